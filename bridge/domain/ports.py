@@ -1,0 +1,54 @@
+"""The ports: what the pipeline needs from the outside, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from bridge.domain.article import Article, Rewrite
+from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+
+
+class Site(Protocol):
+    """One WordPress. There is no ``publish`` here, on purpose: a person approves, in WordPress.
+
+    Every call may raise SiteUnavailable (temporary, retries used up) or SiteRefused (permanent).
+    """
+
+    def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
+        """Drafts that carry the tag, oldest modification first, page by page. SiteRefused where the tag is unknown."""
+
+    def fetch(self, draft: int) -> Draft:
+        """One draft in full. DraftGone where it is no draft any more."""
+
+    def propose(self, proposal: Proposal) -> ProposalStatus:
+        """Stage a proposal. Idempotent by job. StaleDraft, DraftGone, DraftBusy."""
+
+    def hold(self, hold: Hold) -> None:
+        """Tell the verdict "held" and its reasons. Idempotent by job. StaleDraft, DraftGone, DraftBusy."""
+
+    def state(self, proposal: int) -> ProposalStatus:
+        """Where a proposal stands."""
+
+    def status(self, tag: str) -> SiteStatus:
+        """What the companion says of itself."""
+
+
+class Engine(Protocol):
+    """Makes an article of a source. EngineUnavailable (temporary) and EngineRefused (permanent) are its only errors."""
+
+    @property
+    def name(self) -> str:
+        """The engine and what it runs on, as shown to people: ``extractive``, ``openai_compatible:mistral-small``."""
+
+    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+        """An article, or none with a blocker that says why; never the source passed off as an article."""
+
+
+class Check(Protocol):
+    """One check: looks at an article beside its source, and returns what it finds (nothing where all is well)."""
+
+    def __call__(self, source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+        """Pure; never raises on any article an engine can build."""

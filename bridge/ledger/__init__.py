@@ -1,0 +1,1 @@
+"""The database of jobs, their steps, and what each model call cost."""
