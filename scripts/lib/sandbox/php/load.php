@@ -1,0 +1,28 @@
+<?php
+/**
+ * Loads the sandbox's WordPress ahead of a script on the command line (as PHP's auto_prepend_file).
+ *
+ * SANDBOX_ROOT is WordPress's folder, SANDBOX_USER the login to act as (none: nobody), SANDBOX_INSTALLING set while
+ * there are no tables yet.
+ */
+
+if ( getenv( 'SANDBOX_INSTALLING' ) ) {
+	define( 'WP_INSTALLING', true );
+}
+$_SERVER['HTTP_HOST']       = (string) getenv( 'SANDBOX_HOST' );
+$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
+$_SERVER['REQUEST_METHOD']  = 'GET';
+$_SERVER['REQUEST_URI']     = '/';
+$_SERVER['REMOTE_ADDR']     = '127.0.0.1';
+
+require getenv( 'SANDBOX_ROOT' ) . '/wp-load.php';
+
+if ( getenv( 'SANDBOX_USER' ) ) {
+	$sandbox_user = get_user_by( 'login', getenv( 'SANDBOX_USER' ) );
+	if ( ! $sandbox_user ) {
+		fwrite( STDERR, 'No user has the login ' . getenv( 'SANDBOX_USER' ) . " on this site.\n" );
+		exit( 1 );
+	}
+	wp_set_current_user( $sandbox_user->ID );
+	unset( $sandbox_user );
+}
