@@ -160,7 +160,8 @@ def _make_tree(version: str, tree: Path) -> None:
     _keep_one_language(source / "wp-content" / "languages")
     _check_version(source, version, release)
     # The links into the other packages become files, so that a copy of the tree is complete in itself.
-    shutil.copytree(source, draft, symlinks=False, ignore_dangling_symlinks=True, dirs_exist_ok=True)
+    _check_links(source, release)
+    shutil.copytree(source, draft, symlinks=False, dirs_exist_ok=True)
     remove_tree(unpacked)
     draft.rename(tree)
 
@@ -170,6 +171,15 @@ def _keep_one_language(folder: Path) -> None:
     for file in folder.glob("**/*"):
         if file.is_file() and LANGUAGE not in file.name:
             file.unlink()
+
+
+def _check_links(source: Path, release: Release) -> None:
+    dangling = [str(path.relative_to(source)) for path in source.rglob("*") if path.is_symlink() and not path.exists()]
+    if dangling:
+        raise SandboxError(
+            f"WordPress of Debian's suite '{release.suite}' links to files of packages that were not unpacked with it: "
+            f"{', '.join(dangling[:10])}. Add the packages to `libraries` in RELEASES in {Path(__file__)}."
+        )
 
 
 def _check_version(source: Path, version: str, release: Release) -> None:

@@ -28,6 +28,7 @@ $options = array(
 	'permalink_structure'   => '/%postname%/',
 	'timezone_string'       => 'Europe/Paris',
 	'WPLANG'                => 'fr_FR',
+	'show_avatars'          => '0', // a browser would ask an outside service for them
 	'default_pingback_flag' => '0',
 	'default_ping_status'   => 'closed',
 );

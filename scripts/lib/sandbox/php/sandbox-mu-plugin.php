@@ -19,6 +19,29 @@ add_filter(
 	2
 );
 
+// WordPress's calls home (updates, translations) find nobody. Without this they would be refused, each with a warning in
+// the debug log, where a test looks for the warnings of the code under test.
+add_filter(
+	'pre_http_request',
+	static function ( $answer, $_arguments, $url ) {
+		if ( ! preg_match( '/(^|\.)wordpress\.org$/', (string) wp_parse_url( $url, PHP_URL_HOST ) ) ) {
+			return $answer;
+		}
+		return array(
+			'headers'  => array(),
+			'body'     => '',
+			'response' => array(
+				'code'    => 404,
+				'message' => 'Not Found',
+			),
+			'cookies'  => array(),
+			'filename' => null,
+		);
+	},
+	10,
+	3
+);
+
 // Under the environment 'local' they are anyway; this is for the others.
 add_filter( 'wp_is_application_passwords_available', '__return_true' );
 
