@@ -10,6 +10,8 @@
     └── PermanentError          it will not succeed until a person changes something
         ├── ConfigError         the configuration: exit code 2
         ├── SiteRefused         wrong URL, credentials, role, plugin absent, an answer that is not the plugin's
+        ├── ContentFiltered         WordPress would strip part of the article: the draft is held
+        ├── AlreadyProposed         another proposal for this very version waits: the job is superseded
         ├── DraftGone           trashed, published or deleted meanwhile
         ├── StaleDraft          the draft changed after it was read: the job is superseded
         ├── EngineRefused       wrong key, unknown model, a request that the endpoint rejects
@@ -66,6 +68,14 @@ class ConfigError(PermanentError):
 
 class SiteRefused(PermanentError):
     """The site answered, and the answer is no (or is not the plugin's)."""
+
+
+class ContentFiltered(PermanentError):
+    """WordPress would strip something that the article carries (``where`` says what)."""
+
+
+class AlreadyProposed(PermanentError):
+    """Another proposal for this very version of the draft waits for a person."""
 
 
 class DraftGone(PermanentError):

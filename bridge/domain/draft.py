@@ -33,6 +33,7 @@ class Draft:
     """One draft, raw as stored.
 
     ``editor`` is "block" or "classic". ``feedback``: reasons of earlier rejections, oldest first.
+    ``tags``: slugs of its tags.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Draft:
     brief: Mapping[str, object] = field(default_factory=dict)
     feedback: tuple[str, ...] = ()
     edit_link: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +96,20 @@ class Hold:
     findings: tuple[Finding, ...]
     stats: Mapping[str, Stat] = field(default_factory=dict)
     tags: TagChange = TagChange()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What goes to the site: exactly one of the two."""
+
+    proposal: Proposal | None = None
+    hold: Hold | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of whichever it is."""
+        delivery = self.proposal or self.hold
+        return delivery.findings if delivery else ()
 
 
 class ProposalState(StrEnum):

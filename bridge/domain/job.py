@@ -50,3 +50,23 @@ class Job:
     words_after: int | None = None
     seconds: float | None = None
     tries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What a finished job leaves to be shown in lists."""
+
+    proposal: int | None = None
+    compare_link: str = ""
+    words_before: int | None = None
+    words_after: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One thing that happened to a job, for a person. ``at`` is UTC."""
+
+    at: datetime
+    kind: str
+    message: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bridge.domain.article import Article, Rewrite
-from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
+from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus, Verdict
 from bridge.domain.finding import Finding
+from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.source import Brief, Source
+from bridge.errors import BridgeError
 
 
 class Site(Protocol):
@@ -45,6 +47,31 @@ class Engine(Protocol):
 
     def rewrite(self, source: Source, brief: Brief) -> Rewrite:
         """An article, or none with a blocker that says why; never the source passed off as an article."""
+
+
+Step = TypeVar("Step", Draft, Rewrite, Verdict)
+
+
+class JobLog(Protocol):
+    """The ledger as the pipeline sees it: every step is recorded, so that a crash resumes at the last one."""
+
+    def claim(self, job: int) -> Job | None:
+        """The job, leased to this process; None where another process has it, or it has ended."""
+
+    def release(self, job: int) -> None:
+        """Give the lease back."""
+
+    def saved(self, job: int, step: type[Step]) -> Step | None:
+        """The record that a step left, None where the step has not been done."""
+
+    def save(self, job: Job, record: Draft | Rewrite | Verdict) -> Job:
+        """Record a step's result (and the model calls of a Rewrite) and the state that follows from it."""
+
+    def end(self, job: Job, state: JobState, reason: str, *, outcome: Outcome | None = None) -> Job:
+        """Record how the job ended."""
+
+    def postpone(self, job: Job, error: BridgeError) -> Job:
+        """Record a failed try; the job stays where it is, or ends as failed where it was tried long enough."""
 
 
 class Check(Protocol):

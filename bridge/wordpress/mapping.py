@@ -1,0 +1,108 @@
+"""The companion's JSON ↔ the bridge's records (the shapes are in docs/companion-api.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bridge.domain.article import SeoFields
+from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalState, ProposalStatus, SiteStatus
+from bridge.domain.finding import Finding
+
+
+def summary(item: Mapping[str, Any]) -> DraftSummary:
+    """A line of ``GET /drafts``."""
+    return DraftSummary(
+        id=int(item["id"]),
+        type=str(item["type"]),
+        status=str(item["status"]),
+        title=str(item["title"]),
+        base=str(item["base"]),
+        author=str(item["author"]["name"]),
+        pending=item.get("pending"),
+        pending_base=item.get("pending_base"),
+    )
+
+
+def draft(item: Mapping[str, Any]) -> Draft:
+    """``GET /drafts/{id}``."""
+    brief = item.get("brief")
+    return Draft(
+        id=int(item["id"]),
+        type=str(item["type"]),
+        status=str(item["status"]),
+        title=str(item["title"]),
+        content=str(item["content"]),
+        excerpt=str(item["excerpt"]),
+        slug=str(item["slug"]),
+        seo=SeoFields(**{name: str(item["seo"][name]) for name in ("title", "description", "keyphrase")}),
+        base=str(item["base"]),
+        author=str(item["author"]["name"]),
+        editor=str(item["editor"]),
+        brief=brief if isinstance(brief, dict) else {},
+        feedback=tuple(str(entry["reason"]) for entry in item.get("feedback", ())),
+        edit_link=str(item.get("edit_link", "")),
+        tags=tuple(str(term["slug"]) for term in item["terms"] if term["taxonomy"] == "post_tag"),
+    )
+
+
+def proposal_status(item: Mapping[str, Any]) -> ProposalStatus:
+    """``GET /proposals/{id}`` and the answers of the writes."""
+    decided_by = item.get("decided_by")
+    return ProposalStatus(
+        id=int(item["id"]),
+        draft=int(item["draft"]),
+        state=ProposalState(item["state"]),
+        stale=bool(item["stale"]),
+        compare_link=str(item["compare_link"]),
+        edit_link=str(item.get("edit_link", "")),
+        reason=item.get("reason"),
+        decided_by=str(decided_by["name"]) if decided_by else None,
+    )
+
+
+def site_status(item: Mapping[str, Any]) -> SiteStatus:
+    """``GET /status``."""
+    return SiteStatus(
+        plugin_version=str(item["plugin"]["version"]),
+        api=int(item["plugin"]["api"]),
+        wordpress=str(item["wordpress"]),
+        php=str(item["php"]),
+        locale=str(item["locale"]),
+        name=str(item["site"]["name"]),
+        user=str(item["user"]["login"]),
+        too_much=tuple(str(capability) for capability in item["user"]["too_much"]),
+        tag_exists=bool(item["tag"]["exists"]),
+        drafts=int(item["tag"]["drafts"]),
+        seo_plugin=str(item["seo_plugin"]["name"]),
+        revisions=int(item["revisions"]),
+        clock=float(item["time"]),
+    )
+
+
+def _verdict(record: Proposal | Hold) -> dict[str, Any]:
+    return {
+        "job": record.job,
+        "base": record.base,
+        "engine": record.engine,
+        "findings": [finding_json(finding) for finding in record.findings],
+        "stats": dict(record.stats),
+        "tags": {"add": list(record.tags.add), "remove": list(record.tags.remove)},
+    }
+
+
+def proposal_json(proposal: Proposal) -> dict[str, Any]:
+    """The body of ``POST /drafts/{id}/proposals``."""
+    texts = {name: getattr(proposal, name) for name in ("title", "content", "excerpt", "slug")}
+    return {**_verdict(proposal), **texts, "seo": asdict(proposal.seo)}
+
+
+def hold_json(hold: Hold) -> dict[str, Any]:
+    """The body of ``POST /drafts/{id}/held``."""
+    return _verdict(hold)
+
+
+def finding_json(finding: Finding) -> dict[str, str]:
+    """One finding."""
+    return {**asdict(finding), "severity": finding.severity.value}

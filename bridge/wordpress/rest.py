@@ -1,0 +1,149 @@
+"""The site port over REST, with the companion plugin on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
+from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, SiteRefused, StaleDraft
+from bridge.wordpress import mapping
+from bridge.wordpress.http import Answer, JsonClient
+
+ROUTES = "/wp-json/needs-seo/v1"
+PAGE_SIZE = 100
+
+T = TypeVar("T")
+
+
+class RestSite:
+    """One WordPress, reached over REST. ``client`` carries the address and the credentials."""
+
+    def __init__(self, client: JsonClient) -> None:
+        self._client = client
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
+        """See the port. One request per hundred drafts; no content is transferred."""
+        page = pages = 1
+        while page <= pages:
+            params: dict[str, str | int] = {
+                "tag": tag,
+                "status": ",".join(statuses),
+                "type": ",".join(post_types),
+                "per_page": PAGE_SIZE,
+                "page": page,
+            }
+            answer = self._expect(self._client.get(f"{ROUTES}/drafts", params), "drafts")
+            yield from _mapped(lambda body: [mapping.summary(item) for item in body], answer)
+            pages = int(answer.headers.get("X-WP-TotalPages", "1") or 1)
+            page += 1
+
+    def fetch(self, draft: int) -> Draft:
+        """See the port."""
+        answer = self._expect(self._client.get(f"{ROUTES}/drafts/{draft}"), f"draft {draft}")
+        return _mapped(mapping.draft, answer)
+
+    def propose(self, proposal: Proposal) -> ProposalStatus:
+        """See the port."""
+        path = f"{ROUTES}/drafts/{proposal.draft}/proposals"
+        answer = self._expect(self._client.post(path, mapping.proposal_json(proposal)), f"draft {proposal.draft}")
+        return _mapped(mapping.proposal_status, answer)
+
+    def hold(self, hold: Hold) -> None:
+        """See the port."""
+        path = f"{ROUTES}/drafts/{hold.draft}/held"
+        self._expect(self._client.post(path, mapping.hold_json(hold)), f"draft {hold.draft}")
+
+    def state(self, proposal: int) -> ProposalStatus:
+        """See the port."""
+        answer = self._expect(self._client.get(f"{ROUTES}/proposals/{proposal}"), f"proposal {proposal}")
+        return _mapped(mapping.proposal_status, answer)
+
+    def status(self, tag: str) -> SiteStatus:
+        """See the port."""
+        return _mapped(mapping.site_status, self._expect(self._client.get(f"{ROUTES}/status", {"tag": tag}), "status"))
+
+    @staticmethod
+    def _expect(answer: Answer, where: str) -> Answer:
+        if answer.status < 400:
+            return answer
+        raise _refusal(answer, where)
+
+
+def _mapped(read: Callable[[Any], T], answer: Answer) -> T:
+    try:
+        return read(answer.body)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise SiteRefused(
+            "La réponse n'a pas la forme de celle de l'extension seo-bridge",
+            where=f"{type(error).__name__}: {error}"[:120],
+            todo="mettez l'extension du site à la même version que le pont (seo-bridge companion zip)",
+        ) from None
+
+
+def _refusal(answer: Answer, where: str) -> BridgeError:
+    body: Mapping[str, Any] = answer.body if isinstance(answer.body, dict) else {}
+    data = body.get("data")
+    details: Mapping[str, Any] = data if isinstance(data, dict) else {}
+    code = str(body.get("code", ""))
+    said = str(body.get("message", ""))[:300]
+    if code == "needs_seo_stale":
+        return StaleDraft(
+            "Le brouillon a été modifié depuis sa lecture",
+            where=where,
+            todo="rien à faire : la nouvelle version sera reprise au prochain passage si elle porte l'étiquette",
+            current=details.get("current"),
+        )
+    if code in ("needs_seo_not_draft", "needs_seo_draft_unknown"):
+        return DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=where)
+    if code == "needs_seo_filtered":
+        return ContentFiltered(said, where=f"{where}{_lost(details)}")
+    if code == "needs_seo_already_proposed":
+        return AlreadyProposed(said, where=where)
+    return _access_refusal(answer.status, code, said, where)
+
+
+def _lost(details: Mapping[str, Any]) -> str:
+    lost = details.get("lost")
+    return f" : {lost}"[:300] if lost else ""
+
+
+def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefused:
+    where = f"{where}, HTTP {status}, {code}"
+    if code == "needs_seo_tag_unknown":
+        return SiteRefused(
+            "L'étiquette n'existe pas sur le site",
+            where=where,
+            todo="créez-la dans Articles > Étiquettes, ou corrigez « tag »",
+        )
+    if code == "rest_no_route":
+        return SiteRefused(
+            "L'extension seo-bridge ne répond pas sur ce site",
+            where=where,
+            todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip »)",
+        )
+    if code in ("incorrect_password", "invalid_username", "invalid_email", "invalid_application_password"):
+        return SiteRefused(
+            "Le site refuse l'utilisateur ou son mot de passe d'application",
+            where=where,
+            todo="créez un mot de passe d'application dans le profil de l'utilisateur, et mettez-le dans le secret",
+        )
+    if code in ("needs_seo_forbidden", "rest_forbidden", "rest_not_logged_in"):
+        return SiteRefused(
+            "Le site ne reconnaît pas l'utilisateur, ou il n'a pas le rôle « Pont SEO »"
+            if status == 401
+            else "L'utilisateur n'a pas le rôle « Pont SEO »",
+            where=where,
+            todo="vérifiez « user », le mot de passe d'application et le rôle, dans Comptes",
+        )
+    if code.startswith("rest_") and status in (401, 403):
+        return SiteRefused(
+            f"L'API REST est fermée sur ce site ({said})",
+            where=where,
+            todo="autorisez /wp-json/needs-seo/ dans l'extension de sécurité",
+        )
+    return SiteRefused(f"Le site a refusé la demande : {said or 'sans explication'}", where=where)
