@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--name", default=DEFAULT_NAME, help=f"which sandbox; several can run (default: {DEFAULT_NAME})")
+    common.add_argument("--name", default=DEFAULT_NAME, help=f"which of several (default: {DEFAULT_NAME})")
     answer = argparse.ArgumentParser(add_help=False)
     answer.add_argument("--json", action="store_true", help="answer with one JSON document on stdout")
     answer.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr, and no text on stdout")
@@ -131,10 +131,12 @@ def _parser() -> argparse.ArgumentParser:
     companion = wishes.add_mutually_exclusive_group()
     companion.add_argument("--with-companion", dest="companion", action="store_true", default=None, help="the usual")
     companion.add_argument(
-        "--without-companion", dest="companion", action="store_false", help="a site that has not got the bridge's plugin"
+        "--without-companion", dest="companion", action="store_false", help="a site without the bridge's plugin"
     )
 
-    up = commands.add_parser("up", parents=[common, answer, wishes], help="make it if need be, start it, say where it is")
+    up = commands.add_parser(
+        "up", parents=[common, answer, wishes], help="start it (made on first use) and say where it is"
+    )
     up.set_defaults(run=_up)
     reset = commands.add_parser(
         "reset", parents=[common, answer, wishes], help="back to freshly installed, same ports and passwords"

@@ -7,10 +7,11 @@ import shutil
 import socket
 import subprocess
 from pathlib import Path
+from typing import IO
 
 from sandbox import processes
 from sandbox.errors import SandboxError, tail
-from sandbox.state import State
+from sandbox.state import State, private_file
 
 NAME = "wordpress"
 USER = "wordpress"
@@ -69,7 +70,7 @@ def create_schema(state: State) -> None:
 def save_snapshot(state: State) -> None:
     """Writes the database as SQL to the sandbox's snapshot file."""
     draft = state.snapshot.with_suffix(".new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
+    with private_file(draft) as output:
         _client(state, "mariadb-dump", ["--single-transaction", NAME], stdout=output)
     draft.replace(state.snapshot)
 
@@ -88,14 +89,14 @@ def query(state: State, sql: str) -> None:
 
 def client_command(state: State, program: str = "mariadb") -> list[str]:
     """The command line of a MariaDB client that is signed in as the server's administrator."""
-    return [_program(program), "--no-defaults", f"--socket={state.socket}", f"--user={getpass_user()}"]
+    return [_program(program), "--no-defaults", f"--socket={state.socket}", f"--user={administrator()}"]
 
 
 def log(state: State) -> Path:
     return state.logs / "database.log"
 
 
-def getpass_user() -> str:
+def administrator() -> str:
     """The present user's name, which is also that of the server's administrator: the socket proves who one is."""
     try:
         return pwd.getpwuid(os.geteuid()).pw_name
@@ -140,7 +141,7 @@ def _create_data(state: State) -> None:
         "--skip-test-db",
         "--skip-name-resolve",
         "--auth-root-authentication-method=socket",
-        f"--auth-root-socket-user={getpass_user()}",
+        f"--auth-root-socket-user={administrator()}",
         "--innodb-log-file-size=16M",
         *([f"--user={owner}"] if owner else []),
     ]
@@ -178,19 +179,23 @@ def _server_command(state: State) -> list[str]:
 
 
 def _client(
-    state: State, program: str, arguments: list[str], *, stdin: object = subprocess.DEVNULL, stdout: object = None
+    state: State,
+    program: str,
+    arguments: list[str],
+    *,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+    stdout: IO[bytes] | int = subprocess.DEVNULL,
 ) -> None:
     done = subprocess.run(
         [*client_command(state, program), *arguments],
-        stdin=stdin,  # type: ignore[call-overload]
-        stdout=stdout or subprocess.DEVNULL,
+        stdin=stdin,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
     )
     if done.returncode != 0:
-        raise SandboxError(
-            f"{program} failed on the sandbox '{state.name}': {done.stderr.decode(errors='replace').strip()}\n{tail(log(state))}"
-        )
+        said = done.stderr.decode(errors="replace").strip()
+        raise SandboxError(f"{program} failed on the sandbox '{state.name}': {said}\n{tail(log(state))}")
 
 
 def _answers(path: Path) -> bool:

@@ -81,8 +81,8 @@ def require(name: str) -> State:
     """The running sandbox of that name; raises SandboxError if there is none."""
     current = state.load(name)
     if current is None or not running(current):
-        what = "There is no sandbox" if current is None else "Stopped is the sandbox"
-        raise SandboxError(f"{what} '{name}'. Run 'scripts/sandbox up --name {name}' first.")
+        what = f"There is no sandbox '{name}'" if current is None else f"The sandbox '{name}' is stopped"
+        raise SandboxError(f"{what}. Run 'scripts/sandbox up --name {name}' first.")
     return current
 
 
@@ -97,7 +97,7 @@ def _existing_or_new(name: str, wishes: Wishes, say: Progress) -> State:
         return state.create(name, wordpress_version=wishes.wordpress_version or wordpress.DEFAULT_RELEASE)
     if wishes.wordpress_version not in (None, current.wordpress_version):
         raise SandboxError(
-            f"The sandbox '{name}' has WordPress {current.wordpress_version}, and you asked for {wishes.wordpress_version}. "
+            f"The sandbox '{name}' has WordPress {current.wordpress_version}, not {wishes.wordpress_version}. "
             f"Choose another --name, or delete it first: scripts/sandbox down --delete --name {name}"
         )
     return current
@@ -165,7 +165,7 @@ def _choose_http_port(current: State) -> None:
     avoid = {*_ports_of_others(current), current.database_port}
     port = processes.free_port(current.http_port, avoid=avoid)
     if current.http_port and port != current.http_port:
-        loud(f"note: port {current.http_port} is in use by another program; the site's address is new: 127.0.0.1:{port}")
+        loud(f"note: another program uses port {current.http_port}; the site's address is now 127.0.0.1:{port}")
     current.http_port = port
 
 

@@ -60,7 +60,8 @@ def stop(process: Process | None, *, token: str, patience: float = 30) -> None:
         if not members:
             return
     raise SandboxError(
-        f"These processes could not be ended: {', '.join(map(str, members))}. Look at them with 'ps' and end them by hand."
+        f"These processes could not be ended: {', '.join(map(str, members))}. "
+        "Look at them with 'ps' and end them by hand."
     )
 
 
@@ -72,7 +73,8 @@ def wait_until(ready: Callable[[], bool], *, process: Process, seconds: float, w
             raise SandboxError(f"{what} ended at once instead of starting.\n{tail(log)}")
         if time.monotonic() > deadline:
             raise SandboxError(
-                f"{what} runs but did not answer within {seconds:.0f} seconds. Is the machine very busy? Try again.\n{tail(log)}"
+                f"{what} runs but did not answer within {seconds:.0f} seconds. "
+                f"Is the machine very busy? Try again.\n{tail(log)}"
             )
         time.sleep(POLL_SECONDS)
 
@@ -83,7 +85,9 @@ def free_port(wanted: int = 0, *, avoid: Iterable[int] = ()) -> int:
     for port in (wanted, *random.sample(PORTS, 200)):
         if port and port not in taken and _can_bind(port):
             return port
-    raise SandboxError(f"No free port between {PORTS.start} and {PORTS.stop} on 127.0.0.1. Stop some servers and try again.")
+    raise SandboxError(
+        f"No free port between {PORTS.start} and {PORTS.stop} on 127.0.0.1. Stop some servers and try again."
+    )
 
 
 def _can_bind(port: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import database, lifecycle, processes, webserver
-from sandbox.state import BRIDGE_USER, PEOPLE, State
+from sandbox.state import BRIDGE_USER, PEOPLE, Process, State
 
 
 def describe(current: State) -> dict[str, Any]:
@@ -57,7 +57,8 @@ WordPress {current.wordpress_version} runs at {site["url"]}  (sandbox '{current.
 {people}
 
   The bridge's user {site["bridge"]["user"]}, application password: {site["bridge"]["application_password"]}
-  Database  {database.NAME} at 127.0.0.1:{current.database_port}, user {database.USER}, password {current.database_password}
+  Database  {database.NAME} at 127.0.0.1:{current.database_port}
+            user {database.USER}, password {current.database_password}
   Folder    {current.folder}  (logs/, mails/, wordpress/)
 
   Stop it: scripts/sandbox down --name {current.name}     Start afresh: scripts/sandbox reset --name {current.name}"""
@@ -69,7 +70,8 @@ def table(sandboxes: list[State]) -> str:
         return "There is no sandbox. Make one: scripts/sandbox up"
     rows = [("NAME", "STATE", "WORDPRESS", "ADDRESS")]
     rows += [
-        (each.name, "running" if lifecycle.running(each) else "stopped", each.wordpress_version, each.url) for each in sandboxes
+        (each.name, "running" if lifecycle.running(each) else "stopped", each.wordpress_version, each.url)
+        for each in sandboxes
     ]
     return "\n".join(f"{name:<16}{state:<9}{version:<11}{address}" for name, state, version, address in rows)
 
@@ -82,5 +84,5 @@ def _user(current: State, login: str, role: str | None) -> dict[str, str]:
     return {**known, "role": role} if role else known
 
 
-def _pid(process: processes.Process | None) -> int | None:
+def _pid(process: Process | None) -> int | None:
     return process.pid if process and processes.is_running(process) else None

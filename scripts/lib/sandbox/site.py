@@ -23,7 +23,8 @@ def install(state: State) -> None:
         "roles": {**PEOPLE, BRIDGE_USER: "subscriber"},
     }
     with tempfile.NamedTemporaryFile("r", dir=state.folder, prefix="install-") as answer:
-        _run(state, "install.php", [answer.name], standard_input=json.dumps(order), variables={"SANDBOX_INSTALLING": "1"})
+        variables = {"SANDBOX_INSTALLING": "1"}
+        _run(state, "install.php", [answer.name], standard_input=json.dumps(order), variables=variables)
         state.application_passwords = json.loads(answer.read())["application_passwords"]
 
 

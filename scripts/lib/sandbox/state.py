@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 from sandbox.errors import SandboxError
 
@@ -111,9 +112,8 @@ class State:
     def save(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_suffix(".new")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-            json.dump(asdict(self), stream, indent=2)
-            stream.write("\n")
+        with private_file(draft) as stream:
+            stream.write(json.dumps(asdict(self), indent=2).encode() + b"\n")
         draft.replace(self.file)
 
 
@@ -158,6 +158,11 @@ def load_all() -> list[State]:
     """Every sandbox of this project, by name."""
     found = (load(file.parent.name) for file in sorted(SANDBOXES.glob("*/state.json")))
     return [state for state in found if state is not None]
+
+
+def private_file(path: Path) -> IO[bytes]:
+    """Opens a new or emptied file that only its owner may read, from its first byte on."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 @contextmanager

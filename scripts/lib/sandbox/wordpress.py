@@ -1,6 +1,5 @@
 """A site's folder: WordPress's files out of the cache, its wp-config.php, and the plugins under test."""
 
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from sandbox import debian
 from sandbox.database import NAME, USER
 from sandbox.errors import SandboxError
-from sandbox.state import CACHE, COMPANION, State, locked
+from sandbox.state import CACHE, COMPANION, State, locked, private_file
 
 PLUGIN = "seo-bridge"
 SCRIPTS = Path(__file__).parent / "php"
@@ -46,7 +45,7 @@ def place_files(state: State) -> None:
     tree = cached_tree(state.wordpress_version)
     remove_tree(state.root)
     state.root.parent.mkdir(parents=True, exist_ok=True)
-    # A copy, so that what happens to one sandbox's files happens to no other's; cheap where the file system shares blocks.
+    # A copy, so that what happens to one sandbox's files happens to no other's.
     subprocess.run(["cp", "-a", "--reflink=auto", str(tree), str(state.root)], check=True)
     content = state.root / "wp-content"
     for folder in ("uploads", "mu-plugins", "plugins"):
@@ -61,13 +60,15 @@ def link_plugins(state: State) -> list[str]:
     wanted = {Path(folder).name: Path(folder) for folder in state.plugins}
     if state.companion and (COMPANION / f"{PLUGIN}.php").is_file():
         wanted[PLUGIN] = COMPANION
-    for name, folder in wanted.items():
-        link = state.root / "wp-content" / "plugins" / name
+    plugins = state.root / "wp-content" / "plugins"
+    for link in plugins.iterdir():
+        # Also what is no longer wanted: WordPress passes over an active plugin whose files are gone.
         if link.is_symlink():
             link.unlink()
-        if link.exists():
-            raise SandboxError(f"{link} is not a link that the sandbox made, so it stays. Move it away, then try again.")
-        link.symlink_to(folder)
+    for name, folder in wanted.items():
+        if (plugins / name).exists():
+            raise SandboxError(f"The site already has a plugin in {plugins / name}. Delete that one, then try again.")
+        (plugins / name).symlink_to(folder)
     return [f"{name}/{_main_file(folder)}" for name, folder in wanted.items()]
 
 
@@ -118,8 +119,8 @@ def write_config(state: State) -> None:
         )
     )
     draft = state.root / "wp-config.php.new"
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-        stream.write(text)
+    with private_file(draft) as stream:
+        stream.write(text.encode())
     draft.replace(state.root / "wp-config.php")
 
 
