@@ -1,0 +1,210 @@
+"""The settings, as frozen models. ``config.example.yaml`` explains each key to the person who writes the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from bridge.config.base import Settings
+from bridge.config.nearest import nearest
+from bridge.config.schedules import Schedule
+from bridge.config.secrets import Secret
+from bridge.config.urls import is_plain_remote, ledger_url, site_address, web_address, with_password
+from bridge.domain.draft import TagChange
+from bridge.domain.source import DEFAULT_MIN_WORDS
+from bridge.errors import ConfigError
+
+BUILT_IN_ENGINE = "extractive"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_TAG = re.compile(r"[a-z0-9_-]{1,200}")
+_POST_TYPE = re.compile(r"[a-z0-9_-]{1,20}")
+
+
+def _check_name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise ValueError("attendu : un nom court en minuscules, chiffres et tirets, comme « gazette-lyon »")
+    return value
+
+
+def _check_tags(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(_TAG.fullmatch(value) for value in values):
+        raise ValueError(
+            "attendu : l'identifiant (slug) d'une étiquette WordPress, en minuscules, chiffres et tirets, "
+            "comme « needs-seo », pas son nom affiché"
+        )
+    return values
+
+
+class LedgerSettings(Settings):
+    """Where jobs are kept. ``url`` holds no password and its SQLite path is absolute."""
+
+    url: str = Field(default="sqlite:///seo-bridge.db", validate_default=True)
+    password: Secret | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _usable(cls, value: str, info: ValidationInfo) -> str:
+        return ledger_url(value, (info.context or {}).get("base", Path()))
+
+    def dsn(self) -> str:
+        """The URL with its password revealed: for the connection, never for a message."""
+        return self.url if self.password is None else with_password(self.url, self.password.reveal("ledger"))
+
+
+class ExtractiveEngine(Settings):
+    """The engine that needs no model: it arranges the source's own sentences."""
+
+    kind: Literal["extractive"]
+
+
+class OpenAICompatibleEngine(Settings):
+    """A model behind an endpoint that speaks OpenAI's protocol. ``timeout`` in seconds; no key for a local server."""
+
+    kind: Literal["openai_compatible"]
+    base_url: str
+    model: str = Field(min_length=1)
+    api_key: Secret | None = None
+    timeout: float = Field(default=120, gt=0, le=3600)
+    structured: Literal["auto", "json_schema", "json_object", "none"] = "auto"
+    temperature: float = Field(default=0.3, ge=0, le=2)
+    max_tokens: int | None = Field(default=None, ge=1)
+
+    @field_validator("base_url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        return web_address(value)
+
+
+EngineSettings = Annotated[ExtractiveEngine | OpenAICompatibleEngine, Field(discriminator="kind")]
+
+
+class BriefSettings(Settings):
+    """What the site asks of every article. ``glossary``: term → how to render it."""
+
+    tone: str = ""
+    instructions: str = ""
+    glossary: Mapping[str, str] = Field(default_factory=dict)
+
+
+class TagSettings(Settings):
+    """Tags (slugs) to set on a draft and to take away from it with a verdict."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+    @field_validator("add", "remove")
+    @classmethod
+    def _slugs(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return _check_tags(values)
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        if set(self.add) & set(self.remove):
+            raise ValueError("la même étiquette est à la fois dans « add » et dans « remove »")
+        return self
+
+    @property
+    def change(self) -> TagChange:
+        """The same, in the domain's words."""
+        return TagChange(add=self.add, remove=self.remove)
+
+
+class SiteSettings(Settings):
+    """One WordPress. ``timeout`` in seconds, of one HTTP request.
+
+    A verdict takes the queue tag away unless ``remove`` says otherwise.
+    """
+
+    name: str
+    url: str
+    user: str = Field(min_length=1)
+    password: Secret
+    allow_http: bool = False
+    tag: str = "needs-seo"
+    statuses: tuple[Literal["draft", "pending"], ...] = Field(default=("draft", "pending"), min_length=1)
+    post_types: tuple[str, ...] = Field(default=("post",), min_length=1)
+    min_words: int = Field(default=DEFAULT_MIN_WORDS, ge=1, le=20_000)
+    engine: str = BUILT_IN_ENGINE
+    brief: BriefSettings = BriefSettings()
+    on_proposed: TagSettings
+    on_held: TagSettings
+    schedule: Schedule = Schedule(every="5m")
+    timeout: float = Field(default=30, gt=0, le=600)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _queue_tag_goes(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        filled = dict(data)
+        tag = data.get("tag", "needs-seo")
+        # A tag that is wrong is told once, as the tag.
+        remove = (tag,) if isinstance(tag, str) and _TAG.fullmatch(tag) else ()
+        for key, added in (("on_proposed", "seo-propose"), ("on_held", "seo-retenu")):
+            given = data.get(key, {})
+            if isinstance(given, dict):
+                filled[key] = {"add": (added,), "remove": remove, **given}
+        return filled
+
+    @field_validator("name")
+    @classmethod
+    def _short_name(cls, value: str) -> str:
+        return _check_name(value)
+
+    @field_validator("url")
+    @classmethod
+    def _root(cls, value: str) -> str:
+        return site_address(value)
+
+    @field_validator("tag")
+    @classmethod
+    def _slug(cls, value: str) -> str:
+        return _check_tags((value,))[0]
+
+    @field_validator("post_types")
+    @classmethod
+    def _types(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_POST_TYPE.fullmatch(value) for value in values):
+            raise ValueError("attendu : des identifiants de types de contenu WordPress, comme « post »")
+        return values
+
+    @model_validator(mode="after")
+    def _encrypted(self) -> Self:
+        if is_plain_remote(self.url) and not self.allow_http:
+            raise ValueError(
+                "l'adresse est en « http:// » : le mot de passe passerait en clair. Mettez « https:// », "
+                "ou « allow_http: true » si le réseau jusqu'au site est sûr"
+            )
+        return self
+
+
+class Config(Settings):
+    """The whole file. ``workers``: how many drafts are rewritten at once.
+
+    ``engines`` always holds ``extractive``, which needs no settings.
+    """
+
+    ledger: LedgerSettings
+    workers: int = Field(default=2, ge=1, le=64)
+    engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
+    sites: tuple[SiteSettings, ...] = ()
+
+    @field_validator("engines", mode="after")
+    @classmethod
+    def _with_the_built_in(cls, engines: Mapping[str, EngineSettings]) -> Mapping[str, EngineSettings]:
+        return {BUILT_IN_ENGINE: ExtractiveEngine(kind="extractive"), **engines}
+
+    def site(self, name: str) -> SiteSettings:
+        """The site of that name; ConfigError, with the nearest name, where there is none."""
+        for site in self.sites:
+            if site.name == name:
+                return site
+        names = [site.name for site in self.sites]
+        raise ConfigError(
+            f"Le site « {name} » n'est pas dans la configuration{nearest(name, names)}",
+            todo=f"sites connus : {', '.join(names) or 'aucun'}",
+        )

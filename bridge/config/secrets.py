@@ -1,0 +1,126 @@
+"""Passwords and keys: named in the configuration, kept outside of it, revealed where they are used."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import ValidationInfo, field_validator, model_validator
+
+from bridge.config.base import Settings
+from bridge.errors import ConfigError
+
+#: A literal in the file ends up in backups, tickets and git: it is refused, and the message never repeats it.
+LITERAL = (
+    "un secret ne s'écrit pas dans ce fichier (il finirait dans une sauvegarde ou un dépôt). "
+    "Écrivez « {env: NOM_DE_VARIABLE} » ou « {file: chemin/du/fichier} »"
+)
+_ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+#: Shorter values would blot out ordinary words of a message.
+_SHORTEST_REDACTED = 6
+#: What was revealed in this process, so that no message can repeat it (a server may echo a key that it refuses).
+_revealed: set[str] = set()
+
+
+class Secret(Settings):
+    """Where a secret is: an environment variable, or a file (its path resolved against the configuration's)."""
+
+    env: str | None = None
+    file: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_literal(cls, data: Any) -> Any:
+        if isinstance(data, str | int | float):
+            raise ValueError(LITERAL)
+        return data
+
+    @field_validator("env")
+    @classmethod
+    def _a_name(cls, value: str | None) -> str | None:
+        if value is not None and not _ENV_NAME.fullmatch(value):
+            # The value may be the password itself, put in the wrong place: it is not repeated.
+            raise ValueError(
+                "attendu : le nom d'une variable d'environnement (lettres, chiffres, « _ »), pas le secret lui-même"
+            )
+        return value
+
+    @field_validator("file")
+    @classmethod
+    def _beside_the_configuration(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        if not value.strip():
+            raise ValueError("attendu : le chemin d'un fichier")
+        base = (info.context or {}).get("base", Path())
+        return str(base / Path(value).expanduser())
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if (self.env is None) == (self.file is None):
+            raise ValueError("attendu : soit « {env: NOM_DE_VARIABLE} », soit « {file: chemin/du/fichier} »")
+        return self
+
+    def reveal(self, where: str = "") -> str:
+        """The secret itself. ``where`` names what needs it, for the ConfigError where it can't be had."""
+        value = self._from_env(where) if self.env is not None else self._from_file(where)
+        if _CONTROL.search(value):
+            raise ConfigError(
+                f"{self._origin} contient un retour à la ligne ou un caractère de contrôle",
+                where=where,
+                todo="n'y gardez que le secret, sur une seule ligne",
+            )
+        if len(value) >= _SHORTEST_REDACTED:
+            _revealed.add(value)
+        return value
+
+    @property
+    def _origin(self) -> str:
+        return f"La variable d'environnement {self.env}" if self.env else f"Le fichier {self.file}"
+
+    def _from_env(self, where: str) -> str:
+        value = os.environ.get(self.env or "", "").strip()
+        if not value:
+            raise ConfigError(
+                f"{self._origin} n'est pas définie (ou elle est vide)",
+                where=where,
+                todo=f"définissez-la avant de lancer la commande : export {self.env}='…' ; "
+                "avec systemd : EnvironmentFile= dans l'unité ; avec cron : une ligne au-dessus de la tâche",
+            )
+        return value
+
+    def _from_file(self, where: str) -> str:
+        path = Path(self.file or "")
+        try:
+            with path.open(encoding="utf-8") as stream:
+                self._closed_to_others(os.fstat(stream.fileno()), where)
+                value = stream.read().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "ce n'est pas du texte UTF-8"
+            raise ConfigError(
+                f"{self._origin} ne peut pas être lu : {reason}",
+                where=where,
+                todo=f"créez-le avec le secret pour seule ligne, puis : chmod 600 {path}",
+            ) from None
+        if not value:
+            raise ConfigError(f"{self._origin} est vide", where=where, todo="écrivez-y le secret, sur une seule ligne")
+        return value
+
+    def _closed_to_others(self, status: os.stat_result, where: str) -> None:
+        if os.name == "posix" and stat.S_IMODE(status.st_mode) & 0o077:
+            raise ConfigError(
+                f"{self._origin} est ouvert à d'autres utilisateurs (droits {stat.S_IMODE(status.st_mode):04o})",
+                where=where,
+                todo=f"chmod 600 {self.file}",
+            )
+
+
+def redact(text: str) -> str:
+    """The text without any secret that was revealed in this process."""
+    for value in sorted(_revealed, key=len, reverse=True):
+        text = text.replace(value, "•••")
+    return text
