@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import Brief, Instruction
@@ -33,9 +34,9 @@ def brief_for(
     return dataclasses.replace(brief, language="fr"), _language_finding(brief.language)
 
 
-def _editors(editor: Mapping[str, object]) -> dict[str, object]:
+def _editors(editor: Mapping[str, object]) -> dict[str, Any]:
     """The fields of the editor's brief that can be read; whatever else it holds is ignored."""
-    wishes: dict[str, object] = {}
+    wishes: dict[str, Any] = {}
     words = editor.get("min_words")
     if isinstance(words, int) and FEWEST_WORDS <= words <= MOST_WORDS:
         wishes["min_words"] = words

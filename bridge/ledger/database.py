@@ -1,0 +1,71 @@
+"""Opening the ledger's database and bringing it to the present schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bridge.errors import LedgerError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+#: Milliseconds that a writer waits for another one (two cron runs that overlap, for instance).
+BUSY_TIMEOUT = 30_000
+
+
+def open_database(url: str) -> Engine:
+    """The database at ``url``, at the present schema. LedgerError where it can't be opened or isn't a ledger."""
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise LedgerError(
+            f"L'adresse du registre n'est pas comprise : {error}",
+            todo="écrivez « ledger: {url: sqlite:///seo-bridge.db} » dans la configuration",
+        ) from None
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    try:
+        with engine.begin() as connection:
+            _upgrade(connection)
+    except (DatabaseError, CommandError) as error:
+        engine.dispose()
+        raise LedgerError(
+            f"Le registre ne peut pas être ouvert : {getattr(error, 'orig', None) or error}",
+            where=make_url(url).render_as_string(hide_password=True),
+            todo="vérifiez que le dossier existe et est accessible en écriture ; si le fichier est abîmé ou plus "
+            "récent que ce programme, mettez-le de côté : le pont en crée un neuf et ne refait aucune proposition "
+            "déjà en attente",
+        ) from None
+    return engine
+
+
+def _upgrade(connection: Connection) -> None:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Write-ahead log, foreign keys, and transactions that take the write lock at once.
+
+    Without BEGIN IMMEDIATE two readers that both go on to write deadlock, and schema changes are not transactional
+    (the sqlite3 module commits before DDL): https://docs.sqlalchemy.org/en/20/dialects/sqlite.html
+    """
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
