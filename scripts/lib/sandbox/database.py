@@ -145,13 +145,10 @@ def _create_data(state: State) -> None:
         "--innodb-log-file-size=16M",
         *([f"--user={owner}"] if owner else []),
     ]
-    file = log(state)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as output:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False)
-    if done.returncode != 0:
-        shutil.rmtree(_data(state), ignore_errors=True)
-        raise SandboxError(f"MariaDB could not create its data in {_data(state)}. Check the free space.\n{tail(file)}")
+    if processes.run(command, token=state.token, log=log(state)) != 0:
+        raise SandboxError(
+            f"MariaDB could not create its data in {_data(state)}. Check the free space.\n{tail(log(state))}"
+        )
 
 
 def _server_command(state: State) -> list[str]:

@@ -5,15 +5,12 @@ archive keys, and proxies and credentials are the machine's. The mirror is the o
 """
 
 import os
-import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 from sandbox.errors import SandboxError
 from sandbox.state import CACHE
 
-SOURCES = Path("/etc/apt")
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 
 
@@ -24,16 +21,15 @@ def unpack(suite: str, packages: tuple[str, ...], target: Path) -> None:
     """
     downloads = CACHE / "debs" / suite
     downloads.mkdir(parents=True, exist_ok=True)
-    options = _apt_options(suite)
     try:
+        options = _suite_options(suite)
         _run(["apt-get", *options, "update"])
         _run(["apt-get", *options, "download", *packages], folder=downloads)
-        names = _file_names(options, packages)
-        for name in names:
+        for name in _file_names(options, packages):
             _run(["dpkg-deb", "--extract", str(downloads / name), str(target)])
     except subprocess.CalledProcessError as error:
         raise SandboxError(
-            f"Could not get {', '.join(packages)} of Debian's suite '{suite}' from this machine's mirror {mirror()}.\n"
+            f"Could not get {', '.join(packages)} of Debian's suite '{suite}' from this machine's mirror.\n"
             f"{error.cmd[0]} said:\n{_indent(error.output)}\n"
             "Check the network and that the mirror has that suite; a missing public key means that the package "
             "debian-archive-keyring is too old for the suite: upgrade it."
@@ -41,64 +37,62 @@ def unpack(suite: str, packages: tuple[str, ...], target: Path) -> None:
 
 
 def mirror() -> str:
-    """The address of the Debian archive this machine installs from, by its own apt sources.
+    """The address of the Debian archive that this machine installs from.
 
-    Raises SandboxError if there is none.
+    apt tells: it knows every form of its sources, and by their signed Release files which archive is Debian's own and
+    not a vendor's or the security updates. Raises SandboxError if none is.
     """
-    candidates = [address for file in _source_files() for address in _addresses(file)]
-    # The main archive is the one whose address ends in /debian; a security archive, or a vendor's, has no WordPress.
-    for address in candidates:
-        if re.search(r"/debian/?$", address):
-            return address
-    raise SandboxError(
-        f"No Debian mirror in {SOURCES}/sources.list or {SOURCES}/sources.list.d (an address that ends in /debian). "
-        f"Found: {', '.join(candidates) or 'none'}. Add your mirror there."
-    )
+    found = _archives([])
+    if not found:
+        # The machine has no package lists, as in slimmed images. Get them apart, without root.
+        options = _private_state("machine")
+        _run(["apt-get", *options, "update"])
+        found = _archives(options)
+    if not found:
+        raise SandboxError(
+            "This machine's apt sources (/etc/apt/sources.list and sources.list.d) name no Debian archive, from which "
+            "WordPress is taken. Add your mirror of Debian there, run 'apt-get update', then try again."
+        )
+    return found[0]
 
 
-def _source_files() -> list[Path]:
-    folder = SOURCES / "sources.list.d"
-    files = [*folder.glob("*.sources"), SOURCES / "sources.list", *folder.glob("*.list")]
-    return [file for file in files if file.is_file()]
+def _archives(options: list[str]) -> list[str]:
+    """The addresses of Debian's main archive among apt's sources, as far as their Release files are there."""
+    form = "$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)"
+    lines = _run(["apt-get", *options, "indextargets", "--format", form, "Created-By: Packages"]).splitlines()
+    return [line.split("|", 3)[3] for line in lines if line.startswith("Debian|Debian|main|")]
 
 
-def _addresses(file: Path) -> Iterator[str]:
-    """The archive addresses in a sources file, of the deb822 or of the one-line form."""
-    lines = file.read_text(errors="replace").splitlines()
-    if file.suffix == ".sources":
-        for paragraph in "\n".join(line for line in lines if not line.startswith("#")).split("\n\n"):
-            fields = dict(re.findall(r"^([\w-]+):[ \t]*(.*(?:\n[ \t].*)*)", paragraph, re.MULTILINE))
-            if fields.get("Enabled", "yes").strip().lower() not in ("no", "false"):
-                yield from fields.get("URIs", "").split()
-    else:
-        for line in lines:
-            one_line = re.match(r"deb\s+(?:\[[^]]*\]\s+)?(\S+)\s", line)
-            if one_line:
-                yield one_line[1]
-
-
-def _apt_options(suite: str) -> list[str]:
-    """Options that give apt sources, state and cache of the project's own for that suite."""
-    home = CACHE / "apt" / suite
+def _private_state(name: str) -> list[str]:
+    """Options that give apt state and cache of the project's own, without root; the sources stay the machine's."""
+    home = CACHE / "apt" / name
     for folder in ("state/lists/partial", "cache/archives/partial"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "status").touch()
-    sources = home / "suite.sources"
-    sources.write_text(f"Types: deb\nURIs: {mirror()}\nSuites: {suite}\nComponents: main\nSigned-By: {KEYRING}\n")
     settings = {
         "Dir::State": home / "state",
         "Dir::State::status": home / "status",
         "Dir::Cache": home / "cache",
-        "Dir::Etc::sourcelist": sources,
-        "Dir::Etc::sourceparts": "/dev/null",
-        "Dir::Etc::preferences": "/dev/null",
-        "Dir::Etc::preferencesparts": "/dev/null",
         "Acquire::Languages": "none",
         "Acquire::Retries": 3,
         # apt's own unprivileged user may not be able to enter the project's folder.
         "APT::Sandbox::User": "root",
     }
     return ["-q", *(f"-o{key}={value}" for key, value in settings.items())]
+
+
+def _suite_options(suite: str) -> list[str]:
+    """The same, with that suite of the machine's mirror as the only source."""
+    options = _private_state(suite)
+    sources = CACHE / "apt" / suite / "suite.sources"
+    sources.write_text(f"Types: deb\nURIs: {mirror()}\nSuites: {suite}\nComponents: main\nSigned-By: {KEYRING}\n")
+    settings = {
+        "Dir::Etc::sourcelist": sources,
+        "Dir::Etc::sourceparts": "/dev/null",
+        "Dir::Etc::preferences": "/dev/null",
+        "Dir::Etc::preferencesparts": "/dev/null",
+    }
+    return [*options, *(f"-o{key}={value}" for key, value in settings.items())]
 
 
 def _file_names(options: list[str], packages: tuple[str, ...]) -> list[str]:

@@ -26,20 +26,35 @@ POLL_SECONDS = 0.02
 
 def start(command: list[str], *, token: str, log: Path, environment: Mapping[str, str] | None = None) -> Process:
     """Starts a server in a session of its own, so that Ctrl-C in the terminal does not reach it."""
+    child = _spawn(command, token=token, log=log, environment=environment or {})
+    # Never waited for: it outlives this command. The mark keeps Popen from warning about that.
+    child.returncode = 0
+    return Process(pid=child.pid, started=_started(child.pid) or "")
+
+
+def run(command: list[str], *, token: str, log: Path) -> int:
+    """Runs a command that itself starts others, and returns its exit code; an interruption ends all of them."""
+    child = _spawn(command, token=token, log=log, environment={})
+    process = Process(pid=child.pid, started=_started(child.pid) or "")
+    try:
+        return child.wait()
+    except BaseException:
+        stop(process, token=token)
+        raise
+
+
+def _spawn(command: list[str], *, token: str, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        child = subprocess.Popen(
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             cwd="/",
-            env={**os.environ, **(environment or {}), TOKEN_VARIABLE: token},
+            env={**os.environ, **environment, TOKEN_VARIABLE: token},
             start_new_session=True,
         )
-    # Never waited for: it outlives this command. The mark keeps Popen from warning about that.
-    child.returncode = 0
-    return Process(pid=child.pid, started=_started(child.pid) or "")
 
 
 def is_running(process: Process | None) -> bool:
