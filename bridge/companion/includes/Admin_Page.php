@@ -1,0 +1,8 @@
+<?php
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+final class Admin_Page {
+	public static function register(): void {}
+}

@@ -1,0 +1,213 @@
+<?php
+/**
+ * A person's decision about a proposal.
+ *
+ * @package SeoBridge
+ */
+
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The one place from which a proposal reaches the draft: REST, the list, the native Restore button and saves that
+ * restore by another way all come through here.
+ */
+final class Decision {
+
+	const FEEDBACK_KEPT = 50;
+
+	/**
+	 * The draft that is being written by us, so that Save_Watch does not react to our own save.
+	 *
+	 * @var int
+	 */
+	public static $writing = 0;
+
+	/**
+	 * Writes the staged text, slug and SEO fields into the draft. Its status stays as it is.
+	 *
+	 * @param int $proposal_id Revision id.
+	 * @throws Failure See docs/companion-api.md.
+	 */
+	public static function approve( int $proposal_id ): void {
+		$draft_id = self::draft_of( $proposal_id );
+		self::must_be_allowed( $draft_id );
+		Lock::transaction(
+			$draft_id,
+			static function ( Draft $draft ) use ( $proposal_id ) {
+				$proposal = self::undecided( $proposal_id );
+				if ( ! $draft->is_open() ) {
+					throw Failure::not_draft( $draft->id(), $draft->row->post_status );
+				}
+				if ( $draft->hash() !== $proposal['data']['base'] ) {
+					throw Failure::stale( $draft->id(), $draft->hash() );
+				}
+				self::must_not_be_open_elsewhere( $draft );
+				self::write( $draft, $proposal );
+				Store::close( $proposal, 'approved', null );
+			}
+		);
+	}
+
+	/**
+	 * @param int    $proposal_id Revision id.
+	 * @param string $reason      For the bridge's next try and for colleagues.
+	 * @param bool   $again       Whether the tags the proposal took away are put back, so that the bridge tries again.
+	 * @throws Failure See docs/companion-api.md.
+	 */
+	public static function reject( int $proposal_id, string $reason, bool $again = false ): void {
+		$draft_id = self::draft_of( $proposal_id );
+		self::must_be_allowed( $draft_id );
+		$reason = trim( $reason );
+		if ( '' === $reason ) {
+			throw new Failure(
+				'needs_seo_reason_missing',
+				422,
+				__( 'A rejection needs a reason: the next proposal is prepared with it. Write what is wrong in a sentence.', 'seo-bridge' )
+			);
+		}
+		Lock::transaction(
+			$draft_id,
+			static function ( Draft $draft ) use ( $proposal_id, $reason, $again ) {
+				$proposal = self::undecided( $proposal_id );
+				Store::close( $proposal, 'rejected', $reason );
+				self::remember( $draft->id(), $proposal_id, $reason );
+				if ( $again ) {
+					Tags::change( $draft->id(), (array) ( $proposal['data']['tags']['removed'] ?? array() ), array() );
+				}
+			}
+		);
+	}
+
+	/**
+	 * The staged text stands in the draft already, put there by a save or restore that did not come through us:
+	 * adds what such a way leaves out, the slug and the SEO fields.
+	 *
+	 * @param int $proposal_id Revision id.
+	 */
+	public static function complete( int $proposal_id ): void {
+		$draft_id = self::draft_of( $proposal_id );
+		Lock::transaction(
+			$draft_id,
+			static function ( Draft $draft ) use ( $proposal_id ) {
+				$proposal = self::undecided( $proposal_id );
+				self::write( $draft, $proposal );
+				Store::close( $proposal, 'approved', null );
+			}
+		);
+	}
+
+	/** One update, so that Yoast sees text and fields together and WordPress makes no spurious revision. */
+	private static function write( Draft $draft, array $proposal ): void {
+		$fields = array(
+			'post_title'   => $proposal['title'],
+			'post_content' => $proposal['content'],
+			'post_excerpt' => $proposal['excerpt'],
+			// A post that was published meanwhile keeps its address.
+			'post_name'    => $draft->is_open() ? (string) $proposal['data']['slug'] : $draft->row->post_name,
+		);
+		$mine = static function ( $postarr ) use ( $draft ) {
+			return (int) ( $postarr['ID'] ?? 0 ) === $draft->id();
+		};
+		self::$writing = $draft->id();
+		try {
+			$done = Exact_Write::run(
+				$fields,
+				$mine,
+				static function () use ( $draft, $fields, $proposal ) {
+					$update = array(
+						'ID'         => $draft->id(),
+						'meta_input' => self::meta( $draft, $proposal ),
+					);
+					return wp_update_post( wp_slash( $update + $fields ), true );
+				}
+			);
+		} finally {
+			self::$writing = 0;
+		}
+		if ( ! $done || is_wp_error( $done ) ) {
+			throw Failure::storage( __( 'draft', 'seo-bridge' ), is_wp_error( $done ) ? $done->get_error_message() : '' );
+		}
+	}
+
+	private static function meta( Draft $draft, array $proposal ): array {
+		$meta = array( '_edit_last' => get_current_user_id() );
+		foreach ( Draft::SEO_KEYS as $field => $key ) {
+			// Equal values are left out: an empty row where there was none would be a change of its own.
+			if ( $draft->seo[ $field ] !== (string) $proposal['data']['seo'][ $field ] ) {
+				$meta[ $key ] = (string) $proposal['data']['seo'][ $field ];
+			}
+		}
+		return $meta;
+	}
+
+	private static function remember( int $draft_id, int $proposal_id, string $reason ): void {
+		$feedback   = Store::draft_json( $draft_id, Store::FEEDBACK );
+		$feedback[] = array(
+			'proposal' => $proposal_id,
+			'reason'   => $reason,
+			'at'       => gmdate( 'c' ),
+		);
+		Store::put( $draft_id, Store::FEEDBACK, array_slice( $feedback, -self::FEEDBACK_KEPT ) );
+	}
+
+	private static function draft_of( int $proposal_id ): int {
+		$proposal = Store::proposal( $proposal_id );
+		if ( ! $proposal ) {
+			throw Failure::proposal_unknown( $proposal_id );
+		}
+		return $proposal['draft'];
+	}
+
+	private static function must_be_allowed( int $draft_id ): void {
+		if ( ! Role::may_decide( $draft_id ) ) {
+			throw Failure::forbidden( self::not_allowed( $draft_id ) );
+		}
+	}
+
+	/** The sentence for who may not decide. */
+	public static function not_allowed( int $draft_id ): string {
+		/* translators: %d: post id. */
+		return sprintf( __( 'Only a person who may edit draft %d can decide about its proposals. Sign in with such an account; the bridge\'s own account never can.', 'seo-bridge' ), $draft_id );
+	}
+
+	private static function undecided( int $proposal_id ): array {
+		$proposal = Store::proposal( $proposal_id );
+		if ( ! $proposal ) {
+			throw Failure::proposal_unknown( $proposal_id );
+		}
+		if ( 'pending' !== $proposal['state'] ) {
+			throw new Failure(
+				'needs_seo_not_pending',
+				409,
+				/* translators: 1: proposal id, 2: its state. */
+				sprintf( __( 'Proposal %1$d was decided already: it is %2$s. Nothing was written.', 'seo-bridge' ), $proposal_id, Presenter::state_label( $proposal['state'] ) ),
+				array( 'state' => $proposal['state'] )
+			);
+		}
+		return $proposal;
+	}
+
+	private static function must_not_be_open_elsewhere( Draft $draft ): void {
+		if ( ! function_exists( 'wp_check_post_lock' ) ) {
+			require_once ABSPATH . 'wp-admin/includes/post.php';
+		}
+		$other = wp_check_post_lock( $draft->id() );
+		if ( $other ) {
+			$name = (string) get_the_author_meta( 'display_name', $other );
+			throw new Failure(
+				'needs_seo_locked',
+				423,
+				/* translators: 1: display name, 2: post id. */
+				sprintf( __( '%1$s has draft %2$d open in the editor, and would overwrite the approved text when saving. Nothing was written. Ask them to close it, then approve again.', 'seo-bridge' ), $name, $draft->id() ),
+				array(
+					'user' => array(
+						'id'   => (int) $other,
+						'name' => $name,
+					),
+				)
+			);
+		}
+	}
+}

@@ -1,0 +1,213 @@
+<?php
+/**
+ * What WordPress would strip from a proposal.
+ *
+ * @package SeoBridge
+ */
+
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Compares each tag and comment with what core's kses makes of it for an author without `unfiltered_html`.
+ *
+ * A different spelling of the same thing (entities, quotes, order, self-closing slashes) is no loss. What the draft
+ * holds already, letter for letter, was put there by somebody who was allowed to, and may stay: a whole element where
+ * the tag itself is forbidden, one tag where only attributes are. As the text is then stored byte for byte, everything
+ * a browser might read otherwise than this class does counts as lost.
+ */
+final class Kses_Check {
+
+	// Kses's own idea of a token, with comments over several lines.
+	const TOKEN = '/(<!--.*?(?:-->|$)|<[^>]*(?:>|$))/s';
+
+	// What core's block parser takes for a delimiter.
+	const BLOCK = '/^<!--\s+\/?wp:(?:[a-z][a-z0-9_-]*\/)?[a-z][a-z0-9_-]*\s+(?:(\{.*\})\s+)?\/?-->$/s';
+
+	// A tag about whose reading no two parsers differ.
+	const TAG = '/^<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z_:][-a-z0-9_:.]*(?:\s*=\s*(?:"[^"]*"|\'[^\']*\'|[^\s"\'<>=`]+))?)*)\s*\/?>$/i';
+
+	const ATTRIBUTE = '/([a-z_:][-a-z0-9_:.]*)(?:\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'<>=`]+)))?/i';
+
+	const VOID = array( 'area', 'base', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr' );
+
+	/**
+	 * @param array $payload Of Payload::proposal().
+	 * @param Draft $draft   The draft as it stands.
+	 * @return string[] What would be lost, for people; empty where nothing would.
+	 */
+	public static function lost( array $payload, Draft $draft ): array {
+		$known = self::joined( array_merge( self::tokens( $draft->row->post_content ), self::tokens( $draft->row->post_excerpt ) ) );
+		$title = self::joined( self::tokens( $draft->row->post_title ) );
+		$lost  = array_merge(
+			self::in_field( __( 'title', 'seo-bridge' ), $payload['title'], 'title_save_pre', $title ),
+			self::in_field( __( 'content', 'seo-bridge' ), $payload['content'], 'post', $known ),
+			self::in_field( __( 'excerpt', 'seo-bridge' ), $payload['excerpt'], 'post', $known ),
+			self::in_field( __( 'SEO title', 'seo-bridge' ), $payload['seo']['title'], 'strip', '' ),
+			self::in_field( __( 'meta description', 'seo-bridge' ), $payload['seo']['description'], 'strip', '' ),
+			self::in_field( __( 'focus keyphrase', 'seo-bridge' ), $payload['seo']['keyphrase'], 'strip', '' )
+		);
+		return array_values( array_unique( $lost ) );
+	}
+
+	/**
+	 * @param string $field   Its name, for people.
+	 * @param string $text    What was sent.
+	 * @param string $context Kses context: `post`, `title_save_pre`, or `strip` for no tags at all.
+	 * @param string $known   The draft's tokens, joined.
+	 */
+	private static function in_field( string $field, string $text, string $context, string $known ): array {
+		$lost = array();
+		if ( preg_match( '/[\x00-\x08\x0B\x0C\x0E-\x1F]/', $text ) ) {
+			/* translators: %s: field name. */
+			$lost[] = sprintf( __( '%s: control characters', 'seo-bridge' ), $field );
+		}
+		$tokens = self::tokens( $text );
+		for ( $i = 0, $count = count( $tokens ); $i < $count; $i++ ) {
+			$what = 0 === strpos( $tokens[ $i ], '<' ) ? self::lost_from( $tokens[ $i ], $context ) : array();
+			if ( ! $what ) {
+				continue;
+			}
+			$end = self::same_in_draft( $tokens, $i, $context, $known );
+			if ( null !== $end ) {
+				$i = $end;
+				continue;
+			}
+			foreach ( $what as $one ) {
+				/* translators: 1: field name, 2: a tag, attribute or comment. */
+				$lost[] = sprintf( _x( '%1$s: %2$s', 'what would be lost, and where', 'seo-bridge' ), $field, $one );
+			}
+		}
+		return $lost;
+	}
+
+	/**
+	 * @param string $token   A tag or comment.
+	 * @param string $context Kses context.
+	 * @return string[] What kses takes away from it.
+	 */
+	private static function lost_from( string $token, string $context ): array {
+		if ( preg_match( self::BLOCK, $token, $block ) ) {
+			return self::lost_from_block( $token, $block[1] ?? '', $context );
+		}
+		$kept = self::kses( $token, $context );
+		if ( 0 === strpos( $token, '<!--' ) ) {
+			return self::comment( $token ) === self::comment( $kept ) ? array() : array( self::shown( $token ) );
+		}
+		if ( '' === $kept || ! preg_match( self::TAG, $token, $sent ) || ! preg_match( self::TAG, $kept, $left ) ) {
+			return array( self::shown( $token ) );
+		}
+		$lost  = array();
+		$after = self::attributes( $left[3] );
+		foreach ( self::attributes( $sent[3] ) as $name => $value ) {
+			if ( ! isset( $after[ $name ] ) || $after[ $name ] !== $value ) {
+				/* translators: 1: attribute with its value, 2: tag name. */
+				$lost[] = sprintf( __( '%1$s of <%2$s>', 'seo-bridge' ), self::shown( $name . '="' . $value . '"' ), strtolower( $sent[2] ) );
+			}
+		}
+		return $lost;
+	}
+
+	private static function lost_from_block( string $token, string $json, string $context ): array {
+		if ( 'strip' === $context || 'title_save_pre' === $context ) {
+			return array( self::shown( $token ) );
+		}
+		if ( '' === $json ) {
+			return array();
+		}
+		$attributes = json_decode( $json, true );
+		// Core writes these characters as \u003c and the like; raw, a browser may see the comment end there.
+		$safe = is_array( $attributes ) && ! preg_match( '/[<>]|--/', $json );
+		return $safe && self::decoded( filter_block_kses_value( $attributes, $context, wp_allowed_protocols() ) ) === self::decoded( $attributes )
+			? array()
+			: array( self::shown( $token ) );
+	}
+
+	/**
+	 * Whether the draft holds the thing that would be lost, letter for letter.
+	 *
+	 * @param string[] $tokens  All of the field.
+	 * @param int      $i       The one of which something is lost.
+	 * @param string   $context Kses context.
+	 * @param string   $known   The draft's tokens, joined.
+	 * @return int|null Index of the last token that is excused by it.
+	 */
+	private static function same_in_draft( array $tokens, int $i, string $context, string $known ): ?int {
+		$end = $i;
+		if ( preg_match( self::TAG, $tokens[ $i ], $tag ) && '' === self::kses( $tokens[ $i ], $context ) ) {
+			// The tag is forbidden: what stands between it and its end may be a program.
+			$end = self::end_of( $tokens, $i, strtolower( $tag[2] ) );
+		}
+		return null !== $end && false !== strpos( $known, self::joined( array_slice( $tokens, $i, $end - $i + 1 ) ) ) ? $end : null;
+	}
+
+	private static function end_of( array $tokens, int $i, string $name ): ?int {
+		$open = 0;
+		for ( $j = $i, $count = count( $tokens ); $j < $count; $j++ ) {
+			if ( ! preg_match( self::TAG, $tokens[ $j ], $tag ) || strtolower( $tag[2] ) !== $name ) {
+				continue;
+			}
+			$open += '/' === $tag[1] ? -1 : 1;
+			if ( $open <= 0 || in_array( $name, self::VOID, true ) ) {
+				return $j;
+			}
+		}
+		return null;
+	}
+
+	/** Tags, comments and the text between them. A "<" that opens nothing in any browser is text. */
+	private static function tokens( string $text ): array {
+		$text = (string) preg_replace( '/<(?![a-z\/!?])/i', '&lt;', $text );
+		return (array) preg_split( self::TOKEN, $text, -1, PREG_SPLIT_DELIM_CAPTURE | PREG_SPLIT_NO_EMPTY );
+	}
+
+	private static function joined( array $tokens ): string {
+		return "\0" . implode( "\0", $tokens ) . "\0";
+	}
+
+	private static function kses( string $token, string $context ): string {
+		$allowed = 'strip' === $context ? array() : $context;
+		$token   = wp_kses_normalize_entities( wp_kses_no_null( $token, array( 'slash_zero' => 'keep' ) ) );
+		return trim( wp_kses_split( $token, $allowed, wp_allowed_protocols() ) );
+	}
+
+	private static function attributes( string $text ): array {
+		$all = array();
+		preg_match_all( self::ATTRIBUTE, $text, $found, PREG_SET_ORDER );
+		foreach ( $found as $one ) {
+			$name  = strtolower( $one[1] );
+			$value = self::decoded( implode( '', array_slice( $one, 2 ) ) );
+			// A browser takes the first of two; so does this, and the second counts as lost.
+			$name         = isset( $all[ $name ] ) ? $name . ' (2)' : $name;
+			$all[ $name ] = 'style' === $name ? self::style( $value ) : $value;
+		}
+		return $all;
+	}
+
+	private static function style( string $css ): string {
+		$rules = array_filter( array_map( 'trim', explode( ';', $css ) ) );
+		return implode( ';', (array) preg_replace( '/\s*([:,])\s*/', '$1', $rules ) );
+	}
+
+	private static function comment( string $comment ): string {
+		$inner = (string) preg_replace( array( '/^<!--|-->$/', '/--+/', '/-$/' ), array( '', '-', '' ), $comment );
+		return trim( self::decoded( $inner ) );
+	}
+
+	/**
+	 * @param mixed $value Text, or a tree of texts.
+	 * @return mixed
+	 */
+	private static function decoded( $value ) {
+		if ( is_array( $value ) ) {
+			return array_map( array( self::class, 'decoded' ), $value );
+		}
+		return is_string( $value ) ? html_entity_decode( $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) : $value;
+	}
+
+	private static function shown( string $what ): string {
+		$what = trim( (string) preg_replace( '/\s+/', ' ', $what ) );
+		return mb_strlen( $what ) > 160 ? mb_substr( $what, 0, 157 ) . '…' : $what;
+	}
+}

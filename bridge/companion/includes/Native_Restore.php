@@ -1,0 +1,8 @@
+<?php
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+final class Native_Restore {
+	public static function register(): void {}
+}

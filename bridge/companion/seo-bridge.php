@@ -1,0 +1,53 @@
+<?php
+/**
+ * Plugin Name:       SEO Bridge Companion
+ * Description:       Shows the proposals of the SEO bridge as revisions of your drafts, and lets a person approve or reject them. Nothing changes in a draft before that.
+ * Version:           1.0.0
+ * Requires at least: 6.1
+ * Requires PHP:      7.4
+ * License:           GPL-3.0-or-later
+ * License URI:       https://www.gnu.org/licenses/gpl-3.0.html
+ * Text Domain:       seo-bridge
+ * Domain Path:       /languages
+ *
+ * @package SeoBridge
+ */
+
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+const VERSION = '1.0.0';
+
+// Raised when a route, a field or an error code changes in a way the Python side has to know about.
+const API_VERSION = 1;
+
+const PLUGIN_FILE = __FILE__;
+
+// An explicit list, so that what the plugin is made of can be read in one place.
+foreach ( array(
+	'Failure',
+	'Role',
+	'Draft',
+	'Lock',
+	'Exact_Write',
+	'Kses_Check',
+	'Tags',
+	'Store',
+	'Payload',
+	'Staging',
+	'Decision',
+	'Presenter',
+	'Rest_Schema',
+	'Rest_Controller',
+	'Native_Restore',
+	'Save_Watch',
+	'Revision_Screen',
+	'Admin_Page',
+	'Plugin',
+) as $part ) {
+	require_once __DIR__ . '/includes/' . $part . '.php';
+}
+unset( $part );
+
+Plugin::register();
