@@ -1,0 +1,85 @@
+"""Inline HTML: what may stand within a paragraph, a heading, a list item or a quote."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser
+
+TAGS = frozenset({
+    "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u",
+})  # fmt: skip
+
+ATTRIBUTES = {
+    "a": {"href", "title", "rel", "target"},
+    "abbr": {"title"},
+    "span": {"lang"},
+    "q": {"lang", "cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+}
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+#: Elements whose content is never text of the article.
+SILENT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "textarea", "title", "svg", "math"})
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+    clean_content_tags=set(SILENT),
+)
+_STRIPPER = nh3.Cleaner(tags=set(), attributes={}, link_rel=None, clean_content_tags=set(SILENT))
+
+_BLOCK_LEVEL = (
+    r"address|article|aside|blockquote|caption|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
+    r"main|nav|ol|option|p|pre|section|summary|details|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_BEFORE_BLOCK = re.compile(rf"(?=</?(?:{_BLOCK_LEVEL})[\s/>])", re.IGNORECASE)
+_BEFORE_BLOCK_OR_BREAK = re.compile(rf"(?=</?(?:br|{_BLOCK_LEVEL})[\s/>])", re.IGNORECASE)
+#: White space that folds; the no-break spaces U+00A0 and U+202F stay, as they are typography and not layout.
+_FOLDING = re.compile(r"[ \t\n\r\f\v\u2028\u2029\u0085\u2000-\u2006\u2008-\u200a\u3000]+")
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces and trimmed; no-break spaces stay within the text."""
+    return _FOLDING.sub(" ", text).strip()
+
+
+def sanitize(html: str) -> str:
+    """Well-formed inline HTML of ``html``: only TAGS with ATTRIBUTES, links only to SCHEMES, relative or ``#anchor``.
+
+    The text of every other element stays (a block-level one leaves a space where it stood), but for SILENT ones.
+    No-break spaces come out as characters and not as ``&nbsp;``.
+    """
+    if "<" not in html and "&" not in html:
+        return entities.escape(html, quote=False)
+    return _CLEANER.clean(_BEFORE_BLOCK.sub(" ", html)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+
+
+def plain(html: str) -> str:
+    """The text of ``html``: entities decoded, ``<br>`` and block-level tags as spaces, white space folded.
+
+    U+00A0 and U+202F are kept as they are, so that typography survives the round trip.
+    """
+    if "<" in html:
+        html = _STRIPPER.clean(_BEFORE_BLOCK_OR_BREAK.sub(" ", html))
+    return fold(entities.unescape(html))
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML text: &, < and > escaped. Not for attribute values."""
+    return entities.escape(text, quote=False)
+
+
+def links(html: str) -> tuple[tuple[str, str], ...]:
+    """``(href, text)`` of every link in reading order; href as written (entities decoded), text plain."""
+    if "<a" not in html and "<A" not in html:
+        return ()
+    found = LexborHTMLParser(html).css("a[href]")
+    return tuple((node.attributes.get("href") or "", plain(node.html or "")) for node in found)
