@@ -24,6 +24,7 @@ def start(state: State, *, avoid_ports: set[int]) -> None:
     """Starts the server, on its data if there are any, and records process and port in `state`."""
     if processes.is_running(state.database):
         return
+    processes.stop(state.database, token=state.token)
     _prepare_folders(state)
     if not (_data(state) / "mysql").is_dir():
         _create_data(state)
@@ -111,6 +112,9 @@ def _data(state: State) -> Path:
 def _prepare_folders(state: State) -> None:
     owner = server_user(state)
     for folder in {state.database_folder, _data(state), state.socket.parent}:
+        if folder.is_symlink():
+            # The socket's folder may be in /tmp, where anyone could have put it.
+            raise SandboxError(f"{folder} is a link, and the sandbox wants a folder of its own there. Delete the link.")
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         if owner:

@@ -126,6 +126,7 @@ def _install(current: State, say: Progress) -> None:
     _choose_http_port(current)
     wordpress.write_config(current)
     site.install(current)
+    wordpress.empty_mailbox(current)  # the installation's own mail is not what a test waits for
     database.save_snapshot(current)
     current.installed = True
     current.save()
@@ -134,6 +135,7 @@ def _install(current: State, say: Progress) -> None:
 def _restore(current: State, say: Progress) -> None:
     say(f"Putting the sandbox '{current.name}' back to freshly installed")
     webserver.stop(current)
+    webserver.debug_log(current).unlink(missing_ok=True)
     wordpress.place_files(current)
     database.start(current, avoid_ports=_ports_of_others(current))
     database.restore_snapshot(current)
@@ -141,13 +143,14 @@ def _restore(current: State, say: Progress) -> None:
 
 def _start(current: State, say: Progress) -> None:
     database.start(current, avoid_ports=_ports_of_others(current))
+    if not processes.is_running(current.webserver):
+        # Its workers may still be there without it, and hold the port.
+        webserver.stop(current)
     _choose_http_port(current)
     wordpress.write_config(current)
     site.activate_plugins(current, wordpress.link_plugins(current))
     if not processes.is_running(current.webserver):
         say("  web server")
-        # The leader may be gone and its workers not.
-        webserver.stop(current)
         webserver.start(current)
         webserver.check_wordpress(current)
     current.save()

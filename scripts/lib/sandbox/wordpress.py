@@ -51,6 +51,11 @@ def place_files(state: State) -> None:
     for folder in ("uploads", "mu-plugins", "plugins"):
         (content / folder).mkdir(exist_ok=True)
     shutil.copy(SCRIPTS / "sandbox-mu-plugin.php", content / "mu-plugins" / "sandbox.php")
+    empty_mailbox(state)
+
+
+def empty_mailbox(state: State) -> None:
+    """Forgets the mails that the site has sent; each is a JSON file there."""
     remove_tree(state.mails)
     state.mails.mkdir(mode=0o700)
 

@@ -9,6 +9,8 @@
 if ( getenv( 'SANDBOX_INSTALLING' ) ) {
 	define( 'WP_INSTALLING', true );
 }
+// An error is said as it is, not as a page that asks for patience.
+define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
 $_SERVER['HTTP_HOST']       = (string) getenv( 'SANDBOX_HOST' );
 $_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
 $_SERVER['REQUEST_METHOD']  = 'GET';
@@ -16,6 +18,9 @@ $_SERVER['REQUEST_URI']     = '/';
 $_SERVER['REMOTE_ADDR']     = '127.0.0.1';
 
 require getenv( 'SANDBOX_ROOT' ) . '/wp-load.php';
+
+// WordPress has just switched this off (WP_DEBUG_DISPLAY), for the pages.
+ini_set( 'display_errors', 'stderr' );
 
 if ( getenv( 'SANDBOX_USER' ) ) {
 	$sandbox_user = get_user_by( 'login', getenv( 'SANDBOX_USER' ) );
