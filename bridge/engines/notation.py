@@ -1,9 +1,9 @@
 """A source as a model reads it, and a model's answer as an article.
 
 The notation is a small Markdown: one block a string; ``##``/``###`` headings, ``- `` items, ``> `` quotes,
-``**strong**``, ``*emphasis*``. No address and no kept markup ever passes through a model: links are ``[text](L1)``, kept blocks
-``[[K1]]``, and both are put back from the source. A number that the source does not have stays as plain text, for the
-checks to find.
+``**strong**``, ``*emphasis*``. No address and no kept markup ever passes through a model: links are ``[text](L1)``,
+kept blocks ``[[K1]]``, and both are put back from the source. A number that the source does not have stays as plain
+text, for the checks to find.
 """
 
 from __future__ import annotations

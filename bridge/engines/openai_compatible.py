@@ -6,6 +6,7 @@ is never passed off as an article.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from importlib.resources import files
@@ -29,7 +30,10 @@ _RETRIES = 3
 
 
 class OpenAICompatible:
-    """A model. ``timeout`` in seconds a call; ``structured`` "auto" tries a JSON schema first and learns what the server takes."""
+    """A model behind an endpoint.
+
+    ``timeout`` in seconds a call; ``structured`` "auto" tries a JSON schema first and learns what the server takes.
+    """
 
     def __init__(
         self,
@@ -64,13 +68,13 @@ class OpenAICompatible:
         self._client.close()
 
     def ping(self) -> str:
-        """One tiny call, to prove that endpoint, key and model work; returns the model's name as the server gives it."""
+        """One tiny call, to prove that endpoint, key and model work; returns the model's name as the server has it."""
         completion = self._ask([{"role": "user", "content": "Réponds par le mot : oui"}], mode="none", max_tokens=16)
         return completion.model or self._model
 
     def rewrite(self, source: Source, brief: Brief) -> Rewrite:
         """See the port."""
-        messages = [
+        messages: list[Any] = [
             {"role": "system", "content": _prompt("system.md")},
             {"role": "user", "content": _task(source, brief)},
         ]
@@ -88,7 +92,7 @@ class OpenAICompatible:
         call = self._call(completion, self._clock() - started)
         return _read(completion, source, call)
 
-    def _ask_structured(self, messages: list[dict[str, str]]) -> ChatCompletion:
+    def _ask_structured(self, messages: list[Any]) -> ChatCompletion:
         """The answer in the best mode that the server takes; what it does not take is not tried again."""
         while True:
             try:
@@ -98,7 +102,7 @@ class OpenAICompatible:
                     raise
                 self._modes.pop(0)
 
-    def _ask(self, messages: list[dict[str, str]], *, mode: Structured, max_tokens: int | None) -> ChatCompletion:
+    def _ask(self, messages: list[Any], *, mode: Structured, max_tokens: int | None) -> ChatCompletion:
         options: dict[str, Any] = {} if max_tokens is None else {"max_tokens": max_tokens}
         if mode == "json_schema":
             schema = {"name": "article", "strict": True, "schema": SCHEMA}
@@ -169,7 +173,7 @@ def _prompt(name: str) -> str:
 
 
 def _task(source: Source, brief: Brief) -> str:
-    """The changing part of the prompt; what is the same for every draft comes before it, for providers' prompt caches."""
+    """The changing part of the prompt; the stable part comes before it, so that providers' prompt caches hit."""
     wishes = [
         f"Expression clé imposée : {brief.keyphrase}" if brief.keyphrase else "",
         f"Ton : {brief.tone}" if brief.tone else "",
@@ -177,19 +181,15 @@ def _task(source: Source, brief: Brief) -> str:
         *(f"Rendre « {term} » par « {render} »." for term, render in brief.glossary.items()),
         *(f"Une proposition précédente a été rejetée ainsi, tiens-en compte : {reason}" for reason in brief.feedback),
     ]
-    # not str.format: braces in a draft are text
     values = {
-        "{min_words}": str(brief.min_words),
-        "{wishes}": "\n".join(filter(None, wishes)),
-        "{language}": source.language or "inconnue",
-        "{title}": source.title,
-        "{source}": notation.for_model(source),
+        "min_words": str(brief.min_words),
+        "wishes": "\n".join(filter(None, wishes)),
+        "language": source.language or "inconnue",
+        "title": source.title,
+        "source": notation.for_model(source),
     }
-    template = _prompt("article.md")
-    for name in ("{min_words}", "{wishes}", "{language}", "{title}", "{source}"):
-        head, _, tail = template.partition(name)
-        template = head + values[name].replace("{", "\x00") + tail
-    return template.replace("\x00", "{")
+    # one pass, unlike str.format and str.replace: braces within a draft stay what they are
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], _prompt("article.md"))
 
 
 def _read(completion: ChatCompletion, source: Source, call: ModelCall) -> Rewrite:

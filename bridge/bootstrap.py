@@ -1,0 +1,136 @@
+"""The only wiring: from settings to parts that work together. Heavy libraries are imported where first needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+
+from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
+from bridge.doctor import CheckLine
+from bridge.domain.article import Article
+from bridge.domain.finding import Finding
+from bridge.domain.ports import Engine, Site
+from bridge.domain.source import DEFAULT_MIN_WORDS, Brief, Source
+from bridge.errors import ConfigError
+from bridge.service import Admission, Bridge, JobDetail, Preview
+from bridge.service import preview as preview_text
+
+__all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "build", "preview"]
+
+
+def build(
+    config: Config, *, sites: Mapping[str, Site] | None = None, engines: Mapping[str, Engine] | None = None
+) -> Bridge:
+    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name.
+
+    ConfigError where a secret is missing, LedgerError where the ledger can't be opened. Connects to no site yet.
+    """
+    from bridge.ledger.database import open_database
+    from bridge.ledger.repository import Ledger
+
+    with ExitStack() as stack:
+        ledger = Ledger(open_database(config.ledger.dsn()))
+        stack.callback(ledger.close)
+        used = {site.engine for site in config.sites}
+        wired_sites = {site.name: (sites or {}).get(site.name) or _site(site, stack) for site in config.sites}
+        wired_engines = {name: (engines or {}).get(name) or _engine(name, config.engines[name], stack) for name in used}
+        return Bridge(
+            config=config,
+            ledger=ledger,
+            sites=wired_sites,
+            engines=wired_engines,
+            checks=_checks,
+            closing=stack.pop_all(),
+        )
+
+
+def preview(
+    config: Config | None,
+    *,
+    title: str,
+    content: str,
+    engine: str | None,
+    min_words: int | None,
+    keyphrase: str | None,
+) -> Preview:
+    """A text all the way with no WordPress: ``seo-bridge rewrite FILE``.
+
+    ``engine`` names one of the configuration's, or ``openai`` for a model named by OPENAI_API_KEY, OPENAI_BASE_URL and
+    OPENAI_MODEL; without it, the extractive one.
+    """
+    asked = {name: wish for name, wish in (("min_words", min_words), ("keyphrase", keyphrase)) if wish}
+    name = engine or "extractive"
+    settings = dict(config.engines) if config else {}
+    with ExitStack() as stack:
+        return preview_text(
+            title=title,
+            content=content,
+            engine=_engine(name, _named(name, settings), stack),
+            brief=Brief(min_words=min_words or DEFAULT_MIN_WORDS),
+            asked=asked,
+            checks=_checks,
+        )
+
+
+def _named(name: str, settings: Mapping[str, EngineSettings]) -> EngineSettings:
+    if name in settings:
+        return settings[name]
+    if name == "extractive":
+        return ExtractiveEngine(kind="extractive")
+    if name == "openai":
+        return _from_environment()
+    raise ConfigError(
+        f"Le moteur « {name} » n'est pas dans la configuration",
+        todo=f"moteurs connus : {', '.join(sorted({*settings, 'extractive', 'openai'}))}",
+    )
+
+
+def _from_environment() -> EngineSettings:
+    from bridge.config import OpenAICompatibleEngine
+
+    return OpenAICompatibleEngine(
+        kind="openai_compatible",
+        base_url=os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
+        model=os.environ.get("OPENAI_MODEL") or "gpt-4o-mini",
+        api_key=Secret(env="OPENAI_API_KEY") if os.environ.get("OPENAI_API_KEY") else None,
+    )
+
+
+def _site(settings: SiteSettings, stack: ExitStack) -> Site:
+    from bridge.wordpress.http import JsonClient
+    from bridge.wordpress.rest import RestSite
+
+    client = JsonClient(
+        settings.url,
+        user=settings.user,
+        password=settings.password.reveal(f"sites, {settings.name}, password"),
+        timeout=settings.timeout,
+        allow_http=settings.allow_http,
+    )
+    return stack.enter_context(closing(RestSite(client)))
+
+
+def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
+    if isinstance(settings, ExtractiveEngine):
+        from bridge.engines.extractive import ExtractiveEngine as Extractive
+
+        return Extractive()
+    from bridge.engines.openai_compatible import OpenAICompatible
+
+    engine = OpenAICompatible(
+        base_url=settings.base_url,
+        model=settings.model,
+        api_key=settings.api_key.reveal(f"engines, {name}, api_key") if settings.api_key else "",
+        timeout=settings.timeout,
+        structured=settings.structured,
+        temperature=settings.temperature,
+        max_tokens=settings.max_tokens,
+    )
+    return stack.enter_context(closing(engine))
+
+
+def _checks(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+    from bridge.checks.registry import run_checks
+
+    return run_checks(source, brief, article)

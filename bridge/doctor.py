@@ -1,0 +1,134 @@
+"""What ``seo-bridge check`` proves: each need is tried, and each line says what that showed and what to do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from bridge.domain.draft import SiteStatus
+from bridge.domain.job import JobState
+from bridge.domain.ports import Engine, Site
+from bridge.errors import BridgeError
+
+#: The version of the companion's routes that this program speaks.
+COMPANION_API = 1
+#: Seconds that the site's clock may differ before it is worth a word (dates on the screens go wrong).
+CLOCK_SKEW = 120
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckLine:
+    """One need: whether it is met (None: it could not be seen), what proves it, what to do where it is not."""
+
+    need: str
+    ok: bool | None
+    proved: str
+    todo: str = ""
+
+
+@runtime_checkable
+class Probe(Protocol):
+    """An engine that can prove that it works, by the smallest call there is."""
+
+    def ping(self) -> str:
+        """What answered. EngineUnavailable, EngineRefused."""
+
+
+def check_site(site: Site, tag: str) -> tuple[CheckLine, ...]:
+    """Connection, credentials, companion, role, tag, drafts, revisions, SEO plugin, clock."""
+    try:
+        status = site.status(tag)
+    except BridgeError as error:
+        unseen = [
+            CheckLine(need=need, ok=None, proved="pas vu : la connexion d'abord") for need in ("rôle", "étiquette")
+        ]
+        return (_failed("connexion", error), *unseen)
+    return (
+        CheckLine(
+            need="connexion",
+            ok=True,
+            proved=f"« {status.name} », WordPress {status.wordpress}, PHP {status.php} ; connecté comme {status.user}",
+        ),
+        _companion(status),
+        _role(status),
+        _tag(status, tag),
+        CheckLine(need="extension SEO", ok=True, proved=_seo_plugin(status)),
+        _clock(status),
+    )
+
+
+def _failed(need: str, error: BridgeError) -> CheckLine:
+    where = f" [{error.where}]" if error.where else ""
+    return CheckLine(need=need, ok=False, proved=f"{error.what}{where}", todo=error.todo)
+
+
+def _companion(status: SiteStatus) -> CheckLine:
+    same = status.api == COMPANION_API
+    return CheckLine(
+        need="extension seo-bridge",
+        ok=same,
+        proved=f"version {status.plugin_version}, protocole {status.api}",
+        todo="" if same else "installez sur le site l'extension que donne « seo-bridge companion zip »",
+    )
+
+
+def _role(status: SiteStatus) -> CheckLine:
+    if status.too_much:
+        return CheckLine(
+            need="rôle",
+            ok=False,
+            proved=f"l'utilisateur peut trop : {', '.join(status.too_much)}",
+            todo="donnez-lui le seul rôle « Pont SEO » : il doit pouvoir déposer des propositions, et rien d'autre",
+        )
+    return CheckLine(need="rôle", ok=True, proved="peut déposer des propositions, et ni modifier ni publier")
+
+
+def _tag(status: SiteStatus, tag: str) -> CheckLine:
+    if not status.tag_exists:
+        return CheckLine(
+            need="étiquette",
+            ok=False,
+            proved=f"« {tag} » n'existe pas sur le site",
+            todo="créez-la dans Articles > Étiquettes, ou corrigez « tag »",
+        )
+    drafts = "aucun brouillon ne la porte" if not status.drafts else f"{status.drafts} brouillon(s) la portent"
+    return CheckLine(need="étiquette", ok=True, proved=f"« {tag} » existe, {drafts}")
+
+
+def _seo_plugin(status: SiteStatus) -> str:
+    if status.seo_plugin == "none":
+        return "aucune : les champs sont enregistrés sous les clés de Yoast, et servent dès qu'il est installé"
+    return status.seo_plugin
+
+
+def _clock(status: SiteStatus) -> CheckLine:
+    skew = abs(status.clock - time.time())
+    return CheckLine(
+        need="horloge",
+        ok=skew <= CLOCK_SKEW,
+        proved=f"{skew:.0f} s d'écart avec le site",
+        todo="" if skew <= CLOCK_SKEW else "réglez l'heure des deux machines (NTP)",
+    )
+
+
+def check_engine(engine: Engine) -> CheckLine:
+    """Whether the engine works: a model is asked one word."""
+    if not isinstance(engine, Probe):
+        return CheckLine(need="moteur", ok=True, proved=f"{engine.name} : sans modèle, rien à joindre")
+    try:
+        return CheckLine(need="moteur", ok=True, proved=f"{engine.name} : « {engine.ping()} » a répondu")
+    except BridgeError as error:
+        return _failed("moteur", error)
+
+
+def check_ledger(counts: Callable[[], Mapping[str, Mapping[JobState, int]]]) -> CheckLine:
+    """Whether the ledger can be read and written (every transaction of SQLite's takes the write lock)."""
+    try:
+        jobs = sum(sum(states.values()) for states in counts().values())
+    except BridgeError as error:
+        return _failed("registre", error)
+    return CheckLine(
+        need="registre", ok=True, proved=f"lisible et accessible en écriture, {jobs} version(s) traitée(s)"
+    )

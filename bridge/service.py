@@ -1,0 +1,219 @@
+"""What the bridge does for whoever sets it going: the one service under the command line and the scheduler."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Literal, Self
+
+from bridge import doctor
+from bridge.config import Config, SiteSettings
+from bridge.doctor import CheckLine
+from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
+from bridge.domain.draft import Draft, Stat, TagChange, Verdict
+from bridge.domain.finding import Finding
+from bridge.domain.job import Event, Job, JobState
+from bridge.domain.ports import Engine, Site
+from bridge.domain.source import Brief
+from bridge.errors import LedgerError
+from bridge.ledger.repository import Ledger
+from bridge.pipeline import Checks, Pipeline, Wishes, judge, rewrite, understand
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Admission:
+    """What a poll brought: how many drafts carry the tag, and the jobs made for those that had none."""
+
+    site: str
+    listed: int
+    admitted: tuple[Job, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobDetail:
+    """Everything about one job; ``article`` and ``content`` where it came that far."""
+
+    job: Job
+    findings: tuple[Finding, ...]
+    calls: tuple[ModelCall, ...]
+    events: tuple[Event, ...]
+    article: Article | None
+    content: str | None
+    stats: Mapping[str, Stat]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """A text gone all the way without a site. ``content`` is "" where there is no article."""
+
+    verdict: Literal["proposed", "held"]
+    article: Article | None
+    content: str
+    words: int
+    engine: str
+    findings: tuple[Finding, ...]
+    stats: Mapping[str, Stat]
+
+
+class Bridge:
+    """All sites of a configuration, wired. Use as a context manager: it closes what it was given."""
+
+    def __init__(
+        self,
+        *,
+        config: Config,
+        ledger: Ledger,
+        sites: Mapping[str, Site],
+        engines: Mapping[str, Engine],
+        checks: Checks,
+        closing: ExitStack,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
+    ) -> None:
+        self.config = config
+        self.sites = sites
+        self._ledger = ledger
+        self._engines = engines
+        self._checks = checks
+        self._closing = closing
+        self._now = now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.close()
+
+    def admit(self, site: str) -> Admission:
+        """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused."""
+        settings = self.config.site(site)
+        polled_at = self._now()
+        listed = tuple(
+            self.sites[site].poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types)
+        )
+        admitted = self._ledger.admit(
+            site,
+            listed,
+            engine=self._engines[settings.engine].name,
+            polled_at=polled_at,
+            asks_again={
+                JobState.PROPOSED: settings.tag in settings.on_proposed.remove,
+                JobState.HELD: settings.tag in settings.on_held.remove,
+            },
+        )
+        return Admission(site=site, listed=len(listed), admitted=admitted)
+
+    def unfinished(self, site: str) -> tuple[Job, ...]:
+        """Jobs of earlier runs that have not ended (a crash, a trouble that may pass) and that nobody works on."""
+        return self._ledger.unfinished(site)
+
+    def process(self, job: Job) -> Job:
+        """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded."""
+        settings = self.config.site(job.site)
+        pipeline = Pipeline(
+            site=self.sites[job.site],
+            engine=self._engines[settings.engine],
+            log=self._ledger,
+            checks=self._checks,
+            wishes=_wishes(settings),
+        )
+        return pipeline.process(job)
+
+    def retry(self, name: str) -> Job:
+        """A new attempt at an ended job, asked for by a person."""
+        return self._ledger.retry(self._find(name))
+
+    def jobs(self, *, site: str | None = None, limit: int = 50) -> tuple[Job, ...]:
+        """The last jobs, newest first."""
+        return self._ledger.jobs(site=site, limit=limit)
+
+    def counts(self) -> Mapping[str, Mapping[JobState, int]]:
+        """How many jobs are in each state, by site."""
+        return self._ledger.counts()
+
+    def job(self, name: str) -> JobDetail:
+        """Everything about the job of that number or key. LedgerError where there is none."""
+        job = self._find(name)
+        verdict = self._ledger.saved(job.id, Verdict)
+        made = self._ledger.saved(job.id, Rewrite)
+        delivery = (verdict.proposal or verdict.hold) if verdict else None
+        return JobDetail(
+            job=job,
+            findings=verdict.findings if verdict else made.findings if made else (),
+            calls=self._ledger.calls(job.id),
+            events=self._ledger.events(job.id),
+            article=made.article if made else None,
+            content=verdict.proposal.content if verdict and verdict.proposal else None,
+            stats=delivery.stats if delivery else {},
+        )
+
+    def _find(self, name: str) -> Job:
+        job = self._ledger.find(name)
+        if job is None:
+            raise LedgerError(f"Aucun travail « {name[:70]} » dans le registre", todo="la liste : seo-bridge status")
+        return job
+
+    def check(self, site: str) -> tuple[CheckLine, ...]:
+        """What a site and its engine need, each tried."""
+        settings = self.config.site(site)
+        return (
+            *doctor.check_site(self.sites[site], settings.tag),
+            doctor.check_engine(self._engines[settings.engine]),
+            doctor.check_ledger(self._ledger.counts),
+        )
+
+
+def _wishes(settings: SiteSettings) -> Wishes:
+    return Wishes(
+        tag=settings.tag,
+        brief=Brief(
+            min_words=settings.min_words,
+            tone=settings.brief.tone,
+            instructions=settings.brief.instructions,
+            glossary=dict(settings.brief.glossary),
+        ),
+        on_proposed=_with_queue_tag(settings),
+        on_held=settings.on_held.change,
+    )
+
+
+def _with_queue_tag(settings: SiteSettings) -> TagChange:
+    """A proposal always takes the queue tag away: left there, an approved article would be rewritten in its turn."""
+    change = settings.on_proposed.change
+    return dataclasses.replace(change, remove=tuple(dict.fromkeys((*change.remove, settings.tag))))
+
+
+def preview(
+    *,
+    title: str,
+    content: str,
+    engine: Engine,
+    brief: Brief,
+    asked: Mapping[str, object],
+    checks: Checks,
+) -> Preview:
+    """A text all the way, with no site and no ledger. ``asked`` (keyphrase, min_words) wins over everything else."""
+    started = time.monotonic()
+    draft = Draft(
+        id=0, type="post", status="draft", title=title, content=content, excerpt="", slug="", seo=SeoFields(),
+        base="", brief=asked,
+    )  # fmt: skip
+    source, wanted, noticed = understand(draft, brief)
+    made = rewrite(source, wanted, noticed, engine)
+    composed = judge(source, wanted, noticed, made, editor=draft.editor, checks=checks)
+    words = composed.stats["words_after"]
+    return Preview(
+        verdict="held" if composed.holds else "proposed",
+        article=composed.article,
+        content=composed.content,
+        words=source.words if words is None else int(words),
+        engine=engine.name,
+        findings=composed.findings,
+        stats={**composed.stats, "seconds": round(time.monotonic() - started, 2)},
+    )
