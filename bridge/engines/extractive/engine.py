@@ -1,0 +1,139 @@
+"""The engine ``extractive``: the source's own sentences, given the structure and the fields that search asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from bridge.domain.article import Article, Node, NodeKind, Rewrite, SeoFields
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.engines.extractive import fields, findings, headings, keyphrase, parsing, ranking, summary
+from bridge.engines.extractive.keyphrase import Keyphrase
+from bridge.engines.extractive.parsing import Sentence
+from bridge.engines.extractive.pieces import Piece, pieces
+from bridge.engines.extractive.sections import Section, Sentences, plan
+from bridge.text import inline
+from bridge.text.slug import slugify
+
+NAME = "extractive"
+
+#: Characters that are parsed, about thirty long articles; what is beyond keeps its structure as it is. At some
+#: 30,000 characters a second this bounds the time for a draft of any length.
+PARSED_CHARACTERS = 200_000
+
+
+class ExtractiveEngine:
+    """Keeps every sentence of a French source and adds subheadings, key points and SEO fields. No model of language."""
+
+    @property
+    def name(self) -> str:
+        """As shown to people."""
+        return NAME
+
+    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+        """An article, or a blocker where the source is in another language or too short."""
+        parts = pieces(source)
+        refusal = findings.refusal(source, brief, sum(piece.words for piece in parts))
+        if refusal is not None:
+            return Rewrite(article=None, findings=(refusal,))
+        parsed, whole = _parse(parts)
+        if not parsed:
+            return Rewrite(article=None, findings=(findings.no_sentences(),))
+        article, sections = _build(source, brief, parts, parsed)
+        notices = [*findings.ignored(brief), *findings.odd_subheadings(sections, parsed)]
+        if not whole:
+            notices.append(findings.long_source(PARSED_CHARACTERS))
+        return Rewrite(article=article, findings=tuple[Finding, ...](notices))
+
+
+def _parse(parts: Sequence[Piece]) -> tuple[Sentences, bool]:
+    """The sentences of each piece that is parsed, and whether that is all of them."""
+    rows: list[tuple[int, int, str]] = []
+    left = PARSED_CHARACTERS
+    whole = True
+    for index, piece in enumerate(parts):
+        if piece.kind not in (NodeKind.PARAGRAPH, NodeKind.QUOTE):
+            continue
+        if len(piece.text) > left:
+            whole = False
+            break
+        left -= len(piece.text)
+        rows.extend((index, piece.block.index, text) for text in piece.sentences)
+    parsed: dict[int, list[Sentence]] = {}
+    for sentence in parsing.parse(rows):
+        parsed.setdefault(sentence.piece, []).append(sentence)
+    return parsed, whole
+
+
+def _build(
+    source: Source, brief: Brief, parts: Sequence[Piece], parsed: Sentences
+) -> tuple[Article, tuple[Section, ...]]:
+    sentences = list(chain.from_iterable(parsed.values()))
+    prose = [s for s in sentences if parts[s.piece].kind is NodeKind.PARAGRAPH] or sentences
+    lead = [s for s in prose if s.piece == prose[0].piece]
+    own_title = _own_title(source)
+    phrase = _keyphrase(brief, parsing.parse_one(own_title) if own_title else None, lead, sentences)
+    title = own_title or fields.derived_title(prose, phrase)
+    sections = headings.name(plan(parts, parsed), parsed, phrase)
+    seo = SeoFields(
+        title=fields.seo_title(parsing.parse_one(title), lead, phrase),
+        description=fields.description(prose, phrase, title),
+        keyphrase=phrase.text if phrase else "",
+    )
+    article = Article(
+        title=title,
+        body=tuple(_body(sections, parts, _key_points(sections, parsed, sentences))),
+        seo=seo,
+        slug=slugify(phrase.text if phrase else title),
+        excerpt=fields.excerpt(prose),
+    )
+    return article, sections
+
+
+def _own_title(source: Source) -> str:
+    instruction = source.instruction.text if source.instruction else ""
+    title = source.title.strip()
+    return title if fields.usable_title(title, instruction) else ""
+
+
+def _keyphrase(
+    brief: Brief, title: Sentence | None, lead: Sequence[Sentence], sentences: Sequence[Sentence]
+) -> Keyphrase | None:
+    if brief.keyphrase and brief.keyphrase.strip():
+        return Keyphrase(brief.keyphrase.strip())
+    return keyphrase.choose(title, lead, sentences)
+
+
+def _key_points(
+    sections: Sequence[Section], parsed: Sentences, sentences: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
+    """Key sentences of all sections but the lead, which the reader has just read."""
+    groups = [[s for index in section.indexes for s in parsed.get(index, ())] for section in sections[1:]]
+    return summary.key_sentences(groups, ranking.centrality(sentences))
+
+
+def _body(sections: Sequence[Section], parts: Sequence[Piece], points: Sequence[Sentence]) -> list[Node]:
+    """The nodes in order; « L’essentiel » stands between the lead and the first section."""
+    lead, *rest = sections
+    nodes = [parts[index].node() for index in lead.indexes]
+    if points and rest:
+        nodes.append(Node(kind=NodeKind.HEADING, html=summary.TITLE, level=2))
+        nodes.append(_list(points))
+    for section in rest:
+        nodes.append(_heading(section))
+        nodes.extend(parts[index].node() for index in section.indexes)
+    return nodes
+
+
+def _list(points: Sequence[Sentence]) -> Node:
+    items = tuple(inline.escape(sentence.text) for sentence in points)
+    origins = tuple(sorted({sentence.block for sentence in points}))
+    return Node(kind=NodeKind.LIST, items=items, origins=origins)
+
+
+def _heading(section: Section) -> Node:
+    if section.heading is not None:
+        return section.heading.node(section.level)
+    origins = () if section.origin is None else (section.origin,)
+    return Node(kind=NodeKind.HEADING, html=inline.escape(section.text), level=section.level, origins=origins)

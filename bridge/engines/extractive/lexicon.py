@@ -1,0 +1,148 @@
+"""The French words that the extractive engine treats in a special way, all in one place.
+
+Everything is in lower case, with the typographic apostrophe written ’; compare with :func:`fold`.
+"""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a white-space separated list."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a list separated by |, longest first so that the most specific one matches."""
+    return tuple(sorted((phrase.strip() for phrase in text.split("|")), key=len, reverse=True))
+
+
+def fold(text: str) -> str:
+    """Lower case, with one kind of apostrophe and plain spaces, for comparison only."""
+    return " ".join(text.lower().replace("'", "’").split())
+
+
+#: A sentence that starts with one of these leans on the sentence before it.
+CONNECTORS = phrases("""
+    cependant | toutefois | néanmoins | pourtant | en outre | par ailleurs | de plus | de même | en effet | ainsi | donc
+    | or | mais | et | car | ou | ni | puis | ensuite | enfin | d’ailleurs | en revanche | au contraire | à l’inverse
+    | à l’opposé | de son côté | de leur côté | pour sa part | pour leur part | quant à | dans le même esprit
+    | dans ce cadre | dans ce contexte | dans le même temps | en conséquence | par conséquent | c’est pourquoi
+    | pour autant | autrement dit | en particulier | par exemple | notamment | aussi | alors | dès lors | là | ici
+    | d’une part | d’autre part | une fois | même | au total | résultat | autre | autres | à cela | pour cela
+    | ce faisant | en attendant | entre-temps | à ce titre | à ce sujet | à ses yeux | selon lui | selon elle
+    | selon eux | selon elles | d’après lui | d’après elle | au final | finalement | surtout | en clair | de quoi | soit
+    | reste que | reste à | seul bémol | premièrement | deuxièmement | troisièmement | oui | non | certes | tout cela
+    | tout ceci | plus loin | le premier | la première | le second | la seconde | les premiers | les seconds | l’autre
+    | les autres | l’un | l’une | celui-ci | celle-ci | les deux | tous deux | toutes deux | idem | voilà | voici
+    | le même | la même | les mêmes | un autre | une autre | d’autres | à l’époque | la veille | le lendemain
+""")
+
+#: Pronouns, demonstratives and possessives: as the first word they stand for something said before.
+ANAPHORA = words("""
+    il elle ils elles ce c’ c’est cela ceci ça celui celle ceux celles cet cette ces celui-ci celle-ci ceux-ci celles-ci
+    son sa ses leur leurs lui eux y en le-même tel telle tels telles lequel laquelle lesquels lesquelles dont où qui que
+    quoi je j’ nous vous tu on notre nos votre vos mon ma mes tous toutes chacun chacune certains certaines
+    l’intéressé l’intéressée dernier dernière ladite ledit
+""")
+
+#: A speaker named only by a pronoun: the quotation leans on the paragraph before it.
+PRONOUN_SPEECH = phrases("""
+    -t-il | -t-elle | -t-ils | -t-elles | -il | -elle | -ils | -elles | selon elle | selon lui | selon eux
+""")
+
+#: Pronouns of the third person, and words that place a sentence by the one before it.
+THIRD_PERSON = words("il elle ils elles lui leur celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ça en y")
+POINTERS = words("son sa ses leur leurs")
+
+#: Connectors that lean on the sentence before even in the middle of their own.
+INNER_CONNECTORS = (
+    " cependant", " toutefois", " néanmoins", " en outre", " par ailleurs", " en revanche", " également", " quant à lui",
+    " quant à elle", " pour sa part", " ajoutant", " de même", " eux aussi", " elle aussi", " lui aussi", " elles aussi",
+)  # fmt: skip
+
+#: The first and second person, out of a quotation: the sentence talks to its reader or of its writer.
+FIRST_PERSON = words("je j’ nous vous tu moi mon ma mes notre nos votre vos")
+
+#: Taking out a stretch with one of these would turn a claim into a fact, or lift a condition or a restriction.
+PROTECTED = words("""
+    selon d’après si s’il s’ils sauf tant sans sinon excepté hormis hors moins seulement uniquement peut-être
+    prétendument probablement vraisemblablement théoriquement jamais aucun aucune condition réserve
+""")
+
+#: Prepositions that open a complement which a noun phrase may take.
+COMPLEMENT = words("de d’ du des à au aux en sur pour contre entre")
+OF = words("de d’ du des")
+
+#: What a contraction or a demonstrative becomes when the phrase stands alone.
+ARTICLES = {
+    "le": "le", "la": "la", "l’": "l’", "les": "les", "un": "un", "une": "une", "des": "des",
+    "du": "le", "au": "le", "aux": "les", "ce": "le", "cette": "la", "ces": "les", "cet": "l’",
+}  # fmt: skip
+DEMONSTRATIVES = words("ce cet cette ces")
+INDEFINITE = words("un une des")
+
+#: Nouns that say too little to head a subheading or a keyphrase: measures, times, vague things, parts of a whole.
+EMPTY_HEADS = words("""
+    an année mois semaine jour journée heure minute fois moment temps époque date lundi mardi mercredi jeudi vendredi
+    samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre matin soir
+    matinée soirée midi nuit veille lendemain fin début milieu suite cours cas effet point chose manière façon
+    lieu type sorte genre titre part partie moitié tiers quart plupart majorité minorité ensemble reste nombre série
+    dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier million
+    milliard pourcentage pourcent taux exemple raison avis cause mesure sens égard sujet propos cadre contexte esprit
+    côté face ligne place base train tête tour bout niveau manque présence absence occasion issue terme égal
+    mètre kilomètre centimètre gramme kilo kilogramme litre tonne hectare euro dollar degré pour-cent unité
+    monsieur madame mme m. dr tout rien quelqu’un personne autre plus aide force somme quantité hausse baisse vue
+    écart source passage moyenne possibilité fait façon
+    prochain dernier grand bon
+    merci édition texte article page photo image vidéo tableau
+    mise prise remise reprise entrée sortie arrivée départ augmentation diminution
+""")
+
+#: Of those, the ones that are full once they have a complement (« la mise en place du tramway »).
+NEED_COMPLEMENT = words("""
+    mise prise remise reprise entrée sortie arrivée départ hausse baisse absence présence manque taux nombre augmentation
+    diminution début fin source cause possibilité cadre
+""")
+
+#: Months and days: a noun phrase that contains one is a date, not a subject.
+CALENDAR = words("""
+    lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
+    octobre novembre décembre
+""")
+
+#: Adjectives that judge or only point; a subheading is the publication's own voice, and must stand alone.
+WEAK_ADJECTIVES = words("""
+    tel telle tels telles même mêmes autre autres prochain prochaine prochains prochaines dernier dernière derniers
+    dernières précédent précédente ancien ancienne propre propres certain certaine certains certaines divers diverses
+    différent différente différents différentes seul seule seuls seules tout toute tous toutes cher chère chers chères
+    actuel actuelle actuels actuelles néfaste néfastes scandaleux scandaleuse inadmissible premier première premiers
+    premières second seconde deuxième troisième plein pleine bon bonne bons bonnes mauvais mauvaise
+    supplémentaire supplémentaires concerné concernée concernés concernées
+    pareil pareille pareils pareilles suivant suivante suivants suivantes futur
+""")
+
+#: A clause may go with its finite verb only when one of these opens it.
+CLAUSE_OPENERS = words("""
+    qui dont où lequel laquelle lesquels lesquelles après avant lorsque lorsqu’ quand alors tandis depuis afin parce car
+    puisque puisqu’ comme pendant pour
+""")
+
+#: Words a shortened sentence may not end with.
+BAD_ENDINGS = words("""
+    le la les l’ un une des du de d’ à au aux en sur pour contre entre par dans avec sans sous vers chez et ou ni mais
+    donc or car que qu’ qui dont où si ne n’ se s’ plus très moins aussi plusieurs quelques deux trois son sa ses leur
+    leurs ce cet cette ces tout tous toute toutes même dont non ainsi notamment comme quant afin lors selon est sont a
+    ont été être avoir
+""")
+
+#: Titles that WordPress or a hurried hand leaves in place of one.
+PLACEHOLDER_TITLES = words("""
+    brouillon draft untitled test titre title article sans-titre auto-draft nouveau new post essai todo xxx
+    brouillon-auto (sans-titre) (no-title) no-title lorem nouvel-article new-post nouveau-document document1
+""")
+
+#: English or French words by which an instruction to a machine starts (« Make this article… », « Rédige un… »).
+IMPERATIVES = words("""
+    make write rewrite create generate translate optimize optimise please let rédige rédigez réécris réécrivez écris
+    écrivez traduis traduisez optimise optimisez génère générez crée créez
+""")

@@ -1,0 +1,108 @@
+"""« L’essentiel »: the source's key sentences, verbatim, each of which can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bridge.engines.extractive import lexicon
+from bridge.engines.extractive.parsing import Sentence
+from bridge.engines.extractive.pieces import leans
+from bridge.text.words import count_words
+
+TITLE = "L’essentiel"
+FEWEST, MOST = 3, 4
+SHORTEST_WORDS, LONGEST_WORDS = 10, 35
+#: Two key sentences that share more than this of their content words say the same.
+MOST_OVERLAP = 0.5
+#: A key sentence that somebody is quoted in weighs less than one that tells a fact; so does a person's bare surname.
+QUOTED_WORTH, SURNAME_WORTH, NUMBER_WORTH = 0.75, 0.5, 1.15
+
+
+def key_sentences(groups: Sequence[Sequence[Sentence]], ranks: Mapping[int, float]) -> tuple[Sentence, ...]:
+    """Three or four sentences in the order of the text, from as many ``groups`` (sections) as can be; or none."""
+    people = _people([sentence for group in groups for sentence in group])
+    scored = sorted(
+        (
+            (_worth(sentence, ranks, people), -sentence.order, number, sentence)
+            for number, group in enumerate(groups)
+            for sentence in group
+            if stands_alone(sentence) and sentence.order in ranks
+        ),
+        key=lambda row: row[:3],
+        reverse=True,
+    )
+    chosen: list[Sentence] = []
+    used: set[int] = set()
+    for round_of_sections in (True, False):
+        for _, _, number, sentence in scored:
+            if len(chosen) == (MOST if round_of_sections else FEWEST):
+                break
+            if (round_of_sections and number in used) or sentence in chosen or _says_again(sentence, chosen):
+                continue
+            chosen.append(sentence)
+            used.add(number)
+    return tuple(sorted(chosen, key=lambda s: s.order)) if len(chosen) >= FEWEST else ()
+
+
+def stands_alone(sentence: Sentence) -> bool:
+    """Whether a sentence is a statement that needs nothing before it."""
+    text = sentence.text
+    if not SHORTEST_WORDS <= count_words(text) <= LONGEST_WORDS or not text.endswith((".", "»", "”")):
+        return False
+    if not (text[0].isupper() or text[0].isdigit()) or text.rstrip(" \u00a0\u202f»”").endswith(("?", "!", "…", ":")):
+        return False
+    return whole_quotations(text) and not leans(text) and declares(sentence) and not _points(sentence)
+
+
+def whole_quotations(text: str) -> bool:
+    """Whether every quotation or parenthesis that opens also closes."""
+    pairs = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+    return all(text.count(a) == text.count(b) for a, b in pairs) and text.count('"') % 2 == 0
+
+
+def declares(sentence: Sentence) -> bool:
+    """Whether there is a finite verb, out of any quotation."""
+    return any(
+        token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm") and not sentence.in_quotation(token)
+        for token in sentence.doc
+    )
+
+
+def _points(sentence: Sentence) -> bool:
+    """Whether it points outside of itself: a pronoun before any noun, « cette décision », « nous », « a-t-il dit »."""
+    folded = lexicon.fold(sentence.text)
+    if any(f"{marker}" in folded for marker in ("-t-il", "-t-elle", "-il ", "-elle ", " selon lui", " selon elle")):
+        return True
+    seen_noun = False
+    for token in sentence.doc:
+        if sentence.in_quotation(token):
+            continue
+        word = lexicon.fold(token.text)
+        if word in lexicon.FIRST_PERSON or (word in lexicon.DEMONSTRATIVES and token.pos_ == "DET"):
+            return True
+        if not seen_noun and (word in lexicon.POINTERS or (token.pos_ == "PRON" and word in lexicon.THIRD_PERSON)):
+            return True
+        seen_noun = seen_noun or token.pos_ in {"NOUN", "PROPN"}
+    return any(connector in folded for connector in lexicon.INNER_CONNECTORS)
+
+
+def _worth(sentence: Sentence, ranks: Mapping[int, float], people: frozenset[str]) -> float:
+    worth = ranks[sentence.order]
+    if sentence.quoted:
+        worth *= QUOTED_WORTH
+    if any(token.like_num for token in sentence.doc):
+        worth *= NUMBER_WORTH
+    if any(entity.text in people for entity in sentence.doc.ents):
+        worth *= SURNAME_WORTH
+    return worth
+
+
+def _people(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Surnames that stand for a person who is named in full elsewhere."""
+    names = {entity.text for sentence in sentences for entity in sentence.doc.ents if entity.label_ == "PER"}
+    return frozenset(name for name in names if any(other.endswith(" " + name) for other in names))
+
+
+def _says_again(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
+    mine = set(sentence.lemmas)
+    return any(len(mine & set(other.lemmas)) > MOST_OVERLAP * min(len(mine), len(set(other.lemmas))) for other in chosen)
