@@ -43,6 +43,7 @@ foreach ( array(
 	'Native_Restore',
 	'Save_Watch',
 	'Revision_Screen',
+	'Admin_List',
 	'Admin_Page',
 	'Plugin',
 ) as $part ) {
