@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bridge.config.files import why
 from bridge.config.models import BUILT_IN_ENGINE, Config, SiteSettings
 from bridge.config.nearest import nearest
 from bridge.config.problems import problems_of
@@ -75,7 +76,7 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise ConfigError(
-            f"Le fichier de configuration ne peut pas être lu : {error.strerror}",
+            f"Le fichier de configuration ne peut pas être lu : {why(error)}",
             where=str(path),
             todo="vérifiez que c'est un fichier, et les droits de l'utilisateur qui lance la commande",
         ) from None

@@ -11,6 +11,7 @@ from typing import Any, Self
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from bridge.config.base import Settings
+from bridge.config.files import why
 from bridge.errors import ConfigError
 
 #: A literal in the file ends up in backups, tickets and git: it is refused, and the message never repeats it.
@@ -100,7 +101,7 @@ class Secret(Settings):
                 self._closed_to_others(os.fstat(stream.fileno()), where)
                 value = stream.read().strip()
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "ce n'est pas du texte UTF-8"
+            reason = why(error) if isinstance(error, OSError) else "ce n'est pas du texte UTF-8"
             raise ConfigError(
                 f"{self._origin} ne peut pas être lu : {reason}",
                 where=where,

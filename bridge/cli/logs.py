@@ -1,0 +1,51 @@
+"""Log lines, on standard error: for a person's eye, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+from bridge.cli.bugs import redacted
+from bridge.cli.session import LogStyle
+from bridge.cli.terminal import clean
+
+
+def configure(style: LogStyle) -> None:
+    """Set structlog up. Libraries' own log lines, in English and about their insides, stay silent below errors."""
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s", stream=sys.stderr, force=True)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # what it has to say reaches us as events
+    renderer: Any
+    if style is LogStyle.JSON:
+        renderer = structlog.processors.JSONRenderer(serializer=_json)
+    else:
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+        )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=style is LogStyle.JSON),
+            structlog.processors.format_exc_info,
+            _safe,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _json(event: Any, **options: Any) -> str:
+    return json.dumps(event, ensure_ascii=False, **options)
+
+
+def _safe(logger: Any, method: str, event: Any) -> Any:  # noqa: ARG001 (structlog's signature)
+    """Without secrets, and without anything that steers a terminal."""
+    return {
+        key: clean(redacted(value), lines=key == "exception") if isinstance(value, str) else value
+        for key, value in event.items()
+    }

@@ -1,0 +1,150 @@
+"""``rewrite FICHIER``: what the bridge would propose for a text, without WordPress and without a ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from bridge.cli.findings import article_rows, print_fields, print_findings
+from bridge.cli.session import Session
+from bridge.cli.terminal import clean, heading, messages, output, plural, say
+from bridge.config.files import why
+from bridge.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bridge.config import Config
+    from bridge.service import Preview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What the command line asks for. ``file`` is a path, or ``-``."""
+
+    file: str
+    title: str
+    engine: str | None
+    min_words: int | None
+    keyphrase: str | None
+
+
+class Form(Enum):
+    """How the result is written."""
+
+    REPORT = "report"
+    HTML = "html"
+    JSON = "json"
+
+    @classmethod
+    def of(cls, *, html: bool, json: bool) -> Self:
+        """The form that two flags ask for, at most one of them."""
+        if html and json:
+            raise typer.BadParameter("choisissez --html ou --json, pas les deux")
+        return cls("html" if html else "json" if json else "report")
+
+
+def rewrite_command(session: Session, wanted: Wanted, form: Form) -> int:
+    """0 where an article would be proposed, 1 where it would be held."""
+    if wanted.min_words is not None and wanted.min_words < 1:
+        raise typer.BadParameter("--min-words attend un nombre de mots, 1 ou plus")
+    content = _content(wanted.file)
+    preview = session.preview(
+        _config(session),
+        title=wanted.title,
+        content=content,
+        engine=wanted.engine,
+        min_words=wanted.min_words,
+        keyphrase=wanted.keyphrase,
+    )
+    if form is Form.JSON:
+        sys.stdout.write(json.dumps(as_data(preview), ensure_ascii=False, indent=2) + "\n")
+    elif form is Form.HTML:
+        _write_html(preview)
+    else:
+        _report(output(), preview)
+    return 0 if preview.verdict == "proposed" else 1
+
+
+def _config(session: Session) -> Config | None:
+    """The configuration that was named or is in a usual place; None where there is none: this command needs none."""
+    from bridge.config import find
+
+    if session.config_path is None:
+        try:
+            find()
+        except ConfigError:
+            return None
+    return session.load()[1]
+
+
+def _content(file: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file} ne peut pas être lu ({why(error)}) ; « - » lit l'entrée standard") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        say(
+            messages(),
+            f"Attention : ce texte n'est pas de l'UTF-8 valide (octet {error.start}) ; "
+            "ce qui ne se lit pas est remplacé par « \ufffd ».",
+        )
+        return data.decode("utf-8-sig", errors="replace")
+
+
+def as_data(preview: Preview) -> dict[str, Any]:
+    """The result with the keys that the command promises; null for what a held draft does not have."""
+    article = preview.article
+    return {
+        "verdict": preview.verdict,
+        "title": article.title if article else None,
+        "seo_title": article.seo.title if article else None,
+        "meta_description": article.seo.description if article else None,
+        "focus_keyphrase": article.seo.keyphrase if article else None,
+        "slug": article.slug if article else None,
+        "excerpt": article.excerpt if article else None,
+        "content": preview.content if article else None,
+        "words": preview.words,
+        "engine": preview.engine,
+        "findings": [
+            {
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "place": finding.place,
+                "message": finding.message,
+                "evidence": finding.evidence,
+            }
+            for finding in preview.findings
+        ],
+    }
+
+
+def _write_html(preview: Preview) -> None:
+    """The markup on standard output; what a person ought to know on standard error."""
+    print_findings(messages(), preview.findings)
+    if preview.article is None:
+        say(messages(), "Retenu : aucun article.")
+        return
+    content = clean(preview.content, lines=True) if sys.stdout.isatty() else preview.content
+    sys.stdout.write(content.rstrip("\n") + "\n")
+
+
+def _report(console: Console, preview: Preview) -> None:
+    proposed = preview.verdict == "proposed"
+    verdict = Text("Proposé", style="bold green") if proposed else Text("Retenu", style="bold yellow")
+    say(console, verdict + Text(f" : {plural(preview.words, 'mot')}, moteur {clean(preview.engine)}"))
+    if preview.article is not None:
+        heading(console, "Champs SEO")
+        print_fields(console, article_rows(preview.article))
+    print_findings(console, preview.findings)
+    if preview.article is not None:
+        heading(console, "Article")
+        say(console, clean(preview.content, lines=True))

@@ -1,0 +1,257 @@
+"""``once`` and ``run``: the same rounds, told line by line."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from bridge.cli import logs
+from bridge.cli.bugs import redacted, write_bug
+from bridge.cli.session import Session, chosen_sites
+from bridge.cli.terminal import STATE_LABELS, clean, messages, output, plural, say, state_text, words_text
+from bridge.domain.job import Job, JobState
+from bridge.errors import BridgeError
+from bridge.runners.pool import Crashed, Ended, Event, Listener, Outcome, Polled, PollFailed, Pool, Started, run_once
+
+if TYPE_CHECKING:
+    from bridge.config import Config
+
+#: How long drafts that run may take to finish after a stop was asked for, in seconds.
+GRACE = 600.0
+_LOG = structlog.get_logger("seo-bridge")
+
+
+def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool) -> int:
+    """0 where nothing failed (a held draft is no failure), 1 where a draft or a site did."""
+    logs.configure(session.log)
+    _, config = session.load()
+    sites = chosen_sites(config, names)
+    with session.build(config) as bridge, _told(sites, quiet=as_json) as listener:
+        outcome = run_once(bridge, sites, workers=config.workers, listener=listener)
+    if as_json:
+        sys.stdout.write(json.dumps(_as_data(outcome), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _summary(outcome)
+    return 0 if outcome.clean else 1
+
+
+def run_command(session: Session, names: Sequence[str] | None) -> int:
+    """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
+    from bridge.runners.scheduler import Rounds, run_until_stopped, stop_signals
+
+    logs.configure(session.log)
+    _, config = session.load()
+    sites = chosen_sites(config, names)
+    triggers = _triggers(config, sites)
+    # The signals are ours before anything starts, and until everything is closed.
+    with stop_signals() as asked, session.build(config) as bridge:
+        pool = Pool(bridge, workers=config.workers, listener=_log_event)
+        _LOG.info("démarrage", sites=", ".join(sites), simultanés=config.workers)
+        rounds = Rounds(pool, triggers, on_trouble=_log_trouble)
+        finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=_log_stop)
+        if not finished:
+            _LOG.warning("arrêt immédiat : les brouillons en cours seront repris au prochain lancement")
+            _leave(1)
+    _LOG.info("arrêté")
+    return 0
+
+
+def _triggers(config: Config, sites: Sequence[str]) -> dict[str, Any]:
+    from bridge.runners.scheduler import trigger_of
+
+    return {site: trigger_of(config.site(site).schedule) for site in sites}
+
+
+def _leave(code: int) -> None:
+    """Without waiting for the threads: what they do is in the ledger, step by step."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if any(thread is not threading.current_thread() for thread in threading.enumerate()):
+        os._exit(code)
+
+
+def _log_stop(signal: str) -> None:
+    _LOG.info("arrêt demandé : les brouillons en cours se terminent", signal=signal)
+
+
+def _log_trouble(site: str, error: Exception | None) -> None:
+    if error is None:
+        _LOG.info("relève sautée : la précédente dure encore", site=site)
+    else:
+        _LOG.error("relève interrompue", site=site, **_told_error(error))
+
+
+def _log_event(event: Event) -> None:
+    match event:
+        case Polled():
+            _LOG.info(
+                "relève", site=event.site, dans_la_file=event.listed, nouveaux=event.admitted, repris=event.resumed
+            )
+        case PollFailed():
+            _LOG.error("site non relevé", site=event.site, **_told_error(event.error))
+        case Started():
+            _LOG.info("brouillon commencé", **_of(event.job))
+        case Ended():
+            _log_end(event.job)
+        case Crashed():
+            _LOG.error("brouillon interrompu", **_of(event.job), **_told_error(event.error))
+
+
+def _log_end(job: Job) -> None:
+    known = {"mots": words_text(job.words_before, job.words_after), "lien": job.compare_link, "motif": job.reason}
+    level = _LOG.error if job.state is JobState.FAILED else _LOG.info
+    level(
+        "brouillon traité" if job.state.ended else "brouillon à reprendre",
+        verdict=STATE_LABELS[job.state],
+        **_of(job),
+        **{name: value for name, value in known.items() if value},
+    )
+
+
+def _of(job: Job) -> dict[str, Any]:
+    return {"site": job.site, "travail": job.id, "brouillon": job.draft, "titre": job.title}
+
+
+def _told_error(error: Exception) -> dict[str, str]:
+    """What a log line says of an error; a bug's traceback goes to its file."""
+    if isinstance(error, BridgeError):
+        told = {"cause": error.what.replace("\n", " "), "où": error.where, "à_faire": error.todo}
+        return {name: value for name, value in told.items() if value}
+    return {"cause": "défaut de seo-bridge", "détail": str(write_bug(error) or "non écrit")}
+
+
+@contextmanager
+def _told(sites: Sequence[str], *, quiet: bool) -> Iterator[Listener]:
+    """A bar where a person waits, log lines where none does; each draft's line on standard output as it ends."""
+    console = messages()
+    show = () if quiet else (_print_event,)
+    if not console.is_terminal:
+        yield _all(_log_event, *show)
+        return
+    progress = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+    )
+    with progress:
+        yield _all(_Bar(progress, sites), *show)
+
+
+def _all(*listeners: Listener) -> Listener:
+    def tell(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return tell
+
+
+class _Bar:
+    """Counts drafts, and names the sites that are still asked."""
+
+    def __init__(self, progress: Progress, sites: Sequence[str]) -> None:
+        self._progress = progress
+        self._polling = len(sites)
+        self._drafts = 0
+        self._task = progress.add_task(self._description(), total=None)
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Polled | PollFailed):
+            self._polling -= 1
+            self._drafts += event.admitted + event.resumed if isinstance(event, Polled) else 0
+            total = None if self._polling else self._drafts
+            self._progress.update(self._task, total=total, description=self._description())
+        elif isinstance(event, Ended | Crashed):
+            self._progress.advance(self._task)
+
+    def _description(self) -> str:
+        return f"Relève de {plural(self._polling, 'site')}" if self._polling else "Réécriture"
+
+
+def _print_event(event: Event) -> None:
+    console = output()
+    if isinstance(event, Ended):
+        print_job(console, event.job)
+    elif isinstance(event, Crashed):
+        cause = event.error.what if isinstance(event.error, BridgeError) else "défaut de seo-bridge"
+        line = Text("échec    ", style="red") + Text(f"  n° {event.job.id}  {event.job.site}  {clean(event.job.title)}")
+        say(console, line + Text(f"  {clean(redacted(cause))}"))
+
+
+def print_job(console: Console, job: Job) -> None:
+    """One line of a draft; on a terminal, its link or reason stands below, so that 80 columns suffice."""
+    facts = [
+        f"n° {job.id}",
+        job.site,
+        words_text(job.words_before, job.words_after),
+        clean(job.title) or "(sans titre)",
+    ]
+    line = state_text(job.state, width=10) + Text("  " + "  ".join(fact for fact in facts if fact))
+    detail = clean(job.compare_link if job.state is JobState.PROPOSED else redacted(job.reason))
+    if not console.is_terminal:
+        say(console, line + Text(f"  {detail}" if detail else ""))
+        return
+    line.truncate(console.width, overflow="ellipsis")
+    say(console, line)
+    if detail:
+        say(console, Text(detail, style="dim"), indent=12)
+
+
+def _summary(outcome: Outcome) -> None:
+    console = messages()
+    for failed in outcome.unreachable:
+        told = _told_error(failed.error)
+        say(console, Text(f"Site {failed.site} non relevé : ", style="bold red") + Text(clean(redacted(told["cause"]))))
+        for label, key in (("Où", "où"), ("À faire", "à_faire"), ("Détail", "détail")):
+            if key in told:
+                say(console, f"{label} : {clean(redacted(told[key]))}", indent=2)
+    counts = {state: sum(job.state is state for job in outcome.jobs) for state in JobState}
+    parts = [plural(count, "brouillon") + f" : {STATE_LABELS[state]}" for state, count in counts.items() if count]
+    crashed = [f"{plural(len(outcome.crashes), 'brouillon')} : erreur"] if outcome.crashes else []
+    left = [f"{plural(outcome.left, 'brouillon')} : pas commencé"] if outcome.left else []
+    say(console, " ; ".join([*parts, *crashed, *left]) or "Aucun brouillon à traiter.")
+
+
+def _as_data(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "sites": [
+            *({**dataclasses.asdict(poll), "error": None} for poll in outcome.polls),
+            *(
+                {"site": failed.site, "listed": None, "admitted": None, "resumed": None,
+                 "error": _error_text(failed.error)}
+                for failed in outcome.unreachable
+            ),
+        ],
+        "jobs": [
+            *(_job_data(job, error=None) for job in outcome.jobs),
+            *(_job_data(crash.job, error=_error_text(crash.error)) for crash in outcome.crashes),
+        ],
+        "ok": outcome.clean,
+    }  # fmt: skip
+
+
+def _error_text(error: Exception) -> str:
+    return redacted(str(error) if isinstance(error, BridgeError) else f"défaut de seo-bridge : {write_bug(error)}")
+
+
+def _job_data(job: Job, *, error: str | None) -> dict[str, Any]:
+    return {
+        "id": job.id, "key": job.key, "site": job.site, "draft": job.draft, "title": job.title,
+        "state": job.state.value, "ended": job.state.ended, "reason": redacted(job.reason), "engine": job.engine,
+        "words_before": job.words_before, "words_after": job.words_after, "seconds": job.seconds,
+        "proposal": job.proposal, "compare_link": job.compare_link, "error": error,
+    }  # fmt: skip

@@ -1,0 +1,103 @@
+"""What every command is given: the service's makers, the options before the command, the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bridge.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bridge.config import Config
+    from bridge.service import Bridge, Preview
+
+
+class LogStyle(StrEnum):
+    """How log lines are written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+def _build(config: Config) -> AbstractContextManager[Bridge]:
+    # Imported when a command needs it: the help must not wait for spaCy and SQLAlchemy.
+    from bridge import bootstrap
+
+    return bootstrap.build(config)
+
+
+def _preview(config: Config | None, **wanted: Any) -> Preview:
+    from bridge import bootstrap
+
+    return bootstrap.preview(config, **wanted)
+
+
+@dataclass(kw_only=True)
+class Session:
+    """``build`` and ``preview`` are bootstrap's own, unless a test says otherwise."""
+
+    build: Callable[[Config], AbstractContextManager[Bridge]] = field(default=_build)
+    preview: Callable[..., Preview] = field(default=_preview)
+    config_path: Path | None = None
+    log: LogStyle = LogStyle.CONSOLE
+
+    def chosen(self, config: Path | None, log: LogStyle | None = None) -> Session:
+        """The session with what was said after the command; that wins over what was said before it."""
+        if config is not None:
+            self.config_path = config
+        if log is not None:
+            self.log = log
+        return self
+
+    def load(self) -> tuple[Path, Config]:
+        """The configuration and where it was found."""
+        from bridge.config import find, load
+
+        path = find(self.config_path)
+        return path, load(path)
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """The session that ``main`` started."""
+    found = ctx.find_object(Session)
+    if found is None:
+        raise RuntimeError("a command was called without a session")
+    return found
+
+
+def chosen_sites(config: Config, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The names asked for, each of which must exist; else all of the configuration's."""
+    if not config.sites:
+        raise ConfigError(
+            "La configuration n'a aucun site",
+            todo="ajoutez-en un sous « sites: » (« seo-bridge init » écrit un modèle commenté)",
+        )
+    if names:
+        return tuple(dict.fromkeys(config.site(name).name for name in names))
+    return tuple(site.name for site in config.sites)
+
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FICHIER",
+        show_default=False,
+        help="Configuration à lire (sinon : $SEO_BRIDGE_CONFIG, ./config.yaml, "
+        "~/.config/seo-bridge/config.yaml, /etc/seo-bridge/config.yaml).",
+    ),
+]
+LogOption = Annotated[
+    LogStyle | None,
+    typer.Option("--log", metavar="console|json", show_default=False, help="Forme des lignes de journal."),
+]
+SitesOption = Annotated[
+    list[str] | None,
+    typer.Option("--site", metavar="SITE", show_default=False, help="Ce site seulement ; l'option peut être répétée."),
+]

@@ -1,0 +1,113 @@
+"""Text for a terminal. Titles and findings come from anywhere: they are never markup, and steer no terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from datetime import UTC, datetime
+from unicodedata import category
+
+from rich.console import Console
+from rich.text import Text
+
+from bridge.domain.finding import Severity
+from bridge.domain.job import JobState
+
+#: Control, format (bidirectional overrides, zero width) and surrogate characters, line and paragraph separators.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SPACES = re.compile(r"\s+")
+
+STATE_LABELS = {
+    JobState.ADMITTED: "en attente",
+    JobState.FETCHED: "lu",
+    JobState.REWRITTEN: "réécrit",
+    JobState.CHECKED: "contrôlé",
+    JobState.PROPOSED: "proposé",
+    JobState.HELD: "retenu",
+    JobState.SUPERSEDED: "dépassé",
+    JobState.FAILED: "échec",
+}
+STATE_STYLES = {
+    JobState.PROPOSED: "green",
+    JobState.HELD: "yellow",
+    JobState.FAILED: "red",
+    JobState.SUPERSEDED: "dim",
+}
+SEVERITY_LABELS = {Severity.BLOCKER: "Bloquant", Severity.WARNING: "À vérifier", Severity.INFO: "Pour information"}
+SEVERITY_STYLES = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """The text on one line (or, with ``lines``, on its own) without any character that steers a terminal."""
+    kept = "".join(
+        character if category(character) not in _UNSAFE or (lines and character == "\n") else _stand_in(character)
+        for character in text
+    )
+    return kept.strip() if lines else _SPACES.sub(" ", kept).strip()
+
+
+def _stand_in(character: str) -> str:
+    return " " if character in "\t\n\r\v\f\u2028\u2029" else ""
+
+
+def output() -> Console:
+    """Standard output, where results go."""
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def messages() -> Console:
+    """Standard error, where progress and messages go."""
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+
+
+def say(console: Console, text: str | Text = "", *, indent: int = 0) -> None:
+    """Print, wrapped within the indent where a person reads, and on one unbroken line where a program does."""
+    line = text if isinstance(text, Text) else Text(text)
+    if not console.is_terminal:
+        console.print(Text(" " * indent) + line, soft_wrap=True)
+        return
+    for part in line.wrap(console, max(20, console.width - indent)) or [line]:
+        console.print(Text(" " * indent) + part, soft_wrap=True)
+
+
+def heading(console: Console, text: str) -> None:
+    """A title above a part of a report."""
+    console.print()
+    console.print(Text(text, style="bold"))
+
+
+def state_text(state: JobState, *, width: int = 0) -> Text:
+    """The state's label in its colour."""
+    return Text(STATE_LABELS[state].ljust(width), style=STATE_STYLES.get(state, "cyan"))
+
+
+def words_text(before: int | None, after: int | None) -> str:
+    """``640 → 812 mots``; what is known of it; "" where nothing is."""
+    if before is None and after is None:
+        return ""
+    if before is None or after is None:
+        return f"{before if after is None else after} mots"
+    return f"{before} → {after} mots"
+
+
+def moment(at: datetime, *, seconds: bool = False) -> str:
+    """A time in the machine's time zone, as one writes it in French."""
+    return local(at).strftime("%d/%m/%Y %H:%M:%S" if seconds else "%d/%m/%Y %H:%M")
+
+
+def local(at: datetime) -> datetime:
+    """The ledger's times are UTC, whether or not they say so."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+
+
+def plural(count: int, word: str, many: str = "") -> str:
+    """``1 brouillon``, ``3 brouillons``."""
+    return f"{count} {word if abs(count) < 2 else many or word + 's'}"
+
+
+def tolerate_any_terminal() -> None:
+    """A terminal that can't show an arrow shows a question mark, instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,196 @@
+"""Poll sites and put their drafts through, several at once, in threads of this process.
+
+What goes wrong with one draft or one site stays with it: the others go on, and the outcome tells all of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from bridge.domain.job import Job, JobState
+
+#: Polls are short and wait for the network: so many sites are asked at the same time.
+_POLLS_AT_ONCE = 8
+
+
+class Admission(Protocol):
+    """What a poll found: drafts listed, and the jobs newly admitted."""
+
+    @property
+    def listed(self) -> int:
+        """How many drafts carry the tag."""
+
+    @property
+    def admitted(self) -> tuple[Job, ...]:
+        """The jobs that the poll added to the ledger."""
+
+
+class Service(Protocol):
+    """What a runner needs of ``bootstrap.Bridge``."""
+
+    def admit(self, site: str) -> Admission:
+        """Poll one site and admit its new versions."""
+
+    def unfinished(self, site: str) -> tuple[Job, ...]:
+        """Jobs admitted earlier that have not ended."""
+
+    def process(self, job: Job) -> Job:
+        """The whole way of one draft."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Polled:
+    """A site answered. ``resumed``: jobs from earlier that are taken up again."""
+
+    site: str
+    listed: int
+    admitted: int
+    resumed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollFailed:
+    """A site could not be polled; its drafts wait for the next time."""
+
+    site: str
+    error: Exception
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Started:
+    """A thread has taken up the job."""
+
+    job: Job
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """The job came back: ended, or (after a temporary failure) to be taken up again later."""
+
+    job: Job
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Crashed:
+    """Something that is no trouble of the draft's own stopped the job; the ledger still has it as it was."""
+
+    job: Job
+    error: Exception
+
+
+Event = Polled | PollFailed | Started | Ended | Crashed
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What a round did. ``left``: how many jobs were not begun, because a stop was asked for."""
+
+    polls: tuple[Polled, ...] = ()
+    unreachable: tuple[PollFailed, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    crashes: tuple[Crashed, ...] = ()
+    left: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether every site answered and every job ended, none of them failed (a held draft is no failure)."""
+        ended = all(job.state.ended and job.state is not JobState.FAILED for job in self.jobs)
+        return ended and not self.unreachable and not self.crashes
+
+
+class Pool:
+    """Never more than ``workers`` drafts at once, whoever asks. ``listener`` is called by one thread at a time."""
+
+    def __init__(self, service: Service, *, workers: int, listener: Listener) -> None:
+        self._service = service
+        self._listener = listener
+        self._telling = threading.Lock()
+        self._stopping = threading.Event()
+        self._drafts = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="draft")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self.wait()
+
+    def stop(self) -> None:
+        """Begin no further draft; those that run go on."""
+        self._stopping.set()
+
+    def wait(self) -> None:
+        """Until the drafts that run are through. The pool is of no use afterwards."""
+        self._drafts.shutdown(wait=True, cancel_futures=True)
+
+    def run(self, sites: Sequence[str]) -> Outcome:
+        """Poll the sites, put every new or unfinished draft through, and tell how it went."""
+        events: list[Event] = []
+        running: list[Future[Event | None]] = []
+        with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
+            for poll in as_completed([pollers.submit(self._poll, site) for site in sites]):
+                event, jobs = poll.result()
+                events.append(event)
+                running += [self._drafts.submit(self._process, job) for job in jobs]
+        ends = [future.result() for future in as_completed(running)]
+        return _outcome([*events, *(event for event in ends if event is not None)], left=ends.count(None))
+
+    def _poll(self, site: str) -> tuple[Event, tuple[Job, ...]]:
+        event: Polled | PollFailed
+        try:
+            admission = self._service.admit(site)
+            jobs = _each_once([*self._service.unfinished(site), *admission.admitted])
+        except Exception as error:  # one site's trouble, a bug included, must not stop the others
+            event, jobs = PollFailed(site=site, error=error), ()
+        else:
+            new = len(admission.admitted)
+            event = Polled(site=site, listed=admission.listed, admitted=new, resumed=len(jobs) - new)
+        self._tell(event)
+        return event, jobs
+
+    def _process(self, job: Job) -> Event | None:
+        """None where the stop came first: the job stays in the ledger for the next start."""
+        if self._stopping.is_set():
+            return None
+        self._tell(Started(job=job))
+        event: Event
+        try:
+            event = Ended(job=self._service.process(job))
+        except Exception as error:  # one draft's trouble, a bug included, must not stop the others
+            event = Crashed(job=job, error=error)
+        self._tell(event)
+        return event
+
+    def _tell(self, event: Event) -> None:
+        with self._telling:
+            self._listener(event)
+
+
+def run_once(service: Service, sites: Sequence[str], *, workers: int, listener: Listener) -> Outcome:
+    """One round over the sites. An interrupt lets the drafts that run finish, and begins no other."""
+    with Pool(service, workers=workers, listener=listener) as pool:
+        return pool.run(sites)
+
+
+def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """In order; a job just admitted is among the unfinished ones, too."""
+    return tuple({job.id: job for job in jobs}.values())
+
+
+def _outcome(events: Iterable[Event], *, left: int) -> Outcome:
+    events = tuple(events)
+    return Outcome(
+        polls=tuple(event for event in events if isinstance(event, Polled)),
+        unreachable=tuple(event for event in events if isinstance(event, PollFailed)),
+        jobs=tuple(event.job for event in events if isinstance(event, Ended)),
+        crashes=tuple(event for event in events if isinstance(event, Crashed)),
+        left=left,
+    )

@@ -1,0 +1,135 @@
+"""Poll every site on its own schedule, until somebody says stop.
+
+APScheduler runs in the background and the main thread does nothing but wait for signals: a signal handler that
+called into the scheduler could find it in the middle of its own bookkeeping.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, tzinfo
+from queue import Empty, SimpleQueue
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.combining import OrTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bridge.config import Cron, Schedule
+from bridge.runners.pool import Pool
+
+#: In the order of cron's numbers. APScheduler's own numbers begin with Monday: only names mean the same to both.
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_DONE = "done"
+
+
+def trigger_of(schedule: Schedule) -> BaseTrigger:
+    """APScheduler's trigger for a site's schedule."""
+    zone = ZoneInfo(schedule.timezone) if schedule.timezone else None
+    if schedule.times is not None:
+        return _cron_trigger(schedule.times, zone)
+    return IntervalTrigger(seconds=schedule.seconds, timezone=zone)
+
+
+def _cron_trigger(times: Cron, zone: tzinfo | None) -> BaseTrigger:
+    """With both days of the month and weekdays, cron means either of them; one APScheduler trigger would mean both."""
+    days = _listed(times.days)
+    weekdays = "*" if times.weekdays is None else ",".join(_WEEKDAYS[day] for day in times.weekdays)
+    pairs = [(days, weekdays)] if "*" in (days, weekdays) else [(days, "*"), ("*", weekdays)]
+    triggers = [
+        CronTrigger(
+            minute=_listed(times.minutes),
+            hour=_listed(times.hours),
+            day=day,
+            month=_listed(times.months),
+            day_of_week=weekday,
+            timezone=zone,
+        )
+        for day, weekday in pairs
+    ]
+    return triggers[0] if len(triggers) == 1 else OrTrigger(triggers)
+
+
+def _listed(numbers: tuple[int, ...] | None) -> str:
+    return "*" if numbers is None else ",".join(map(str, numbers))
+
+
+class Rounds:
+    """One round a site, each by its own trigger and the first at once; a site's rounds never overlap.
+
+    ``on_trouble`` is told a site and the bug that broke its round, or None where a round was left out because the
+    one before still ran.
+    """
+
+    def __init__(
+        self, pool: Pool, triggers: Mapping[str, BaseTrigger], *, on_trouble: Callable[[str, Exception | None], None]
+    ) -> None:
+        self._pool = pool
+        self._on_trouble = on_trouble
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(max(1, len(triggers)))},
+            # A round that was missed (the machine slept) is caught up once, however late and however many there were.
+            job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+        self._scheduler.add_listener(self._trouble, EVENT_JOB_MAX_INSTANCES | EVENT_JOB_ERROR)
+        for site, trigger in triggers.items():
+            self._scheduler.add_job(pool.run, trigger, args=[[site]], id=site, next_run_time=datetime.now(UTC))
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Begin no further round nor draft, and return when those that run are through."""
+        self._pool.stop()
+        self._scheduler.shutdown(wait=True)
+        self._pool.wait()
+
+    def _trouble(self, event: JobEvent) -> None:
+        self._on_trouble(event.job_id, getattr(event, "exception", None))
+
+
+@contextmanager
+def stop_signals() -> Iterator[SimpleQueue[str]]:
+    """A queue that receives the name of each SIGTERM and SIGINT meanwhile."""
+    # SimpleQueue.put may be called in a signal handler, whatever the main thread is doing; Event.set may not.
+    asked: SimpleQueue[str] = SimpleQueue()
+
+    def ask(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (the signature is the standard library's)
+        asked.put(signal.Signals(number).name)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run_until_stopped(rounds: Rounds, asked: SimpleQueue[str], *, grace: float, on_stop: Callable[[str], None]) -> bool:
+    """Run rounds until a stop is asked for, then let the drafts that run finish.
+
+    ``on_stop`` is told the signal. Returns whether all was through within ``grace`` seconds and before a second
+    signal; where not, the process may end all the same: the ledger knows where each job stands.
+    """
+    rounds.start()
+    on_stop(asked.get())
+
+    def finish() -> None:
+        rounds.stop()
+        asked.put(_DONE)
+
+    threading.Thread(target=finish, name="stop", daemon=True).start()
+    try:
+        return asked.get(timeout=grace) == _DONE
+    except Empty:
+        return False
