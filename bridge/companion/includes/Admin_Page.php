@@ -64,7 +64,7 @@ final class Admin_Page {
 				$key === $view ? ' class="current" aria-current="page"' : '',
 				esc_html( $name ),
 				esc_html( number_format_i18n( $counts[ $key ] ) ),
-				'superseded' === $key ? '' : ' | '
+				'superseded' === $key ? '' : " |\n"
 			);
 		}
 		echo '</ul><br class="clear">';
@@ -77,13 +77,13 @@ final class Admin_Page {
 		$proposals = Admin_List::proposals( $state, $page );
 		self::table(
 			array(
-				__( 'Draft', 'seo-bridge' ),
-				__( 'State', 'seo-bridge' ),
-				__( 'Engine', 'seo-bridge' ),
-				__( 'Words', 'seo-bridge' ),
-				__( 'Checks', 'seo-bridge' ),
-				__( 'Age', 'seo-bridge' ),
-				__( 'Actions', 'seo-bridge' ),
+				'draft'   => __( 'Draft', 'seo-bridge' ),
+				'state'   => __( 'State', 'seo-bridge' ),
+				'engine'  => __( 'Engine', 'seo-bridge' ),
+				'words'   => __( 'Words', 'seo-bridge' ),
+				'checks'  => __( 'Checks', 'seo-bridge' ),
+				'age'     => __( 'Age', 'seo-bridge' ),
+				'actions' => __( 'Actions', 'seo-bridge' ),
 			),
 			array_values( $proposals ),
 			array( Admin_List::class, 'proposal_row' ),
@@ -96,11 +96,11 @@ final class Admin_Page {
 	private static function held_table( int $page ): void {
 		self::table(
 			array(
-				__( 'Draft', 'seo-bridge' ),
-				__( 'Why there is no proposal', 'seo-bridge' ),
-				__( 'Engine', 'seo-bridge' ),
-				__( 'Age', 'seo-bridge' ),
-				__( 'Actions', 'seo-bridge' ),
+				'draft'  => __( 'Draft', 'seo-bridge' ),
+				'why'    => __( 'Why there is no proposal', 'seo-bridge' ),
+				'engine' => __( 'Engine', 'seo-bridge' ),
+				'age'    => __( 'Age', 'seo-bridge' ),
+				'open'   => __( 'Actions', 'seo-bridge' ),
 			),
 			array_values( Admin_List::held( $page ) ),
 			array( Admin_List::class, 'held_row' ),
@@ -109,9 +109,9 @@ final class Admin_Page {
 	}
 
 	private static function table( array $columns, array $rows, callable $row, string $empty ): void {
-		echo '<table class="wp-list-table widefat striped needs-seo-table"><thead><tr>';
-		foreach ( $columns as $i => $name ) {
-			echo '<th scope="col"' . ( 0 === $i ? ' class="column-primary"' : '' ) . '>' . esc_html( $name ) . '</th>';
+		echo '<table class="wp-list-table widefat fixed striped needs-seo-table"><thead><tr>';
+		foreach ( $columns as $key => $name ) {
+			echo '<th scope="col" class="needs-seo-col-' . esc_attr( $key ) . ( 'draft' === $key ? ' column-primary' : '' ) . '">' . esc_html( $name ) . '</th>';
 		}
 		echo '</tr></thead><tbody id="the-list">';
 		foreach ( $rows as $one ) {
@@ -202,20 +202,23 @@ final class Admin_Page {
 		Revision_Screen::styles();
 		echo '<style>
 		.needs-seo-table td,.needs-seo-table th{vertical-align:top}
-		.needs-seo-table .column-primary{width:30%}
 		.needs-seo-proposed,.needs-seo-table td{overflow-wrap:anywhere}
 		.needs-seo-state{display:inline-block;padding:1px 8px;border-radius:10px;background:#f0f0f1;white-space:nowrap}
 		.needs-seo-is-pending{background:#f0f6fc;color:#0a4b78}
 		.needs-seo-is-approved{background:#edfaef;color:#00450c}
 		.needs-seo-is-stale{background:#fcf9e8;color:#755100}
 		.needs-seo-is-rejected,.needs-seo-blockers{color:#b32d2e}
-		.needs-seo-actions form{display:inline-block}
-		.needs-seo-reject{display:inline-block;vertical-align:top}
-		.needs-seo-reject[open]{display:block;margin-top:8px}
+		.needs-seo-actions>div{display:flex;flex-wrap:wrap;gap:6px;align-items:flex-start}
+		.needs-seo-words{white-space:nowrap}
+		.needs-seo-reject[open]{flex-basis:100%}
 		.needs-seo-reject summary{list-style:none}
 		.needs-seo-reject summary::-webkit-details-marker{display:none}
-		.needs-seo-reject form,.needs-seo-reject label,.needs-seo-reject textarea{display:block;width:100%;margin:6px 0;box-sizing:border-box}
-		@media screen and (min-width:783px){.needs-seo-actions{width:19em}.needs-seo-table .toggle-row{display:none}}
+		.needs-seo-reject label,.needs-seo-reject textarea{display:block;width:100%;margin:6px 0;box-sizing:border-box}
+		@media screen and (min-width:783px){
+			.needs-seo-table .needs-seo-col-draft{width:20%}.needs-seo-col-state{width:11%}.needs-seo-col-engine{width:8%}
+			.needs-seo-col-words{width:8%}.needs-seo-col-checks{width:10%}.needs-seo-col-age{width:7%}.needs-seo-col-open{width:14%}
+			.needs-seo-table .toggle-row{display:none}
+		}
 		</style>';
 	}
 }
