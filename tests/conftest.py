@@ -1,0 +1,43 @@
+"""Fixtures that start real services. Nothing is skipped where one is missing: it is an error that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import stamina
+
+from tests.support.wordpress import ROOT, WordPress
+
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_between_tries() -> Iterator[None]:
+    """Retries are as many as in life, without the waits between them."""
+    with stamina.set_testing(True, attempts=4, cap=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[WordPress]:
+    """A WordPress for the whole run, in whatever state the tests before left it."""
+    wordpress = WordPress.up("tests")
+    yield wordpress
+    wordpress.down()
+
+
+@pytest.fixture(scope="module")
+def wordpress(sandbox: WordPress) -> WordPress:
+    """A freshly installed WordPress, shared by the tests of one module."""
+    sandbox.reset()
+    return sandbox
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The folder of the two real drafts, which are other people's text and so no part of the project."""
+    if not SEEDS.is_dir():
+        pytest.skip(f"the real drafts are not beside this checkout ({SEEDS.name}/ is absent)")
+    return SEEDS

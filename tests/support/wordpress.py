@@ -1,0 +1,148 @@
+"""A real WordPress, from scripts/sandbox, as tests see it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+_ROWS = """
+global $wpdb; $id = (int) $args[0];
+$rows = ['post' => $wpdb->get_row("SELECT * FROM $wpdb->posts WHERE ID = $id", ARRAY_A),
+ 'meta' => $wpdb->get_results("SELECT meta_key, meta_value FROM $wpdb->postmeta WHERE post_id = $id
+   AND meta_key NOT LIKE '\\_needs\\_seo\\_%' ORDER BY meta_id", ARRAY_A)];
+array_walk_recursive($rows, function (&$value) { $value = $value === null ? null : base64_encode($value); });
+echo json_encode($rows);
+"""
+
+
+def run(*arguments: str, stdin: str | None = None) -> str:
+    """The output of a script of the project; its whole stderr in the failure where it fails."""
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, input=stdin, check=False)
+    assert done.returncode == 0, f"{' '.join(arguments)[:200]}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class WordPress:
+    """One sandbox. ``facts`` is what ``scripts/sandbox up --json`` says."""
+
+    name: str
+    facts: dict[str, Any]
+
+    @classmethod
+    def up(cls, name: str) -> WordPress:
+        return cls(name, json.loads(run("scripts/sandbox", "up", "--name", name, "--json", "--quiet")))
+
+    def reset(self) -> None:
+        run("scripts/sandbox", "reset", "--name", self.name, "--quiet")
+
+    def down(self) -> None:
+        run("scripts/sandbox", "down", "--name", self.name, "--quiet")
+
+    @property
+    def url(self) -> str:
+        return str(self.facts["url"])
+
+    def password(self, login: str) -> str:
+        return str((self.facts["bridge"] if login == "seo-bridge" else self.facts["users"][login])["password"])
+
+    def application_password(self, login: str) -> str:
+        user = self.facts["bridge"] if login == "seo-bridge" else self.facts["users"][login]
+        return str(user["application_password"])
+
+    def api(
+        self, login: str, method: str, path: str, body: dict[str, Any] | None = None, **params: Any
+    ) -> requests.Response:
+        """One call of the REST API as that user; ``path`` after /wp-json."""
+        return requests.request(
+            method,
+            f"{self.url}/wp-json{path}",
+            auth=(login, self.application_password(login)),
+            json=body,
+            params=params,
+            timeout=60,
+        )
+
+    def php(self, code: str, *arguments: str) -> str:
+        """What PHP code prints inside the site; ``$args`` holds the arguments."""
+        return run("scripts/sandbox", "eval", "--name", self.name, code, *arguments)
+
+    def tag_id(self, slug: str = "needs-seo") -> int:
+        found = self.api("admin", "GET", "/wp/v2/tags", slug=slug).json()
+        if found:
+            return int(found[0]["id"])
+        return int(self.api("admin", "POST", "/wp/v2/tags", {"name": slug, "slug": slug}).json()["id"])
+
+    def draft(
+        self, title: str, content: str, *, author: str = "auteur1", tags: tuple[str, ...] = ("needs-seo",), **fields: Any
+    ) -> int:
+        """A new draft, made by its author over core's REST API."""
+        body = {
+            "title": title,
+            "content": content,
+            "status": "draft",
+            "tags": [self.tag_id(slug) for slug in tags],
+            **fields,
+        }
+        answer = self.api(author, "POST", "/wp/v2/posts", body)
+        assert answer.status_code == 201, answer.text[:500]
+        return int(answer.json()["id"])
+
+    def rows(self, post: int) -> Any:
+        """The post's row and its meta as MariaDB has them, byte for byte, without the companion's own flags."""
+        return json.loads(self.php(_ROWS, str(post)))
+
+    def tags(self, post: int) -> list[str]:
+        code = "echo json_encode(wp_get_post_terms((int) $args[0], 'post_tag', ['fields' => 'slugs']));"
+        return sorted(json.loads(self.php(code, str(post))))
+
+    def proposals(self, draft: int) -> list[int]:
+        """The ids of the proposals that were made for a draft, in any state, oldest first."""
+        code = """global $wpdb; echo json_encode(array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM $wpdb->posts p JOIN $wpdb->postmeta m ON m.post_id = p.ID AND m.meta_key = '_needs_seo_proposal'
+             WHERE p.post_parent = %d AND p.post_type = 'revision' ORDER BY p.ID", (int) $args[0]))));"""
+        return list(json.loads(self.php(code, str(draft))))
+
+    def proposal(self, number: int, login: str = "editrice") -> dict[str, Any]:
+        answer = self.api(login, "GET", f"/needs-seo/v1/proposals/{number}")
+        assert answer.status_code == 200, answer.text[:500]
+        return dict(answer.json())
+
+    def content(self, post: int) -> dict[str, str]:
+        """Title, content, excerpt, slug and status, raw, and the SEO keys."""
+        answer = self.api("admin", "GET", f"/wp/v2/posts/{post}", context="edit").json()
+        code = """echo json_encode(array_map(function ($key) use ($args) {
+            return get_post_meta((int) $args[0], "_yoast_wpseo_$key", true); }, ['title', 'metadesc', 'focuskw']));"""
+        title, description, keyphrase = json.loads(self.php(code, str(post)))
+        return {
+            "title": answer["title"]["raw"],
+            "content": answer["content"]["raw"],
+            "excerpt": answer["excerpt"]["raw"],
+            "slug": answer["slug"],
+            "status": answer["status"],
+            "seo_title": title,
+            "description": description,
+            "keyphrase": keyphrase,
+        }
+
+
+def seo_bridge(*arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The real command, in a process of its own, as cron runs it."""
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "bridge", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
