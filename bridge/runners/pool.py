@@ -140,7 +140,7 @@ class Pool:
                 event, jobs = poll.result()
                 events.append(event)
                 running += [self._drafts.submit(self._process, job) for job in jobs]
-        ends = [future.result() for future in as_completed(running)]
+        ends = [future.result() for future in running]
         return _outcome([*events, *(event for event in ends if event is not None)], left=ends.count(None))
 
     def _poll(self, site: str) -> tuple[Event, tuple[Job, ...]]:

@@ -1,0 +1,169 @@
+"""Rounds in threads: troubles stay where they are, and nothing is done twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bridge.domain.job import Job, JobState
+from bridge.errors import SiteUnavailable
+from bridge.runners.pool import Crashed, Ended, Event, Outcome, Polled, PollFailed, Pool, Started, run_once
+
+NOW = datetime(2026, 2, 27, 9, tzinfo=UTC)
+
+
+def job(number: int, site: str = "gazette", state: JobState = JobState.ADMITTED) -> Job:
+    return Job(
+        id=number, key=f"k{number}", site=site, draft=number, base="b", attempt=1, state=state,
+        title=f"Titre {number}", engine="extractive", created_at=NOW, updated_at=NOW,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Admission:
+    listed: int
+    admitted: tuple[Job, ...]
+
+
+@dataclass
+class FakeService:
+    """Sites with jobs; ``work`` is what happens to each."""
+
+    new: dict[str, list[Job]] = field(default_factory=dict)
+    old: dict[str, list[Job]] = field(default_factory=dict)
+    broken: dict[str, Exception] = field(default_factory=dict)
+    work: Callable[[Job], Job] = lambda job: replace(job, state=JobState.PROPOSED)
+    processed: list[int] = field(default_factory=list)
+
+    def admit(self, site: str) -> Admission:
+        if site in self.broken:
+            raise self.broken[site]
+        jobs = tuple(self.new.get(site, ()))
+        return Admission(listed=len(jobs) + 1, admitted=jobs)
+
+    def unfinished(self, site: str) -> tuple[Job, ...]:
+        return tuple([*self.old.get(site, ()), *self.new.get(site, ())])
+
+    def process(self, job: Job) -> Job:
+        self.processed.append(job.id)
+        return self.work(job)
+
+
+def go(service: FakeService, *sites: str, workers: int = 2) -> tuple[Outcome, list[Event]]:
+    events: list[Event] = []
+    return run_once(service, sites, workers=workers, listener=events.append), events
+
+
+def test_new_and_unfinished_jobs_are_each_done_once() -> None:
+    service = FakeService(new={"gazette": [job(2), job(3)]}, old={"gazette": [job(1)]})
+    outcome, events = go(service, "gazette")
+    assert sorted(service.processed) == [1, 2, 3]
+    assert outcome.polls == (Polled(site="gazette", listed=3, admitted=2, resumed=1),)
+    assert {job.id for job in outcome.jobs} == {1, 2, 3}
+    assert outcome.clean
+    assert sum(isinstance(event, Started) for event in events) == 3
+    assert sum(isinstance(event, Ended) for event in events) == 3
+
+
+def test_a_site_that_fails_does_not_stop_the_others() -> None:
+    error = SiteUnavailable("muet")
+    service = FakeService(new={"gazette": [job(1)]}, broken={"revue": error, "bulletin": KeyError("bug")})
+    outcome, events = go(service, "revue", "bulletin", "gazette")
+    assert service.processed == [1]
+    assert {failed.site for failed in outcome.unreachable} == {"revue", "bulletin"}
+    assert PollFailed(site="revue", error=error) in events
+    assert not outcome.clean
+
+
+def test_a_job_that_crashes_does_not_stop_the_others() -> None:
+    def work(given: Job) -> Job:
+        if given.id == 2:
+            raise ZeroDivisionError("bug")
+        return replace(given, state=JobState.HELD)
+
+    outcome, events = go(FakeService(new={"gazette": [job(1), job(2), job(3)]}, work=work), "gazette", workers=1)
+    assert [done.id for done in outcome.jobs] == [1, 3]
+    assert [crash.job.id for crash in outcome.crashes] == [2]
+    assert any(isinstance(event, Crashed) for event in events)
+    assert not outcome.clean
+
+
+@pytest.mark.parametrize(
+    ("state", "clean"),
+    [
+        (JobState.PROPOSED, True),
+        (JobState.HELD, True),
+        (JobState.SUPERSEDED, True),
+        (JobState.FAILED, False),
+        (JobState.CHECKED, False),
+    ],
+)
+def test_what_counts_as_a_failure(state: JobState, clean: bool) -> None:
+    assert Outcome(jobs=(job(1, state=state),)).clean is clean
+
+
+def test_never_more_drafts_at_once_than_workers() -> None:
+    together = threading.Barrier(3)
+    lock, now, most = threading.Lock(), [0], [0]
+
+    def work(given: Job) -> Job:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        together.wait(timeout=60)  # three do run at once; a fourth would never be let through
+        with lock:
+            now[0] -= 1
+        return replace(given, state=JobState.PROPOSED)
+
+    outcome, _ = go(FakeService(new={"gazette": [job(n) for n in range(1, 10)]}, work=work), "gazette", workers=3)
+    assert len(outcome.jobs) == 9
+    assert most[0] == 3
+
+
+def test_a_stop_lets_the_running_draft_finish_and_begins_no_other() -> None:
+    pools: list[Pool] = []
+
+    def work(given: Job) -> Job:
+        pools[0].stop()
+        return replace(given, state=JobState.PROPOSED)
+
+    service = FakeService(new={"gazette": [job(1), job(2), job(3)]}, work=work)
+    with Pool(service, workers=1, listener=lambda event: None) as pool:
+        pools.append(pool)
+        outcome = pool.run(["gazette"])
+    assert [done.id for done in outcome.jobs] == [1]
+    assert outcome.left == 2
+    assert service.processed == [1]
+
+
+def test_an_interrupt_lets_the_running_draft_finish_and_begins_no_other() -> None:
+    stopped = threading.Event()
+
+    class Watched(Pool):
+        def stop(self) -> None:
+            super().stop()
+            stopped.set()
+
+    def work(given: Job) -> Job:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert stopped.wait(timeout=60)
+        return replace(given, state=JobState.PROPOSED)
+
+    ended: list[Event] = []
+    service = FakeService(new={"gazette": [job(1), job(2), job(3)]}, work=work)
+    with pytest.raises(KeyboardInterrupt), Watched(service, workers=1, listener=ended.append) as pool:
+        pool.run(["gazette"])
+    assert service.processed == [1]
+    assert sum(isinstance(event, Ended) for event in ended) == 1
+
+
+def test_nothing_to_do_is_no_failure() -> None:
+    outcome, _ = go(FakeService(), "gazette")
+    assert outcome.clean
+    assert outcome.jobs == ()
