@@ -112,6 +112,8 @@ class Pool:
         self._listener = listener
         self._telling = threading.Lock()
         self._stopping = threading.Event()
+        self._idle = threading.Condition()
+        self._running = 0
         self._drafts = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="draft")
 
     def __enter__(self) -> Self:
@@ -130,6 +132,9 @@ class Pool:
     def wait(self) -> None:
         """Until the drafts that run are through. The pool is of no use afterwards."""
         self._drafts.shutdown(wait=True, cancel_futures=True)
+        # An interrupt in the midst of starting a thread leaves one that the executor does not know of.
+        with self._idle:
+            self._idle.wait_for(lambda: not self._running)
 
     def run(self, sites: Sequence[str]) -> Outcome:
         """Poll the sites, put every new or unfinished draft through, and tell how it went."""
@@ -158,8 +163,18 @@ class Pool:
 
     def _process(self, job: Job) -> Event | None:
         """None where the stop came first: the job stays in the ledger for the next start."""
-        if self._stopping.is_set():
-            return None
+        with self._idle:
+            if self._stopping.is_set():
+                return None
+            self._running += 1
+        try:
+            return self._put_through(job)
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()
+
+    def _put_through(self, job: Job) -> Event:
         self._tell(Started(job=job))
         event: Event
         try:

@@ -48,7 +48,7 @@ class FakeService:
         return Admission(listed=len(jobs) + 1, admitted=jobs)
 
     def unfinished(self, site: str) -> tuple[Job, ...]:
-        return tuple([*self.old.get(site, ()), *self.new.get(site, ())])
+        return (*self.old.get(site, ()), *self.new.get(site, ()))
 
     def process(self, job: Job) -> Job:
         self.processed.append(job.id)
