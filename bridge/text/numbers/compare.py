@@ -1,0 +1,179 @@
+"""Which numbers of an article its source bears out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bridge.text.numbers.facts import facts
+from bridge.text.numbers.lexicon import SPACE
+from bridge.text.numbers.records import Key, Kind, NumberFact
+
+#: "le 27", "mardi 27", "the 27th": a day whose month stands elsewhere.
+_DAY_BEFORE = re.compile(
+    rf"(?:\b(?:le|du|au|the|on|et|to|{'|'.join(('lun', 'mar', 'mercre', 'jeu', 'vendre', 'same'))}di|dimanche|"
+    rf"\w{{3,6}}day){SPACE})\Z",
+    re.IGNORECASE,
+)
+_GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+
+
+class Reason(StrEnum):
+    """Why a number is not borne out."""
+
+    ABSENT = "absent"
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unsupported:
+    """A number of the article that its source does not have, or a date whose weekday disagrees with the source's."""
+
+    fact: NumberFact
+    reason: Reason
+
+
+class Support:
+    """The numbers of a source, ready to be asked."""
+
+    def __init__(self, found: Iterable[NumberFact]) -> None:
+        self.facts = tuple(found)
+        self._keys: set[Key] = {key for fact in self.facts for key in fact.keys}
+        self._dates: dict[tuple[int, int], list[tuple[int | None, int | None]]] = defaultdict(list)
+        self._months: set[int] = set()
+        self._month_years: set[tuple[int, int]] = set()
+        self._years: set[int] = set()
+        self._days: set[int] = set()
+        self._weekdays: set[int] = set()
+        self._hours: set[int] = set()
+        for fact in self.facts:
+            self._take(fact)
+
+    def _take(self, fact: NumberFact) -> None:
+        if fact.weekday is not None:
+            self._weekdays.add(fact.weekday)
+        if _GROUPED_BY_COMMA.fullmatch(fact.text):
+            # A French source that groups by commas, as English does: its reader took it for a thousand too.
+            self._keys.add((Kind.NUMBER, Decimal(fact.text.replace(",", "")), ""))
+        for kind, value, unit in fact.keys:
+            self._take_reading(kind, value, unit, fact.weekday)
+
+    def _take_reading(self, kind: Kind, value: object, unit: str, weekday: int | None) -> None:
+        if isinstance(value, Decimal):
+            if kind is Kind.NUMBER and not unit and value == value.to_integral_value() and value < 10_000:
+                self._years.add(int(value))
+        elif isinstance(value, tuple):
+            if kind is Kind.DATE:
+                self._take_date(value, weekday)
+            elif kind is Kind.TIME:
+                self._hours.add(value[0])
+            elif kind is Kind.WEEKDAY:
+                self._weekdays.add(value[0])
+
+    def _take_date(self, value: tuple[int | None, ...], weekday: int | None) -> None:
+        year, month, day = value
+        if month is None:
+            return
+        self._months.add(month)
+        if year is not None:
+            self._years.add(year)
+            self._month_years.add((year, month))
+        if day is not None:
+            self._days.add(day)
+            self._dates[month, day].append((year, weekday))
+
+    def verdict(self, fact: NumberFact, before: str = "") -> Reason | None:
+        """None where the source has the fact; ``before``: a few words that stand before it in the article."""
+        if fact.kind is Kind.DATE:
+            return self._date_verdict(fact)
+        if fact.keys & self._keys or self._otherwise(fact, before):
+            return None
+        return Reason.ABSENT
+
+    def _otherwise(self, fact: NumberFact, before: str) -> bool:
+        """The same fact in another notation: "le 27", "en 2024", "dix heures", "3e", "les 15 millions"."""
+        value = fact.value
+        if fact.kind is Kind.WEEKDAY:
+            return isinstance(value, tuple) and value[0] in self._weekdays
+        if not isinstance(value, Decimal) or fact.unit:
+            return False
+        if fact.kind is Kind.ORDINAL:
+            return (Kind.NUMBER, value, "") in self._keys
+        if fact.kind not in {Kind.NUMBER, Kind.YEAR}:
+            return False
+        if value in self._years and fact.kind is Kind.YEAR:
+            return True
+        if value in self._days and _DAY_BEFORE.search(before):
+            return True
+        return (fact.soft and value in self._hours) or self._has_amount(value)
+
+    def _has_amount(self, value: Decimal) -> bool:
+        """ "Les 15 millions" may take up "15 millions d'euros"; a small number is too easily another one's."""
+        return value > 1000 and any(
+            fact.kind is Kind.AMOUNT and any(key[1] == value for key in fact.keys) for fact in self.facts
+        )
+
+    def _date_verdict(self, fact: NumberFact) -> Reason | None:
+        readings = [key[1] for key in fact.keys if key[0] is Kind.DATE and isinstance(key[1], tuple)]
+        known = [(year, month, day) for year, month, day in readings if self._has_date(year, month, day)]
+        if not known:
+            return Reason.ABSENT
+        if fact.weekday is None or known[0][1] is None or known[0][2] is None:
+            return None
+        return self._weekday_verdict(fact.weekday, known[0][1], known[0][2])
+
+    def _has_date(self, year: int | None, month: int | None, day: int | None) -> bool:
+        if month is None:
+            return False
+        if day is None:
+            if year is None:
+                return month in self._months
+            return (year, month) in self._month_years or self._loosely_in(year, month)
+        known = {date[0] for date in self._dates.get((month, day), ())}
+        return bool(known) and (year is None or year in known or (None in known and year in self._years))
+
+    def _loosely_in(self, year: int, month: int) -> bool:
+        """ "Avril 2023" of a source that says "en avril" and, elsewhere, 2023."""
+        undated = any(
+            key[0] is Kind.DATE and isinstance(key[1], tuple) and key[1][0] is None and key[1][1] == month
+            for key in self._keys
+        )
+        return undated and year in self._years
+
+    def _weekday_verdict(self, weekday: int, month: int, day: int) -> Reason | None:
+        named = {date[1] for date in self._dates[month, day]} - {None}
+        if named:
+            return None if weekday in named else Reason.WEEKDAY
+        computed = {_weekday_of(year, month, day) for year, _ in self._dates[month, day]} - {None}
+        if computed:
+            return None if weekday in computed else Reason.WEEKDAY
+        return None if weekday in self._weekdays else Reason.WEEKDAY
+
+
+def _weekday_of(year: int | None, month: int, day: int) -> int | None:
+    if year is None:
+        return None
+    try:
+        return datetime.date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
+def unsupported(article_text: str, source_text: str, source_language: str | None) -> tuple[Unsupported, ...]:
+    """The numbers of a French article that its source lacks, in reading order; soft ones and ordinals among them."""
+    return against(Support(facts(source_text, source_language)), article_text)
+
+
+def against(support: Support, article_text: str) -> tuple[Unsupported, ...]:
+    """As ``unsupported``, for a source read once and several texts."""
+    found = []
+    for fact in facts(article_text, "fr"):
+        reason = support.verdict(fact, article_text[max(0, fact.start - 12) : fact.start])
+        if reason is not None:
+            found.append(Unsupported(fact=fact, reason=reason))
+    return tuple(found)

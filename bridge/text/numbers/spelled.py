@@ -1,0 +1,129 @@
+"""Numbers in words: "quinze millions", "twenty-five", "une vingtaine", "troisième"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from text_to_num import text2num
+
+from bridge.text.numbers.dates import alternation
+from bridge.text.numbers.lexicon import NEVER_FIRST, SPACE, Lexicon, lexicon
+from bridge.text.numbers.numerals import measured, suffix_pattern
+from bridge.text.numbers.records import Kind, NumberFact
+
+#: No number that anyone spells out has more words.
+_MAX_WORDS = 14
+#: Up to ten, words are as often a turn of phrase as a count; a hundred and a thousand stand for "many".
+_SMALL = frozenset({*map(Decimal, range(11)), Decimal(100), Decimal(1000)})
+#: Scales that text2num leaves to us, as powers of ten: "billion" means 10¹² in French.
+_OWN_SCALES = {"fr": {"billion": 12, "billions": 12}, "en": {"trillion": 12}}
+_LINK = rf"(?:-|{SPACE})(?:(?:et|and)(?:-|{SPACE}))?"
+
+
+@cache
+def _run_pattern(language: str | None) -> re.Pattern[str]:
+    word = rf"(?:{alternation(lexicon(language).cardinals)})(?![^\W])"
+    return re.compile(rf"(?<![\w-]){word}(?:{_LINK}{word}){{0,{_MAX_WORDS}}}", re.IGNORECASE)
+
+
+@cache
+def _suffix(language: str | None) -> re.Pattern[str]:
+    return re.compile(rf"(?P<numeral>){suffix_pattern(language)}", re.IGNORECASE)
+
+
+def cardinals(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
+    """Numbers in words, with what they count where that is a percentage or a currency; a lone one is an article."""
+    for match in _run_pattern(language).finditer(text):
+        yield from _run(text, match.start(), match.end(), words, language)
+
+
+def _run(text: str, start: int, end: int, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
+    """The numbers of a run of number words, read greedily: "two and three" is two of them."""
+    tokens = list(re.finditer(r"[^\W\d_]+", text[start:end]))
+    at = 0
+    while at < len(tokens):
+        length, value = _longest(text[start:end], tokens, at, words)
+        if length and value is not None:
+            first, last = start + tokens[at].start(), start + tokens[at + length - 1].end()
+            fact = _fact(text, first, last, value, words, language)
+            if fact is not None:
+                yield fact
+        at += max(1, length)
+
+
+def _longest(run: str, tokens: list[re.Match[str]], at: int, words: Lexicon) -> tuple[int, Decimal | None]:
+    if tokens[at].group().lower() in NEVER_FIRST:
+        return 0, None
+    for last in range(min(len(tokens), at + _MAX_WORDS), at, -1):
+        value = _value(run[tokens[at].start() : tokens[last - 1].end()], words)
+        if value is not None:
+            return last - at, value
+    return 0, None
+
+
+def _value(phrase: str, words: Lexicon) -> Decimal | None:
+    """What a phrase of number words stands for, in the first of the languages that can read it."""
+    for language in words.spelled:
+        value = _value_in(re.sub(SPACE, " ", phrase.lower()), language)
+        if value is not None:
+            return value
+    return None
+
+
+def _value_in(phrase: str, language: str) -> Decimal | None:
+    head, _, last = phrase.replace("-", " ").rpartition(" ")
+    scale = _OWN_SCALES[language].get(last)
+    if scale is not None and head:
+        base = _value_in(head, language)
+        return base.scaleb(scale) if base is not None else None
+    if language == "en" and phrase.startswith("a "):
+        phrase = "one " + phrase[2:]
+    try:
+        return Decimal(text2num(phrase, language))
+    except ValueError:
+        return None
+
+
+def _fact(text: str, start: int, end: int, value: Decimal, words: Lexicon, language: str | None) -> NumberFact | None:
+    suffix = _suffix(language).match(text, end)
+    if suffix is None or _is_other_word(text, start, end):
+        return None
+    fact = measured(suffix, (value,), words, start=start, soft=value in _SMALL, bare_end=end)
+    if value == 1 and fact.kind is Kind.NUMBER and fact.value == 1:
+        return None
+    return fact
+
+
+def _is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether the words are part of a compound ("deux-roues"), or "neuf" the adjective ("un vélo neuf")."""
+    following = re.compile(r"-?[^\W\d_]+").match(text, end)
+    if following is not None and following.group().startswith("-"):
+        # "quinze-millions" was read as one run, so what is glued here is no number; "d'euros" is not glued.
+        return True
+    if text[start:end].lower() != "neuf":
+        return False
+    counted = re.compile(rf"{SPACE}[^\W\d_]+[sx]\b").match(text, end)
+    return counted is None
+
+
+def collectives(text: str, words: Lexicon) -> Iterator[NumberFact]:
+    """ "Une vingtaine", "a dozen": a number, said as about so many."""
+    pattern = rf"(?<!\w)(?:{alternation(words.collectives)})(?!\w)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        value = words.collectives[re.sub(SPACE, " ", match.group()).lower()]
+        yield _soft(match, Kind.NUMBER, value)
+
+
+def ordinals(text: str, words: Lexicon) -> Iterator[NumberFact]:
+    """Ordinals in words."""
+    for match in re.finditer(rf"(?<![\w-])(?:{alternation(words.ordinals)})(?![\w-])", text, re.IGNORECASE):
+        yield _soft(match, Kind.ORDINAL, words.ordinals[match.group().lower()])
+
+
+def _soft(match: re.Match[str], kind: Kind, value: int) -> NumberFact:
+    return NumberFact(
+        kind=kind, value=Decimal(value), soft=True, text=match.group(), start=match.start(), end=match.end()
+    )
