@@ -108,6 +108,16 @@ final class Failure extends \Exception {
 		);
 	}
 
+	/** The one case where a rollback is out of our hands. */
+	public static function interrupted( string $detail ): self {
+		return new self(
+			'needs_seo_storage',
+			500,
+			/* translators: %s: the database's message. */
+			sprintf( __( 'The database, or another plugin, ended the transaction half-way (%s), so part of it may have been saved. Sending the same request again is safe. If it happens again, look for a plugin that commits while posts are saved.', 'seo-bridge' ), $detail )
+		);
+	}
+
 	public static function forbidden( string $message ): self {
 		return new self( 'needs_seo_forbidden', is_user_logged_in() ? 403 : 401, $message );
 	}

@@ -73,7 +73,7 @@ final class Lock {
 		$error = $wpdb->last_error;
 		$wpdb->suppress_errors( $quiet );
 		if ( false === $alive ) {
-			throw Failure::storage( __( 'the transaction was ended from outside', 'seo-bridge' ), $error );
+			throw Failure::interrupted( $error );
 		}
 		// phpcs:ignore WordPress.DB
 		if ( false === $wpdb->query( 'COMMIT' ) ) {

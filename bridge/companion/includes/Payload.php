@@ -18,7 +18,7 @@ final class Payload {
 	 * @param \WP_REST_Request $request Checked against Rest_Schema already.
 	 */
 	public static function proposal( \WP_REST_Request $request ): array {
-		$seo = (array) $request['seo'];
+		$seo = self::as_array( $request['seo'] );
 		return self::verdict( $request ) + array(
 			'title'   => (string) $request['title'],
 			'content' => (string) $request['content'],
@@ -35,13 +35,13 @@ final class Payload {
 
 	/** What proposals and held verdicts have in common. */
 	public static function verdict( \WP_REST_Request $request ): array {
-		$tags = (array) $request['tags'];
+		$tags = self::as_array( $request['tags'] );
 		return array(
 			'job'      => (string) $request['job'],
 			'base'     => (string) $request['base'],
 			'engine'   => (string) $request['engine'],
-			'findings' => array_map( array( self::class, 'finding' ), array_values( (array) $request['findings'] ) ),
-			'stats'    => (array) $request['stats'],
+			'findings' => array_map( array( self::class, 'finding' ), array_values( self::as_array( $request['findings'] ) ) ),
+			'stats'    => self::as_array( $request['stats'] ),
 			'tags'     => array(
 				'add'    => self::slugs( $tags['add'] ?? array() ),
 				'remove' => self::slugs( $tags['remove'] ?? array() ),
@@ -52,6 +52,11 @@ final class Payload {
 	/** Identifies a payload, whatever the order of the keys it was sent with. */
 	public static function fingerprint( array $payload ): string {
 		return hash( 'sha256', (string) wp_json_encode( self::sorted( $payload ), JSON_PRESERVE_ZERO_FRACTION ) );
+	}
+
+	/** Core's schema takes an empty text for an empty list or object. */
+	private static function as_array( $value ): array {
+		return is_array( $value ) ? $value : array();
 	}
 
 	private static function finding( $finding ): array {
