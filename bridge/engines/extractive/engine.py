@@ -105,9 +105,7 @@ def _keyphrase(
     return keyphrase.choose(title, lead, sentences)
 
 
-def _key_points(
-    sections: Sequence[Section], parsed: Sentences, sentences: Sequence[Sentence]
-) -> tuple[Sentence, ...]:
+def _key_points(sections: Sequence[Section], parsed: Sentences, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Key sentences of all sections but the lead, which the reader has just read."""
     groups = [[s for index in section.indexes for s in parsed.get(index, ())] for section in sections[1:]]
     return summary.key_sentences(groups, ranking.centrality(sentences))

@@ -10,7 +10,7 @@ from bridge.engines.extractive import lexicon, phrases, shorten
 from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence
 from bridge.engines.extractive.pieces import leans
-from bridge.engines.extractive.summary import declares, whole_quotations
+from bridge.engines.extractive.summary import declares, leans_within, whole_quotations
 from bridge.text.pixels import TITLE_LIMIT, title_width
 from bridge.text.words import count_words
 
@@ -18,14 +18,14 @@ from bridge.text.words import count_words
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 120, 156
 LONGEST_EXCERPT_WORDS = 55
 #: A derived title longer than this is no title; a draft's own one may be as long as its author wishes.
-LONGEST_TITLE = 115
-SHORTEST_TITLE = 25
+SHORTEST_TITLE, GOOD_TITLE, LONGEST_TITLE = 25, 90, 150
+LENGTH_COST = 0.008
 LONGEST_DRAFT_TITLE = 200
 #: Sentences from the start of the text among which a description is looked for, and of the lead for a title.
 DESCRIPTION_SENTENCES, TITLE_SENTENCES = 40, 4
 
 #: What weighs how much when a description or title is chosen (found by reading results).
-EXACT_WORTH, WITHIN_WORTH, PREFIX_COST, PAIR_COST, DISTANCE_COST = 2.0, 1.5, 0.9, 0.3, 0.06
+EXACT_WORTH, WITHIN_WORTH, PREFIX_COST, PAIR_COST, DISTANCE_COST = 2.0, 1.5, 0.9, 0.3, 0.1
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def usable_title(title: str, instruction: str) -> bool:
 def derived_title(lead: Sequence[Sentence], keyphrase: Keyphrase | None) -> str:
     """A title for a draft that has none: the lead's statement, shortened, after the keyphrase where it lacks it."""
     choices = [
-        _Choice(_worth(text, keyphrase) - cost - 0.3 * position, text)
+        _Choice(_worth(text, keyphrase) - cost - 0.3 * position - _too_long(text), text)
         for position, sentence in enumerate(lead[:TITLE_SENTENCES])
         for text, cost in _title_texts(sentence, keyphrase)
         if SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
@@ -64,9 +64,13 @@ def derived_title(lead: Sequence[Sentence], keyphrase: Keyphrase | None) -> str:
     return _cut_at_word(lead[0].text, LONGEST_TITLE) if lead else ""
 
 
+def _too_long(text: str) -> float:
+    return LENGTH_COST * max(0, len(text) - GOOD_TITLE)
+
+
 def _title_texts(sentence: Sentence, keyphrase: Keyphrase | None) -> Iterator[tuple[str, float]]:
     """Statements of a sentence with what they cost, each also behind the keyphrase where it lacks it."""
-    if leans(sentence.text) or not declares(sentence) or sentence.text[:1] in "«“\"":
+    if leans(sentence.text) or not declares(sentence) or sentence.text[:1] in '«“"':
         return
     for variant in shorten.variants(sentence):
         text = variant.text.rstrip(" .")
@@ -92,11 +96,19 @@ def _seo_choices(title: Sentence, lead: Sequence[Sentence], keyphrase: Keyphrase
     if keyphrase is None:
         return
     yield _Choice(0.0, keyphrase.capitalised())
-    for sentence in [title, *lead[:TITLE_SENTENCES]]:
-        for phrase in phrases.find(sentence):
-            if len(phrase.lemmas) > 1 and phrase.article and not _share_words(phrase.text, keyphrase):
-                text = f"{keyphrase.capitalised()} : {phrase.text[0].lower()}{phrase.text[1:]}"
-                yield _Choice(1.6 + 0.01 * len(text) - 0.2 * max(0, sentence.order), text)
+    for rank, sentence in enumerate([title, *lead[:TITLE_SENTENCES]]):
+        for text in _complements(sentence):
+            if not _share_words(text, keyphrase):
+                joined = f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}"
+                yield _Choice(1.6 + 0.02 * len(text) - 0.3 * rank, joined)
+
+
+def _complements(sentence: Sentence) -> Iterator[str]:
+    """What may stand behind « Keyphrase : » in a title."""
+    yield from phrases.whole(sentence)
+    for phrase in phrases.find(sentence):
+        if len(phrase.lemmas) > 1 and phrase.article:
+            yield phrase.text
 
 
 def _share_words(text: str, keyphrase: Keyphrase) -> bool:
@@ -147,9 +159,9 @@ def description(sentences: Sequence[Sentence], keyphrase: Keyphrase | None, titl
 
 def _may_describe(sentence: Sentence) -> bool:
     text = sentence.text
-    if text[:1] in "«“\"—–-(" or not text.endswith((".", "»", "!")) or not whole_quotations(text):
+    if text[:1] in '«“"—–-(' or not text.endswith((".", "»", "!")) or not whole_quotations(text):
         return False
-    return not leans(text) and declares(sentence)
+    return not leans(text) and not leans_within(text) and declares(sentence)
 
 
 def _after(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -166,7 +178,8 @@ def _description_choices(
     for variant in shorten.variants(sentence):
         score = base + _worth(variant.text, keyphrase) - variant.cost
         yield _Choice(score, variant.text)
-        if keyphrase and not keyphrase.within(variant.text) and ":" not in variant.text:
+        # Only what the lead says is surely about the keyphrase.
+        if keyphrase and position == 0 and not keyphrase.within(variant.text) and ":" not in variant.text:
             joined = f"{keyphrase.capitalised()} : {shorten.lower_start(sentence, variant.text)}"
             yield _Choice(score + EXACT_WORTH - PREFIX_COST, joined)
         if following is not None and whole_quotations(following.text) and len(variant.text) < 110:

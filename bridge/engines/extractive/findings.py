@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import Brief, Source
-from bridge.engines.extractive.parsing import lemma, parse_one
+from bridge.engines.extractive.parsing import parse_one
 from bridge.engines.extractive.sections import Section, Sentences
 
 LANGUAGES = {
     "en": "en anglais", "de": "en allemand", "es": "en espagnol", "it": "en italien", "pt": "en portugais",
     "nl": "en néerlandais", "ar": "en arabe", "zh": "en chinois", "ru": "en russe",
 }  # fmt: skip
+
+#: Words that start with the same letters, this many, are taken for the same family (souveraineté, souverains).
+SAME_START = 6
 
 USE_A_MODEL = "configurez le moteur openai_compatible"
 
@@ -95,8 +98,9 @@ def odd_subheadings(sections: Sequence[Section], parsed: Sentences) -> Iterator[
         sentences = [sentence for index in section.indexes for sentence in parsed.get(index, ())]
         if section.heading is None or not sentences or len(section.heading.text.split()) > 2:
             continue
-        words = set(parse_one(section.heading.text).lemmas)
-        if words and not any(words & {*s.lemmas, *(lemma(token) for token in s.doc)} for s in sentences):
+        stems = {lemma[:SAME_START] for lemma in parse_one(section.heading.text).lemmas}
+        below = {token.lower_[:SAME_START] for sentence in sentences for token in sentence.doc}
+        if stems and not stems & below:
             yield Finding(
                 severity=Severity.WARNING,
                 code="engine.odd_subheading",

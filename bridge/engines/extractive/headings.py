@@ -5,16 +5,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bridge.engines.extractive import lexicon, phrases
 from bridge.engines.extractive.keyphrase import Keyphrase
-from bridge.engines.extractive.parsing import Sentence
+from bridge.engines.extractive.parsing import Sentence, is_content, is_name
 from bridge.engines.extractive.phrases import Phrase
 from bridge.engines.extractive.sections import Section, Sentences
 
 #: A subheading's length in words at which it reads best.
 GOOD_WORDS = range(3, 7)
+#: What the role of a phrase makes it worth: what is acted on, and what only completes another noun.
+ROLE_WORTH = {"obj": 1.1, "nmod": 0.55, "appos": 0.55, "conj": 0.8, "obl:mod": 0.85}
+#: A name recurs because the story is set there or about them, not because a section is.
+NAME_WEIGHT = 0.6
+#: A longer phrase with the same start is better than the shorter one when it scores nearly as well.
+NEARLY = 0.75
 #: Below this score a phrase is no subheading: better none than a poor one.
 LEAST_SCORE = 0.2
 
@@ -28,7 +34,7 @@ def name(sections: Sequence[Section], parsed: Sentences, keyphrase: Keyphrase | 
         if not section.new:
             named.append(section)
             continue
-        best = _best(section, parsed, _Weights.of(bags, index), taken, keyphrase)
+        best = _best(_Topic(sections, bags, index, parsed), taken, keyphrase)
         if best is None:
             named[-1] = replace(named[-1], indexes=(*named[-1].indexes, *section.indexes))
             continue
@@ -37,30 +43,63 @@ def name(sections: Sequence[Section], parsed: Sentences, keyphrase: Keyphrase | 
     return tuple(named)
 
 
-@dataclass(frozen=True)
-class _Weights:
-    """How much a lemma says about one section: how often it is there, and in how few others."""
+class _Topic:
+    """What one section is about, against the others: lemmas by weight, and the mean of its words' vectors."""
 
-    weight: dict[str, float]
+    def __init__(
+        self, sections: Sequence[Section], bags: Sequence[Counter[str]], index: int, parsed: Sentences
+    ) -> None:
+        self.sentences = _sentences(sections[index], parsed)
+        self.pieces = list(dict.fromkeys(sentence.piece for sentence in self.sentences))
+        vectors = [sentence.vector for sentence in self.sentences if sentence.vector is not None]
+        self._vector = sum(vectors[1:], start=vectors[0]) if vectors else None
+        self._names = {token.lower_ for sentence in self.sentences for token in sentence.doc if is_name(token)}
+        self._weight = self._weights(bags, index)
 
-    @classmethod
-    def of(cls, bags: Sequence[Counter[str]], index: int) -> _Weights:
-        here = bags[index]
-        total = len(bags)
+    def _weights(self, bags: Sequence[Counter[str]], index: int) -> dict[str, float]:
+        """How often a lemma is in the section, in how many of its paragraphs, and in how few other sections."""
+        paragraphs = Counter(lemma for piece in self.pieces for lemma in self._lemmas(piece))
         weights = {}
-        for lemma, count in here.items():
+        for lemma, count in bags[index].items():
             spread = sum(1 for bag in bags if lemma in bag)
             share = count / sum(bag[lemma] for bag in bags)
-            weights[lemma] = (1 + math.log(count)) * (math.log(1 + total / spread) * share)
+            distinct = math.sqrt(math.log(1 + len(bags) / spread)) * (0.5 + 0.5 * share)
+            rare = count == 1 and sum(bag[lemma] for bag in bags) < 3
+            often = 0.6 if rare else 1 + math.log(count)
+            if lemma in self._names:
+                often *= NAME_WEIGHT
+            weights[lemma] = often * math.sqrt(paragraphs[lemma]) * distinct
         most = max(weights.values(), default=1.0)
-        return cls({lemma: weight / most for lemma, weight in weights.items()})
+        return {lemma: weight / most for lemma, weight in weights.items()}
 
-    def mean(self, lemmas: Sequence[str]) -> float:
-        """The mean weight, with a bonus for phrases that say two or three things."""
+    def _lemmas(self, piece: int) -> set[str]:
+        return {lemma for sentence in self.sentences if sentence.piece == piece for lemma in sentence.lemmas}
+
+    def weight(self, lemmas: Sequence[str]) -> float:
+        """The mean weight of the lemmas, with a bonus where they are two or three."""
         distinct = set(lemmas)
-        if not distinct:
-            return 0.0
-        return sum(self.weight.get(lemma, 0.0) for lemma in distinct) / len(distinct) ** 0.75
+        total = sum(self._weight.get(lemma, 0.0) for lemma in distinct)
+        return total / math.pow(len(distinct), 0.75) if distinct else 0.0
+
+    def likeness(self, phrase: Phrase) -> float:
+        """The cosine of the phrase's words and the section's; 0.3 where the model has no vectors for them."""
+        known = [token.vector for token in phrase.tokens if is_content(token) and token.has_vector]
+        if not known or self._vector is None:
+            return 0.3
+        vector = sum(known[1:], start=known[0])
+        norm = math.sqrt(float(vector @ vector) * float(self._vector @ self._vector))
+        return max(0.0, float(vector @ self._vector) / norm) if norm else 0.3
+
+    def opens(self, phrase: Phrase) -> bool:
+        """Whether the phrase is the subject of the section's first sentence."""
+        return phrase.sentence is self.sentences[0] and phrase.head.dep_.startswith("nsubj")
+
+    def place(self, sentence: Sentence) -> float:
+        """What its place makes a phrase worth: a section's first sentence tells what comes."""
+        starts = not any(s.piece == sentence.piece and s.order < sentence.order for s in self.sentences)
+        if sentence.piece == self.pieces[0]:
+            return 1.8 if starts else 1.0
+        return 1.0 if starts else 0.6
 
 
 def _bag(section: Section, parsed: Sentences) -> Counter[str]:
@@ -71,28 +110,34 @@ def _sentences(section: Section, parsed: Sentences) -> list[Sentence]:
     return [sentence for index in section.indexes for sentence in parsed.get(index, ())]
 
 
-def _best(
-    section: Section, parsed: Sentences, weights: _Weights, taken: Sequence[str], keyphrase: Keyphrase | None
-) -> Phrase | None:
-    candidates: list[tuple[float, Phrase]] = []
-    for position, sentence in enumerate(_sentences(section, parsed)):
-        for phrase in phrases.find(sentence):
-            score = _score(phrase, position, weights, keyphrase)
-            if score >= LEAST_SCORE and not _repeats(phrase, taken):
-                candidates.append((score, phrase))
-    return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
+def _best(topic: _Topic, taken: Sequence[str], keyphrase: Keyphrase | None) -> Phrase | None:
+    candidates = [
+        (score, phrase)
+        for sentence in topic.sentences
+        for phrase in phrases.find(sentence)
+        if (score := _score(phrase, topic, keyphrase, taken)) >= LEAST_SCORE and not _repeats(phrase, taken)
+    ]
+    if not candidates:
+        return None
+    most, best = max(candidates, key=lambda pair: pair[0])
+    for score, phrase in candidates:
+        same_start = phrase.sentence is best.sentence and phrase.start == best.start
+        if same_start and phrase.end > best.end and score >= NEARLY * most:
+            best = phrase
+    return best
 
 
-def _score(phrase: Phrase, position: int, weights: _Weights, keyphrase: Keyphrase | None) -> float:
+def _score(phrase: Phrase, topic: _Topic, keyphrase: Keyphrase | None, taken: Sequence[str] = ()) -> float:
     """Distinctiveness, then how well the phrase reads as a subheading (factors found by reading their results)."""
-    score = weights.mean(phrase.lemmas)
+    score = topic.weight(phrase.lemmas) * (0.4 + topic.likeness(phrase)) * topic.place(phrase.sentence)
     count = len(phrase.text.split())
-    score *= 1.0 if count in GOOD_WORDS else 0.6 if count == 2 else 0.8
-    score *= 1.25 if position == 0 else 1.1 if position <= 2 else 1.0
-    if phrase.head.dep_.startswith("nsubj"):
-        score *= 1.2
-    elif phrase.head.dep_ == "obj":
-        score *= 1.1
+    score *= 0.65 if count >= GOOD_WORDS.stop else 0.6 if count == 2 else 1.0
+    if _speaks(phrase):
+        score *= 0.35
+    elif phrase.head.dep_.startswith("nsubj"):
+        score *= 1.2 if phrase.head.head.dep_ == "ROOT" else 1.0
+    else:
+        score *= ROLE_WORTH.get(phrase.head.dep_, 0.85)
     if not phrase.article and not phrase.named:
         score *= 0.55
     elif phrase.article in lexicon.INDEFINITE:
@@ -102,10 +147,28 @@ def _score(phrase: Phrase, position: int, weights: _Weights, keyphrase: Keyphras
     elif phrase.named:
         score *= 0.5
     if len(phrase.lemmas) < 2:
-        score *= 0.5
-    if keyphrase is not None and keyphrase.within(phrase.text):
-        score *= 1.15
-    return score
+        score *= 0.8 if topic.opens(phrase) else 0.6
+    return score * _keyphrase_worth(phrase, keyphrase, taken)
+
+
+def _keyphrase_worth(phrase: Phrase, keyphrase: Keyphrase | None, taken: Sequence[str]) -> float:
+    """Yoast wants the keyphrase in 30 to 75% of the subheadings; its subject will do, for one of them."""
+    if keyphrase is None:
+        return 1.0
+    if keyphrase.within(phrase.text):
+        return 1.3
+    subject = keyphrase.parts[0] if keyphrase.parts and keyphrase.text[0].islower() else ""
+    if subject != phrase.head.lower_:
+        return 1.0
+    return 1.1 if any(subject in heading for heading in taken) else 2.0
+
+
+def _speaks(phrase: Phrase) -> bool:
+    """Whether it is who says something, and not what it is about."""
+    verb = phrase.head.head
+    if phrase.sentence.quoted:  # inversions are often parsed wrong, so any place beside the verb counts
+        return phrase.head.dep_.startswith("nsubj") or verb.lemma_ in lexicon.SPEECH
+    return phrase.head.dep_.startswith("nsubj") and verb.lemma_ in lexicon.SPEECH
 
 
 def _repeats(phrase: Phrase, taken: Sequence[str]) -> bool:

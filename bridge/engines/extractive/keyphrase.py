@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,12 @@ from bridge.engines.extractive import lexicon, phrases
 from bridge.engines.extractive.parsing import Sentence, is_content, is_name, lemma
 
 #: Content words of a keyphrase, and what each number is worth: one word is too wide to rank for, five too narrow.
-WORTH = {1: 0.45, 2: 1.0, 3: 1.15, 4: 1.0}
-TITLE_BONUS, LEAD_BONUS, FIRST_SENTENCE_BONUS = 1.2, 0.8, 0.5
+WORTH = {1: 0.2, 2: 1.0, 3: 1.15, 4: 1.0}
+TITLE_BONUS, EXACT_TITLE_BONUS, LEAD_BONUS, FIRST_SENTENCE_BONUS = 0.8, 1.0, 1.2, 0.5
+#: What it is worth that its words are each used often, together or not.
+FREQUENCY_WORTH = 0.5
+#: Words that start with the same letters, this many, are of one family (gratuit, gratuité).
+FAMILY = 6
 #: More sentences with the phrase than this make it no better a choice (Yoast calls a density over 3% too much).
 ENOUGH_SENTENCES = 8
 
@@ -56,27 +61,62 @@ def _stem(word: str) -> str:
 
 def choose(title: Sentence | None, lead: Sequence[Sentence], body: Sequence[Sentence]) -> Keyphrase | None:
     """The best phrase of the title and the lead, or None where they have none."""
-    bags = [frozenset(sentence.lemmas) for sentence in body]
+    ground = _Ground(title, lead, body)
     scored: dict[str, float] = {}
-    title_words = frozenset(title.lemmas) if title else frozenset()
     for sentence in [*([title] if title else []), *lead]:
         for text, lemmas in _candidates(sentence):
-            distinct = frozenset(lemmas)
-            score = _score(distinct, bags)
-            if title_words and distinct <= title_words:
-                score += TITLE_BONUS
-            if any(distinct <= frozenset(s.lemmas) for s in lead):
-                score += LEAD_BONUS
-            if lead and distinct <= frozenset(lead[0].lemmas):
-                score += FIRST_SENTENCE_BONUS
+            score = ground.score(text, _stems(lemmas))
             if text not in scored or score > scored[text]:
                 scored[text] = score
-    return Keyphrase(max(scored, key=lambda text: scored[text])) if scored else None
+    return Keyphrase(_in_lower_case(max(scored, key=lambda text: scored[text]), body)) if scored else None
 
 
-def _score(lemmas: frozenset[str], bags: Sequence[frozenset[str]]) -> float:
-    hits = sum(1 for bag in bags if lemmas <= bag)
-    return math.log2(1 + min(hits, ENOUGH_SENTENCES)) * WORTH.get(len(lemmas), 0.0)
+def _in_lower_case(text: str, body: Sequence[Sentence]) -> str:
+    """Without the capital of a title's first word, where the text itself writes the word without."""
+    lower = text[0].lower() + text[1:]
+    first = re.compile(rf"(?<!\w){re.escape(lower.split()[0])}(?!\w)")
+    return lower if any(first.search(sentence.text) for sentence in body) else text
+
+
+class _Ground:
+    """What a candidate is measured against."""
+
+    def __init__(self, title: Sentence | None, lead: Sequence[Sentence], body: Sequence[Sentence]) -> None:
+        self._title = title.text if title else ""
+        self._title_families = {_family(stem) for stem in _stems(title.lemmas)} if title else set()
+        self._lead = [_stems(sentence.lemmas) for sentence in lead]
+        self._bags = [_stems(sentence.lemmas) for sentence in body]
+        self._counts = Counter(stem for bag in self._bags for stem in bag)
+
+    def score(self, text: str, stems: frozenset[str]) -> float:
+        """How good a focus keyphrase it makes."""
+        worth = WORTH.get(len(stems), 0.0)
+        return worth * (self._recurs(stems) + self._placed(text, stems))
+
+    def _recurs(self, stems: frozenset[str]) -> float:
+        hits = sum(1 for bag in self._bags if stems <= bag)
+        single = sum(math.log2(1 + self._counts[stem]) for stem in stems) / max(1, len(stems))
+        return math.log2(1 + min(hits, ENOUGH_SENTENCES)) + FREQUENCY_WORTH * single
+
+    def _placed(self, text: str, stems: frozenset[str]) -> float:
+        bonus = 0.0
+        if {_family(stem) for stem in stems} <= self._title_families:
+            bonus += TITLE_BONUS
+        if Keyphrase(text).exactly_within(self._title):
+            bonus += EXACT_TITLE_BONUS
+        if any(stems <= bag for bag in self._lead):
+            bonus += LEAD_BONUS
+        if self._lead and stems <= self._lead[0]:
+            bonus += FIRST_SENTENCE_BONUS
+        return bonus
+
+
+def _family(stem: str) -> str:
+    return stem[:FAMILY]
+
+
+def _stems(lemmas: Sequence[str]) -> frozenset[str]:
+    return frozenset(_stem(lemma) for lemma in lemmas)
 
 
 def _candidates(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,18 +23,20 @@ def fold(text: str) -> str:
 
 #: A sentence that starts with one of these leans on the sentence before it.
 CONNECTORS = phrases("""
-    cependant | toutefois | néanmoins | pourtant | en outre | par ailleurs | de plus | de même | en effet | ainsi | donc
-    | or | mais | et | car | ou | ni | puis | ensuite | enfin | d’ailleurs | en revanche | au contraire | à l’inverse
-    | à l’opposé | de son côté | de leur côté | pour sa part | pour leur part | quant à | dans le même esprit
-    | dans ce cadre | dans ce contexte | dans le même temps | en conséquence | par conséquent | c’est pourquoi
-    | pour autant | autrement dit | en particulier | par exemple | notamment | aussi | alors | dès lors | là | ici
-    | d’une part | d’autre part | une fois | même | au total | résultat | autre | autres | à cela | pour cela
-    | ce faisant | en attendant | entre-temps | à ce titre | à ce sujet | à ses yeux | selon lui | selon elle
-    | selon eux | selon elles | d’après lui | d’après elle | au final | finalement | surtout | en clair | de quoi | soit
-    | reste que | reste à | seul bémol | premièrement | deuxièmement | troisièmement | oui | non | certes | tout cela
-    | tout ceci | plus loin | le premier | la première | le second | la seconde | les premiers | les seconds | l’autre
-    | les autres | l’un | l’une | celui-ci | celle-ci | les deux | tous deux | toutes deux | idem | voilà | voici
-    | le même | la même | les mêmes | un autre | une autre | d’autres | à l’époque | la veille | le lendemain
+    cependant | toutefois | néanmoins | pourtant | en outre | par ailleurs | de plus | de même | en effet | ainsi
+    | donc | or | mais | et | car | ou | ni | puis | ensuite | enfin | d’ailleurs | en revanche | au contraire
+    | à l’inverse | à l’opposé | de son côté | de leur côté | pour sa part | pour leur part | quant à
+    | dans le même esprit | dans ce cadre | dans ce contexte | dans le même temps | en conséquence | par conséquent
+    | c’est pourquoi | pour autant | autrement dit | en particulier | par exemple | notamment | aussi | alors
+    | dès lors | là | ici | d’une part | d’autre part | une fois | même | au total | résultat | autre | autres
+    | à cela | pour cela | ce faisant | sur ce point | à ce jour | les derniers | les dernières | le dernier
+    | la dernière | le reste | en attendant | entre-temps | à ce titre | à ce sujet | à ses yeux | selon lui
+    | selon elle | selon eux | selon elles | d’après lui | d’après elle | au final | finalement | surtout | en clair
+    | de quoi | soit | reste que | reste à | seul bémol | premièrement | deuxièmement | troisièmement | oui | non
+    | certes | tout cela | tout ceci | plus loin | le premier | la première | le second | la seconde | les premiers
+    | les seconds | l’autre | les autres | l’un | l’une | celui-ci | celle-ci | les deux | tous deux | toutes deux
+    | idem | voilà | voici | le même | la même | les mêmes | un autre | une autre | d’autres | à l’époque | la veille
+    | le lendemain
 """)
 
 #: Pronouns, demonstratives and possessives: as the first word they stand for something said before.
@@ -51,14 +53,20 @@ PRONOUN_SPEECH = phrases("""
 """)
 
 #: Pronouns of the third person, and words that place a sentence by the one before it.
-THIRD_PERSON = words("il elle ils elles lui leur celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ça en y")
+THIRD_PERSON = words("""
+    il elle ils elles lui leur celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ça en y
+""")
 POINTERS = words("son sa ses leur leurs")
 
 #: Connectors that lean on the sentence before even in the middle of their own.
-INNER_CONNECTORS = (
-    " cependant", " toutefois", " néanmoins", " en outre", " par ailleurs", " en revanche", " également", " quant à lui",
-    " quant à elle", " pour sa part", " ajoutant", " de même", " eux aussi", " elle aussi", " lui aussi", " elles aussi",
-)  # fmt: skip
+INNER_CONNECTORS = tuple(
+    f" {phrase}"
+    for phrase in phrases("""
+    cependant | toutefois | néanmoins | en outre | par ailleurs | en revanche | également | quant à lui | quant à elle
+    | pour sa part | pour leur part | ajoutant | de même | eux aussi | elle aussi | lui aussi | elles aussi | eux,
+    | de son côté | de leur côté | sur ce point | ainsi | donc
+""")
+)
 
 #: The first and second person, out of a quotation: the sentence talks to its reader or of its writer.
 FIRST_PERSON = words("je j’ nous vous tu moi mon ma mes notre nos votre vos")
@@ -94,20 +102,30 @@ EMPTY_HEADS = words("""
     monsieur madame mme m. dr tout rien quelqu’un personne autre plus aide force somme quantité hausse baisse vue
     écart source passage moyenne possibilité fait façon
     prochain dernier grand bon
+    décision mesure situation délibération question démarche résultat donnée objectif condition équipe besoin
+    ville commune pays
     merci édition texte article page photo image vidéo tableau
     mise prise remise reprise entrée sortie arrivée départ augmentation diminution
 """)
 
 #: Of those, the ones that are full once they have a complement (« la mise en place du tramway »).
 NEED_COMPLEMENT = words("""
-    mise prise remise reprise entrée sortie arrivée départ hausse baisse absence présence manque taux nombre augmentation
-    diminution début fin source cause possibilité cadre
+    mise prise remise reprise entrée sortie arrivée départ hausse baisse absence présence manque taux nombre
+    mesure situation question démarche résultat donnée objectif condition équipe besoin
+    augmentation diminution début fin source cause possibilité cadre
 """)
 
 #: Months and days: a noun phrase that contains one is a date, not a subject.
 CALENDAR = words("""
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre
+""")
+
+#: Verbs of saying: their subject is a speaker, and a speaker is no subject for a section.
+SPEECH = words("""
+    déclarer dire expliquer affirmer assurer indiquer préciser estimer observer rappeler résumer prévenir répéter
+    dénoncer souligner ajouter confier noter juger regretter répondre annoncer confirmer insister raconter reconnaître
+    craindre redouter considérer féliciter
 """)
 
 #: Adjectives that judge or only point; a subheading is the publication's own voice, and must stand alone.

@@ -65,6 +65,8 @@ class Sentence:
 
 def is_content(token: Token) -> bool:
     """Whether a token carries meaning of its own."""
+    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 2].whitespace_:
+        return False  # « week-end » counts once
     return token.pos_ in CONTENT and not token.is_stop and any(c.isalpha() for c in token.text) and len(token) > 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from bridge.engines.extractive import lexicon
 from bridge.engines.extractive.parsing import Sentence, is_content, is_name, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 #: Words of a phrase, as printed.
 MOST_WORDS = 8
@@ -23,7 +23,7 @@ _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Phrase:
-    """A stretch of a sentence: tokens ``start`` (its article excluded) up to ``end``; ``article`` "" where none fits."""
+    """Tokens ``start`` (its article excluded) up to ``end`` of a sentence; ``article`` is "" where none fits."""
 
     sentence: Sentence
     start: int
@@ -31,7 +31,7 @@ class Phrase:
     article: str
 
     @property
-    def tokens(self) -> Sequence[Token]:
+    def tokens(self) -> Span:
         """Its tokens, without the article."""
         return self.sentence.doc[self.start : self.end]
 
@@ -80,6 +80,25 @@ def find(sentence: Sentence) -> Iterator[Phrase]:
                 yield phrase
 
 
+def whole(sentence: Sentence) -> Iterator[str]:
+    """Noun phrases with their article and all that depends on them (« une saison plus longue de trois semaines »)."""
+    doc = sentence.doc
+    for noun in doc:
+        start, end = noun.left_edge.i, noun.right_edge.i + 1
+        if noun.pos_ != "NOUN" or sentence.in_quotation(noun):
+            continue
+        while start < noun.i and (doc[start].pos_ == "ADP" or doc[start].is_punct):
+            start += 1
+        while end > start and doc[end - 1].is_punct:
+            end -= 1
+        text = str(doc[start:end].text)
+        article = lexicon.fold(doc[start].text) in {"le", "la", "les", "l’", "un", "une"}
+        if end < len(doc) and not doc[end - 1].whitespace_ and doc[end].text not in ",.;:!?…":
+            continue  # half of a word with a hyphen
+        if article and noun.i - start <= 2 and not re.search(r"[«»“”\"()\[\]:;]|,(?!\d)", text) and _clean(text):
+            yield text
+
+
 def _start(token: Token) -> int | None:
     """Where a phrase starts whose first content word this is, without its article."""
     doc = token.doc
@@ -101,7 +120,8 @@ def _article(sentence: Sentence, start: int) -> str | None:
     doc = sentence.doc
     first = doc[start]
     if start == 0:
-        return "" if is_name(first) else None
+        titled = sentence.piece < 0 and first.pos_ == "NOUN"  # titles do without an article
+        return "" if is_name(first) or titled else None
     before = doc[start - 1]
     word = lexicon.fold(before.text)
     if is_name(first):
@@ -176,6 +196,8 @@ def _complement(sentence: Sentence, start: int, at: int) -> int | None:
         return None
     if follow < len(doc) and lexicon.fold(doc[follow].text) in {"le", "la", "les", "l’", "un", "une"}:
         follow += 1
+    elif word in {"à", "sur", "contre", "entre"}:  # « lira les résultats à distance »: not the noun's
+        return None
     end = _simple(sentence, follow) if follow < len(doc) else None
     if end is None or any(token.pos_ == "NUM" for token in doc[at:end]):
         return None
@@ -209,7 +231,7 @@ def _binds(after: Token, start: int, at: int) -> bool:
         return True
     if doc[at - 1].pos_ == "ADJ" and after.pos_ == "ADP" and after.head.head.i == at - 1:
         return True  # « accessible au plus grand nombre »: the adjective needs what follows
-    if not doc[at - 1].whitespace_ and after.text not in ",.;:!?)»…\"":
+    if not doc[at - 1].whitespace_ and after.text not in ',.;:!?)»…"':
         return True
     if word in {"et", "ou"} and at + 1 < len(doc):
         return bool(doc[at + 1].pos_ == "ADJ" or (is_name(doc[at - 1]) and is_name(doc[at + 1])))
@@ -233,8 +255,8 @@ def _sound(phrase: Phrase) -> bool:
 
 def _agrees(phrase: Phrase, adjective: Token) -> bool:
     """Whether some noun of the phrase has the adjective's number: in « sécurité américaines » something is cut off."""
-    number = adjective.morph.get("Number")
-    nouns = [token.morph.get("Number") for token in phrase.tokens if token.pos_ in {"NOUN", "PROPN"}]
+    number = adjective.morph.get("Number", [])
+    nouns = [token.morph.get("Number", []) for token in phrase.tokens if token.pos_ in {"NOUN", "PROPN"}]
     return not number or any(not noun or noun == number for noun in nouns)
 
 

@@ -134,7 +134,7 @@ def _depth_change(tag: str) -> int:
 
 def leans(sentence: str) -> bool:
     """Whether a sentence starts with a connector or a pronoun, and so needs the one before it."""
-    start = lexicon.fold(sentence).lstrip("«“\" \u00a0\u202f—–-")
+    start = lexicon.fold(sentence).lstrip('«“" \u00a0\u202f—–-')
     first = re.split(r"[ ,;:!?.]", start, maxsplit=1)[0]
     if first in lexicon.ANAPHORA or first.split("’")[0] + "’" in lexicon.ANAPHORA:
         return True

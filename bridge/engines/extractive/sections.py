@@ -163,9 +163,7 @@ class _Cutter:
         return self._walk_back(indexes, best, cuts)
 
     @staticmethod
-    def _walk_back(
-        indexes: Sequence[int], best: list[tuple[float, int]], cuts: list[float]
-    ) -> list[tuple[int, ...]]:
+    def _walk_back(indexes: Sequence[int], best: list[tuple[float, int]], cuts: list[float]) -> list[tuple[int, ...]]:
         groups: list[tuple[int, ...]] = []
         end = len(indexes)
         while end > 0:
@@ -196,7 +194,7 @@ class _Cutter:
 
     def _leaning(self, index: int) -> bool:
         text = self._pieces[index].text
-        return leans(text) or text.lstrip()[:1] in "«“\"—–" or _spoken_by_pronoun(text)
+        return leans(text) or text.lstrip()[:1] in '«“"—–' or _spoken_by_pronoun(text)
 
     def _cohesion(self, before: Sequence[int], after: Sequence[int]) -> float:
         """How much the two sides are about the same: cosine of weighted lemmas, with a share of vectors."""
@@ -219,9 +217,7 @@ class _Cutter:
         return float(a @ b) / norm if norm else 0.0
 
 
-def _merge_unlawful(
-    groups: list[tuple[int, ...]], indexes: Sequence[int], cuts: list[float]
-) -> list[tuple[int, ...]]:
+def _merge_unlawful(groups: list[tuple[int, ...]], indexes: Sequence[int], cuts: list[float]) -> list[tuple[int, ...]]:
     """Puts back together what only an impossible choice cut."""
     position = {index: at for at, index in enumerate(indexes)}
     merged: list[tuple[int, ...]] = []

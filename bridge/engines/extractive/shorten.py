@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from bridge.engines.extractive import lexicon
 from bridge.engines.extractive.parsing import Sentence, is_name
@@ -22,7 +22,7 @@ OPTIONAL = frozenset({
 #: What may open a stretch that is cut from the end.
 END_OPENERS = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "PUNCT"})
 #: Stretches considered, and taken out together, at most: three are a different sentence already.
-MOST_STRETCHES, MOST_TOGETHER = 9, 3
+MOST_STRETCHES, MOST_TOGETHER = 14, 3
 #: With one of these, what « et » joins does not come apart (« entre Valbrume et la côte »).
 PAIRED = lexicon.words("entre fois seulement ni soit tant autant aussi ainsi")
 
@@ -64,7 +64,7 @@ def _stretches(sentence: Sentence) -> list[_Stretch]:
     found = [_Stretch(0, i + 1) for i in commas]
     found += [_Stretch(a, b + 1) for a, b in combinations(commas, 2) if doc[a].text == doc[b].text]
     found += _parentheses(sentence)
-    found += [_Stretch(i, last) for i in range(3, last) if doc[i].pos_ in END_OPENERS]
+    found += [_Stretch(i, last) for i in range(last - 1, 2, -1) if doc[i].pos_ in END_OPENERS]
     return [stretch for stretch in found if _may_go(sentence, stretch, last)]
 
 
@@ -105,12 +105,13 @@ def _arcs_allow(sentence: Sentence, stretch: _Stretch) -> bool:
 
 def _clause_may_go(sentence: Sentence, stretch: _Stretch) -> bool:
     """A finite verb may go only with the word that makes its clause a subordinate one, or the « et » before it."""
-    inside = sentence.doc[stretch.start : stretch.end]
-    if not any("Fin" in token.morph.get("VerbForm") for token in inside):
-        return True
-    opener = next((token for token in inside if not token.is_punct), inside[0])
-    word = lexicon.fold(opener.text)
-    return word in lexicon.CLAUSE_OPENERS or word == "et"
+    opened = False
+    for token in sentence.doc[stretch.start : stretch.end]:
+        word = lexicon.fold(token.text)
+        opened = opened or word in lexicon.CLAUSE_OPENERS or (word == "et" and token.i == stretch.start)
+        if "Fin" in token.morph.get("VerbForm", []) and not opened:
+            return False
+    return True
 
 
 def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
@@ -126,10 +127,20 @@ def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
         return False
     if not doc[stretch.start - 1].whitespace_ and not first.is_punct:
         return False
+    if _leaves_bare(sentence, stretch):
+        return False
     kept = {lexicon.fold(token.text) for token in doc[: stretch.start]}
     if first.pos_ == "CCONJ" and kept & PAIRED:
         return False
     return first.text not in "«“\"'’()-" and not _within_enumeration(sentence, stretch.start)
+
+
+def _leaves_bare(sentence: Sentence, stretch: _Stretch) -> bool:
+    """Whether the cut would end on a verb or an attribute whose complement goes (« sera disponible »)."""
+    last = sentence.doc[stretch.start - 1]
+    if last.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
+        return False
+    return any(token.head.i == last.i for token in sentence.doc[stretch.start : stretch.end])
 
 
 def _within_enumeration(sentence: Sentence, at: int) -> bool:
@@ -157,11 +168,11 @@ def _half_quoted(sentence: Sentence, stretch: _Stretch) -> bool:
 def _without(sentence: Sentence, stretches: Sequence[_Stretch]) -> Variant | None:
     """The sentence without the stretches, or None where they overlap or what is left is no sentence."""
     ordered = sorted(stretches, key=lambda stretch: stretch.start)
-    if any(a.end > b.start for a, b in zip(ordered, ordered[1:], strict=False)):
+    if any(a.end > b.start for a, b in pairwise(ordered)):
         return None
     gone = {i for stretch in ordered for i in range(stretch.start, stretch.end)}
-    text = "".join(token.text_with_ws for token in sentence.doc if token.i not in gone)
-    text = _tidy(text, sentence)
+    left = "".join(token.text_with_ws for token in sentence.doc if token.i not in gone)
+    text = _tidy(left, sentence)
     if text is None:
         return None
     share = 1 - len(text) / max(1, len(sentence.text))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bridge.engines.extractive import lexicon
-from bridge.engines.extractive.parsing import Sentence
+from bridge.engines.extractive.parsing import Sentence, is_name
 from bridge.engines.extractive.pieces import leans
 from bridge.text.words import count_words
 
@@ -16,6 +17,12 @@ SHORTEST_WORDS, LONGEST_WORDS = 10, 35
 MOST_OVERLAP = 0.5
 #: A key sentence that somebody is quoted in weighs less than one that tells a fact; so does a person's bare surname.
 QUOTED_WORTH, SURNAME_WORTH, NUMBER_WORTH = 0.75, 0.5, 1.15
+#: The first sentence of a paragraph says what it is about; a later one often speaks of « le terrain » just told of.
+LATER_WORTH, BARE_SUBJECT_WORTH = 0.6, 0.5
+#: A fourth sentence must be worth this share of the best.
+LEAST_WORTH = 0.45
+#: The paragraph right below the list: its sentence would be read twice within a few lines.
+NEXT_WORTH = 0.7
 
 
 def key_sentences(groups: Sequence[Sequence[Sentence]], ranks: Mapping[int, float]) -> tuple[Sentence, ...]:
@@ -23,7 +30,7 @@ def key_sentences(groups: Sequence[Sequence[Sentence]], ranks: Mapping[int, floa
     people = _people([sentence for group in groups for sentence in group])
     scored = sorted(
         (
-            (_worth(sentence, ranks, people), -sentence.order, number, sentence)
+            (_worth(sentence, ranks, people, group, first=number == 0), -sentence.order, number, sentence)
             for number, group in enumerate(groups)
             for sentence in group
             if stands_alone(sentence) and sentence.order in ranks
@@ -31,11 +38,12 @@ def key_sentences(groups: Sequence[Sequence[Sentence]], ranks: Mapping[int, floa
         key=lambda row: row[:3],
         reverse=True,
     )
+    enough = LEAST_WORTH * max((row[0] for row in scored), default=0.0)
     chosen: list[Sentence] = []
     used: set[int] = set()
     for round_of_sections in (True, False):
-        for _, _, number, sentence in scored:
-            if len(chosen) == (MOST if round_of_sections else FEWEST):
+        for worth, _, number, sentence in scored:
+            if len(chosen) >= (MOST if round_of_sections and worth >= enough else FEWEST):
                 break
             if (round_of_sections and number in used) or sentence in chosen or _says_again(sentence, chosen):
                 continue
@@ -63,9 +71,15 @@ def whole_quotations(text: str) -> bool:
 def declares(sentence: Sentence) -> bool:
     """Whether there is a finite verb, out of any quotation."""
     return any(
-        token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm") and not sentence.in_quotation(token)
+        token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []) and not sentence.in_quotation(token)
         for token in sentence.doc
     )
+
+
+def leans_within(text: str) -> bool:
+    """Whether a connector in the middle of a sentence ties it to the one before (« L’équipe veut ainsi… »)."""
+    folded = re.sub(r"ainsi qu(?:e|’)", "", lexicon.fold(text))
+    return any(re.search(rf"{connector}(?!\w)", folded) for connector in lexicon.INNER_CONNECTORS)
 
 
 def _points(sentence: Sentence) -> bool:
@@ -80,14 +94,28 @@ def _points(sentence: Sentence) -> bool:
         word = lexicon.fold(token.text)
         if word in lexicon.FIRST_PERSON or (word in lexicon.DEMONSTRATIVES and token.pos_ == "DET"):
             return True
-        if not seen_noun and (word in lexicon.POINTERS or (token.pos_ == "PRON" and word in lexicon.THIRD_PERSON)):
+        pronoun = token.pos_ == "PRON" and word in lexicon.THIRD_PERSON
+        if word == "y" or (not seen_noun and (pronoun or word in lexicon.POINTERS)):
             return True
         seen_noun = seen_noun or token.pos_ in {"NOUN", "PROPN"}
-    return any(connector in folded for connector in lexicon.INNER_CONNECTORS)
+    return leans_within(sentence.text)
 
 
-def _worth(sentence: Sentence, ranks: Mapping[int, float], people: frozenset[str]) -> float:
+def _worth(
+    sentence: Sentence,
+    ranks: Mapping[int, float],
+    people: frozenset[str],
+    group: Sequence[Sentence],
+    *,
+    first: bool,
+) -> float:
     worth = ranks[sentence.order]
+    if any(other.piece == sentence.piece and other.order < sentence.order for other in group):
+        worth *= LATER_WORTH
+    if _bare_subject(sentence):
+        worth *= BARE_SUBJECT_WORTH
+    if first and sentence.piece == group[0].piece:
+        worth *= NEXT_WORTH
     if sentence.quoted:
         worth *= QUOTED_WORTH
     if any(token.like_num for token in sentence.doc):
@@ -95,6 +123,14 @@ def _worth(sentence: Sentence, ranks: Mapping[int, float], people: frozenset[str
     if any(entity.text in people for entity in sentence.doc.ents):
         worth *= SURNAME_WORTH
     return worth
+
+
+def _bare_subject(sentence: Sentence) -> bool:
+    """Whether it starts with an article and a lone common noun (« Le terrain appartient… »)."""
+    doc = sentence.doc
+    if len(doc) < 3 or doc[0].pos_ != "DET" or doc[1].pos_ != "NOUN" or is_name(doc[1]):
+        return False
+    return doc[2].pos_ in {"VERB", "AUX", "ADV", "PRON", "PUNCT"}
 
 
 def _people(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -105,4 +141,5 @@ def _people(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _says_again(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     mine = set(sentence.lemmas)
-    return any(len(mine & set(other.lemmas)) > MOST_OVERLAP * min(len(mine), len(set(other.lemmas))) for other in chosen)
+    others = [set(other.lemmas) for other in chosen]
+    return any(len(mine & theirs) > MOST_OVERLAP * min(len(mine), len(theirs)) for theirs in others)
