@@ -14,7 +14,9 @@ from typing import Any
 Reply = Callable[[dict[str, Any]], "tuple[int, Any] | str"]
 
 
-def completion(text: str | None, *, finish: str = "stop", refusal: str | None = None, usage: bool = True) -> dict[str, Any]:
+def completion(
+    text: str | None, *, finish: str = "stop", refusal: str | None = None, usage: bool = True
+) -> dict[str, Any]:
     """A chat completion as OpenAI's API words it."""
     body: dict[str, Any] = {
         "id": "chatcmpl-test",

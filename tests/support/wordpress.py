@@ -81,7 +81,13 @@ class WordPress:
         return int(self.api("admin", "POST", "/wp/v2/tags", {"name": slug, "slug": slug}).json()["id"])
 
     def draft(
-        self, title: str, content: str, *, author: str = "auteur1", tags: tuple[str, ...] = ("needs-seo",), **fields: Any
+        self,
+        title: str,
+        content: str,
+        *,
+        author: str = "auteur1",
+        tags: tuple[str, ...] = ("needs-seo",),
+        **fields: Any,
     ) -> int:
         """A new draft, made by its author over core's REST API."""
         body = {
@@ -106,7 +112,8 @@ class WordPress:
     def proposals(self, draft: int) -> list[int]:
         """The ids of the proposals that were made for a draft, in any state, oldest first."""
         code = """global $wpdb; echo json_encode(array_map('intval', $wpdb->get_col($wpdb->prepare(
-            "SELECT p.ID FROM $wpdb->posts p JOIN $wpdb->postmeta m ON m.post_id = p.ID AND m.meta_key = '_needs_seo_proposal'
+            "SELECT p.ID FROM $wpdb->posts p
+             JOIN $wpdb->postmeta m ON m.post_id = p.ID AND m.meta_key = '_needs_seo_proposal'
              WHERE p.post_parent = %d AND p.post_type = 'revision' ORDER BY p.ID", (int) $args[0]))));"""
         return list(json.loads(self.php(code, str(draft))))
 
@@ -133,7 +140,9 @@ class WordPress:
         }
 
 
-def seo_bridge(*arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def seo_bridge(
+    *arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
     """The real command, in a process of its own, as cron runs it."""
     import os
 

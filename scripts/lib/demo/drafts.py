@@ -1,0 +1,51 @@
+"""The drafts that the demo puts into WordPress: the project's samples, and the real ones where they lie beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = ROOT / "tests" / "samples"
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One draft to be: who writes it, what it is called, what stands in it, and why it is in the demo."""
+
+    author: str
+    title: str
+    content: str
+    shows: str
+
+
+def samples() -> list[Sample]:
+    """The project's own, and after them the real drafts, if there are any."""
+    listed = yaml.safe_load((SAMPLES / "samples.yaml").read_text(encoding="utf-8"))["samples"]
+    own = [
+        Sample(
+            author=sample["author"],
+            title=sample["title"],
+            content=(SAMPLES / sample["file"]).read_text(encoding="utf-8"),
+            shows=" ".join(sample["shows"].split()),
+        )
+        for sample in listed
+    ]
+    return [*own, *_seeds()]
+
+
+def _seeds() -> list[Sample]:
+    if not SEEDS.is_dir():
+        return []
+    return [
+        Sample(
+            author="auteur2",
+            title="",
+            content=path.read_text(encoding="utf-8"),
+            shows=f"A real draft ({path.name}).",
+        )
+        for path in sorted(SEEDS.glob("draft-*.txt"))
+    ]
