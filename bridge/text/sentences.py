@@ -6,6 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: A full stop (or several marks), then what closes a quotation or bracket, then white space: a boundary, perhaps.
 #: Possessive and tied to the first mark of a run, so that two million full stops take one pass.
 _CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[»”’)\]\"'])*+(?=\s)")
@@ -17,26 +22,26 @@ _TOKEN_BEFORE = re.compile(r"[^\s«“\"'’(\[]+\Z")
 _REACH = 40
 
 #: Always followed by a name, so never the end of a sentence.
-_TITLES = frozenset(
-    "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs Mr Mrs Ms Messrs Prof Sen Rep Gov Gen Gén Lt Sgt Capt Hon Rev St Ste".split()
+_TITLES = _set(
+    "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs Mr Mrs Ms Messrs Prof Sen Rep Gov Gen Gén Lt Sgt Capt Hon Rev St Ste"
 )
 #: Followed by a number or a lower-case word while they abbreviate; else ordinary words ("l'art.", "le vol.").
-_BEFORE_NUMBERS = frozenset(
+_BEFORE_NUMBERS = _set(
     "art arts p pp vol vols n no nos fig figs chap ch al éd ed t tome sect env est approx ca col ann alin tél tel "
-    "jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim".split()
+    "jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim"
 )
 #: Never end a sentence, whatever follows.
-_ALWAYS = frozenset("cf vs v ex av bd boul resp e.g i.e env viz".split())
+_ALWAYS = _set("cf vs v ex av bd boul resp e.g i.e env viz")
 #: May end a sentence or stand before a name: decided by the next word.
-_DOUBTFUL = frozenset("inc corp ltd co cie ét dept dép jr sr ph.d".split())
+_DOUBTFUL = _set("inc corp ltd co cie ét dept dép jr sr ph.d")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 #: Words that open a sentence and are hardly ever part of a name.
-_STARTERS = frozenset(
+_STARTERS = _set(
     "Le La Les L Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces C Cela Son Sa Ses Leur Leurs Notre Nous Vous Je J Tu "
     "En Dans Mais Et Ou Or Car Donc Pour Par Avec Sans Sur Sous Selon Depuis Après Avant Pendant Lors Lorsque Quand Si "
     "Cependant Ainsi Toutefois Enfin Puis Aussi Au Aux D Du De Qui Que Quel Quelle À A "
     "The It He She They We You I This That These Those His Her Their Its Our In On At By For From With But And If When "
-    "While After Before Since However Moreover According As There An To So Yet Both Some Many Most Several".split()
+    "While After Before Since However Moreover According As There An To So Yet Both Some Many Most Several"
 )
 _PAIRS = {"«": "»", "“": "”"}
 

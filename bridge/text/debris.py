@@ -1,0 +1,213 @@
+"""Dropping what web pages leave behind, each drop with a finding.
+
+In block markup and classic HTML only a whole paragraph is ever dropped; in pasted plain text debris is also cut out of
+a line it was glued to. What is ambiguous stays, with a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bridge.domain.finding import Finding, Severity
+from bridge.domain.source import BlockKind
+from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, RULES, Rule
+from bridge.text.injections import addresses_model
+from bridge.text.pieces import Piece, noticed, plain_piece
+from bridge.text.sentences import quoted_spans, split_sentences
+from bridge.text.words import count_words
+
+#: No debris is longer; a longer paragraph is not even looked at.
+_MOST_CHARACTERS = 700
+#: A byline is looked for only this near to either end.
+_EDGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Debris within a text: where it is and what."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+@lru_cache(maxsize=2048)
+def line_rule(text: str) -> Rule | None:
+    """The rule that ``text`` matches as a whole, if any."""
+    if len(text) > _MOST_CHARACTERS:
+        return None
+    return next((rule for rule in RULES if rule.line and rule.line.match(text)), None) or _consumed(text)
+
+
+def _consumed(text: str) -> Rule | None:
+    """The first rule of a line that is nothing but debris in a row ("By A B | Outlet Est. 5min")."""
+    cuts = list(find_cuts(text))
+    if not cuts:
+        return None
+    rest = " ".join(text[start:end] for start, end in gaps(text, cuts))
+    return cuts[0].rule if not count_words(rest) or _is_line(rest) else None
+
+
+def _is_line(text: str) -> bool:
+    return any(rule.line and rule.line.match(text) for rule in RULES)
+
+
+def find_cuts(text: str) -> Iterator[Cut]:
+    """Debris within ``text``, in order and without overlaps; none within a quotation."""
+    quoted = quoted_spans(text)
+    found = sorted(
+        (Cut(match.start(), match.end(), rule) for rule in RULES if rule.span for match in rule.span.finditer(text)),
+        key=lambda cut: (cut.start, -cut.end),
+    )
+    end = 0
+    next_quoted = 0
+    for cut in found:
+        while next_quoted < len(quoted) and quoted[next_quoted][1] <= cut.start:
+            next_quoted += 1
+        inside = next_quoted < len(quoted) and quoted[next_quoted][0] < cut.start
+        if cut.start >= end and not inside:
+            yield cut
+            end = cut.end
+
+
+def gaps(text: str, cuts: list[Cut]) -> list[tuple[int, int]]:
+    """What lies before, between and after the cuts, as ``(start, end)``; one more than there are cuts."""
+    starts = [0, *(cut.end for cut in cuts)]
+    ends = [*(cut.start for cut in cuts), len(text)]
+    return list(zip(starts, ends, strict=True))
+
+
+def dropped(rule: Rule, piece: Piece, evidence: str = "") -> Finding:
+    """The finding for debris that ``rule`` recognised."""
+    message = f"Écarté de la source : {rule.what}, reste de la page d’origine et non de l’article."
+    return noticed(rule.code, piece, message, evidence)
+
+
+def drop_debris(pieces: list[Piece], *, plain: bool) -> tuple[list[Piece], list[Finding]]:
+    """The pieces without debris, and a finding for each drop. ``plain``: the draft is pasted text without markup."""
+    left: list[Piece] = []
+    findings: list[Finding] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if LONE_LABEL.match(piece.text) and not piece.kept:
+            taken = 1 + _teased(pieces, index + 1)
+            findings += [dropped(_TEASER, each) for each in pieces[index : index + taken]]
+            index += taken
+            continue
+        kept, found = _looked_at(piece, near_edge=min(index, len(pieces) - 1 - index) < _EDGE, plain=plain)
+        left += kept
+        findings += found
+        index += 1
+    return _without_captions(left, findings)
+
+
+_TEASER = next(rule for rule in RULES if rule.code == "debris.teaser")
+
+
+def _teased(pieces: list[Piece], start: int) -> int:
+    """How many pieces below a teaser's label belong to it: a headline or list of them, and a last standfirst."""
+    if start >= len(pieces) or pieces[start].kept:
+        return 0
+    first = pieces[start]
+    headline = first.kind is BlockKind.PARAGRAPH and first.text[-1:] not in ".!?…:" and count_words(first.text) <= 20
+    links_only = first.kind is BlockKind.LIST and all(item.startswith("<a ") for item in first.items)
+    if not headline and not links_only:
+        return 1 if _is_last_standfirst(pieces, start) else 0
+    return 1 + int(_is_last_standfirst(pieces, start + 1))
+
+
+def _is_last_standfirst(pieces: list[Piece], index: int) -> bool:
+    return (
+        index == len(pieces) - 1
+        and pieces[index].kind is BlockKind.PARAGRAPH
+        and len(split_sentences(pieces[index].text)) <= 2
+        and count_words(pieces[index].text) <= 60
+    )
+
+
+def _looked_at(piece: Piece, *, near_edge: bool, plain: bool) -> tuple[list[Piece], list[Finding]]:
+    if piece.comment:
+        return [], [_comment(piece)]
+    if piece.layout:
+        return [], [noticed("debris.layout", piece, "Écarté : un séparateur ou un espacement, sans contenu.")]
+    if piece.kept or piece.kind is BlockKind.QUOTE:
+        return [piece], []
+    rule = line_rule(piece.text)
+    if rule and _applies(rule, piece, near_edge=near_edge):
+        return [], [dropped(rule, piece)]
+    if plain and not piece.marked_up and piece.kind is BlockKind.PARAGRAPH:
+        return _carved(piece)
+    return [piece], _suspected(piece)
+
+
+def _applies(rule: Rule, piece: Piece, *, near_edge: bool) -> bool:
+    """A heading is debris only where it can't be one; a lone name under "Par" only near the ends of the draft."""
+    if piece.kind is BlockKind.HEADING:
+        return rule.code in {"debris.share_bar", "debris.advertising", "debris.prompt"}
+    if piece.kind is BlockKind.LIST:
+        return rule.code in {"debris.share_bar", "debris.languages"}
+    return rule.code != "debris.byline" or near_edge
+
+
+def _carved(piece: Piece) -> tuple[list[Piece], list[Finding]]:
+    cuts = list(find_cuts(piece.text))
+    if not cuts:
+        return [piece], _suspected(piece)
+    findings = [dropped(cut.rule, piece, piece.text[cut.start : cut.end]) for cut in cuts]
+    rest = " ".join(part for start, end in gaps(piece.text, cuts) if (part := piece.text[start:end].strip()))
+    return ([plain_piece(rest, piece)] if rest else []), findings
+
+
+def _suspected(piece: Piece) -> list[Finding]:
+    """A warning where a paragraph begins like a teaser and might be a sentence all the same."""
+    if not LOOSE_LABEL.match(piece.text) or count_words(piece.text) > 40:
+        return []
+    return [suspected(piece, piece.text)]
+
+
+def suspected(piece: Piece, evidence: str) -> Finding:
+    """The warning for what looks like another article's teaser and stays."""
+    message = "Ce passage semble renvoyer à un autre article ; il est resté dans la source. Vérifiez-le."
+    return noticed("debris.suspected", piece, message, evidence, Severity.WARNING)
+
+
+def _comment(piece: Piece) -> Finding:
+    if addresses_model(piece.text):
+        message = "Ce commentaire HTML s’adresse à un modèle de langage : il a été écarté et n’est pas suivi."
+        return noticed("instruction.injected", piece, message, severity=Severity.WARNING)
+    return noticed("debris.comment", piece, "Écarté : un commentaire HTML, invisible pour les lecteurs.")
+
+
+def _without_captions(pieces: list[Piece], findings: list[Finding]) -> tuple[list[Piece], list[Finding]]:
+    """The pieces without captions: paragraphs right before a photo credit that double what the text says again."""
+    credited = {int(finding.place.rpartition(" ")[2]) for finding in findings if finding.code == "debris.credit"}
+    if not credited:
+        return pieces, findings
+    left: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        before_credit = piece.kind is BlockKind.PARAGRAPH and piece.place + 1 in credited
+        if before_credit and doubles(piece.text, "\n".join(other.text for other in pieces[index + 1 :])):
+            findings.append(caption(piece, piece.text))
+        else:
+            left.append(piece)
+    return left, findings
+
+
+def caption(piece: Piece, evidence: str) -> Finding:
+    """The finding for a caption that doubled the text."""
+    message = "Écarté de la source : une légende de photo, dont le texte reprend les mots plus loin."
+    return noticed("debris.caption", piece, message, evidence)
+
+
+def doubles(text: str, later: str) -> bool:
+    """Whether most runs of four words of ``text`` come again in ``later``."""
+    runs = _runs(text)
+    return len(runs) >= 5 and len(runs & _runs(later)) >= 0.6 * len(runs)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = ["".join(filter(str.isalnum, word)).lower() for word in text.split()]
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))

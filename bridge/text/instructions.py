@@ -1,0 +1,182 @@
+"""A first line that tells the bridge what to do ("Réécris cet article en français, 800 mots minimum").
+
+Only three things are ever taken from it: minimum words, language and focus keyphrase. It is recognised by an
+imperative at its start and at least two features of a commission, so that a sentence about writing is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bridge.domain.finding import Finding
+from bridge.domain.source import Instruction
+from bridge.text import inline
+from bridge.text.pieces import Piece, noticed, plain_piece
+from bridge.text.sentences import split_sentences
+
+LEAST_WORDS, MOST_WORDS = 50, 5000
+#: An instruction is found in this many characters at the start, or it is none.
+_REACH = 1200
+
+_IMPERATIVE = re.compile(
+    r"(?:(?:please|pls|kindly|can you|could you|merci de|s['’]il (?:te|vous) pla[iî]t|svp|stp|peux-tu|pouvez-vous|"
+    r"instructions?|consignes?|brief|prompt)\b[\s,:–-]*)*"
+    r"(?:make|write|re-?write|create|turn|translate|optimi[sz]e|convert|generate|produce|rephrase|paraphrase|draft|"
+    r"seo[- ]optimi[sz]e|use|add|include|"
+    r"r[ée]{1,2}cri(?:s|vez|re)|[ée]cri(?:s|vez)|r[ée]dige[zrs]?|tradui(?:s|sez|re)|optimise[zrs]?|reformule[zrs]?|"
+    r"transforme[zrs]?|fai(?:s|tes)|cr[ée]{1,2}(?:e|es|ez|er)?|mets|mettez|mettre|reprends|reprenez|"
+    r"adapte[zrs]?|adaptez)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d{1,7})\s*\+?\s*(?:words?|mots)\b(?:\s*(?:minimum|"
+    r"mini?\b\.?|au moins|or more|et plus|at least))?",
+    re.IGNORECASE,
+)
+_LANGUAGES = {
+    "fr": ("french", "français", "francais"), "en": ("english", "anglais"), "de": ("german", "allemand"),
+    "es": ("spanish", "espagnol"), "it": ("italian", "italien"), "pt": ("portuguese", "portugais"),
+    "nl": ("dutch", "néerlandais"),
+}  # fmt: skip
+_NAMES = "|".join(name for names in _LANGUAGES.values() for name in names)
+_LANGUAGE = re.compile(
+    rf"\b(?:in(?:to)?|en|to|vers le|langue\s*:|language\s*:)\s*(?:the\s+)?(?P<name>{_NAMES})\b", re.IGNORECASE
+)
+_KEYPHRASE = re.compile(
+    r"\b(?:mots?[- ]cl(?:é|e|ef)s?(?: principal| principaux)?|expression[- ]cl(?:é|e)|requête cible|"
+    r"focus key(?:phrase|word)|key ?(?:phrase|word)s?)\s*(?:is\b|est\b|=|:)*\s*"
+    r"(?:[\"“«‘]\s*(?P<quoted>[^\"”»’\n]{2,80}?)\s*[\"”»’]|(?P<bare>[^\s,;.:\n][^,;.\n]{1,79}))",
+    re.IGNORECASE,
+)
+_SEO = re.compile(r"\bseo\b|référencement|search[- ]engine|\byoast\b", re.IGNORECASE)
+_SUBHEADINGS = re.compile(
+    r"\bsub-?\s?head(?:ing|er)s?\b|\bsub-?titles?\b|\bintertitres?\b|\bsous-titres?\b|\bheadings\b|\bh2\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\b(?:this|the following|following|the|my) (?:article|text|post|draft|content|story)\b(?: below)?|"
+    r"\b(?:cet article|l['’]article|ce texte|le texte|mon article|mon texte|ce brouillon|ce contenu|ce billet|"
+    r"un article)\b"
+    r"(?: (?:suivant|ci-dessous))?",
+    re.IGNORECASE,
+)
+_FEATURES = (_WORDS, _LANGUAGE, _KEYPHRASE, _SEO, _SUBHEADINGS, _OBJECT)
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s*")
+#: A clause of an instruction that begins with no imperative.
+_FEATURE_FIRST = re.compile(
+    r"(?:(?:and|et|then|puis|in|en|with|avec|at least|au moins|minimum|let there be|be in|should|must|doit|"
+    r"il faut|of|de|seo|"
+    r"language|langue|mots?[- ]cl|key|focus|expression|ton|tone|longueur|length|sub|inter|sous|\d)\b)",
+    re.IGNORECASE,
+)
+
+
+def take_instruction(pieces: list[Piece]) -> tuple[Instruction | None, list[Piece], list[Finding]]:
+    """The instruction that the first text holds, the pieces without it, and the finding that says so."""
+    first = next((index for index, piece in enumerate(pieces) if not piece.kept and piece.text), None)
+    if first is None:
+        return None, pieces, []
+    piece = pieces[first]
+    end = _instruction_end(piece.text)
+    if not end:
+        return None, pieces, []
+    rest = piece.text[end:].strip()
+    told, after = [piece.text[:end].strip()], first + 1
+    if not rest:
+        more, after = _continuation(pieces, after)
+        told += more
+    kept = [plain_piece(rest, piece)] if rest else []
+    text = " ".join(told)
+    finding = noticed(
+        "instruction.read", piece, "Cette consigne a été lue comme telle et ne figure pas dans l’article.", text
+    )
+    return _instruction(text), [*pieces[:first], *kept, *pieces[after:]], [finding]
+
+
+def _features(text: str) -> int:
+    return sum(1 for feature in _FEATURES if feature.search(text))
+
+
+def _instruction_end(text: str) -> int:
+    """Where the instruction at the start of ``text`` ends; 0 where there is none."""
+    end = 0
+    for sentence in split_sentences(text[:_REACH]):
+        start = text.index(sentence, end)
+        told = _told(sentence, first=end == 0)
+        if not told:
+            break
+        end = start + told
+        if told < len(sentence):
+            break
+    return end
+
+
+def _told(sentence: str, *, first: bool) -> int:
+    """How much of ``sentence`` is an instruction: all of it, the part before glued-on text, or nothing (0)."""
+    if sentence.endswith("?") or not _IMPERATIVE.match(sentence):
+        return 0
+    last = max((match.end() for feature in _FEATURES for match in feature.finditer(sentence)), default=0)
+    glued = _glued_at(sentence)
+    told = sentence[:glued] if glued else sentence
+    enough = 2 if first else 1
+    if not last or _features(told) < enough or (len(told.split()) > 60 and not glued):
+        return 0
+    return glued or len(sentence)
+
+
+def _glued_at(sentence: str) -> int:
+    """Where, after the last feature near the start, text begins with a capital and no mark of its own; 0: nowhere."""
+    ends = sorted(match.end() for feature in _FEATURES for match in feature.finditer(sentence[:400]))
+    for end in reversed(ends):
+        following = sentence[end:].lstrip(" \u00a0")
+        if len(following.split()) >= 4 and following[:1].isupper() and _features(sentence[:end]) >= 2:
+            return end
+    return 0
+
+
+def _continuation(pieces: list[Piece], start: int) -> tuple[list[str], int]:
+    """The short lines right below that go on with it ("- 800 mots"), and where they end."""
+    texts: list[str] = []
+    index = start
+    while index < len(pieces) and index - start < 6:
+        piece = pieces[index]
+        lines = [inline.plain(item) for item in piece.items] or [piece.text]
+        if piece.kept or not all(map(_goes_on, lines)):
+            break
+        texts += lines
+        index += 1
+    return texts, index
+
+
+def _goes_on(line: str) -> bool:
+    bare = _BULLET.sub("", line)
+    short = len(bare.split()) <= 14
+    return short and _features(bare) >= 1 and bool(_IMPERATIVE.match(bare) or _FEATURE_FIRST.match(bare))
+
+
+def _instruction(text: str) -> Instruction:
+    instruction = Instruction(text=inline.fold(text))
+    return replace(instruction, min_words=_min_words(text), language=_language(text), keyphrase=_keyphrase(text))
+
+
+def _min_words(text: str) -> int | None:
+    match = _WORDS.search(text)
+    if match is None:
+        return None
+    return min(max(int(re.sub(r"\D", "", match["number"])), LEAST_WORDS), MOST_WORDS)
+
+
+def _language(text: str) -> str | None:
+    match = _LANGUAGE.search(text)
+    if match is None:
+        return None
+    return next(code for code, names in _LANGUAGES.items() if match["name"].lower() in names)
+
+
+def _keyphrase(text: str) -> str | None:
+    match = _KEYPHRASE.search(text)
+    if match is None:
+        return None
+    phrase = inline.fold(match["quoted"] or match["bare"] or "").strip(" \"'«»“”")
+    return phrase if 0 < len(phrase.split()) <= 8 else None

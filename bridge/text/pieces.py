@@ -1,0 +1,95 @@
+"""What the readers make of a draft before it becomes a source: pieces in order, some of which are not content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bridge.domain.finding import Finding, Severity
+from bridge.domain.source import KEPT_KINDS, Block, BlockKind
+from bridge.text import inline
+
+#: Evidence is shown beside the diff; longer would hide the rest.
+MAX_EVIDENCE = 300
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A block to be; fields as in ``Block``. ``place`` is its position in the draft as read, from 1 (0: not yet known).
+
+    ``layout`` marks a separator or spacer, ``comment`` an HTML comment: both are dropped with a finding.
+    """
+
+    kind: BlockKind
+    raw: str
+    html: str = ""
+    text: str = ""
+    level: int | None = None
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+    citation: str = ""
+    place: int = 0
+    layout: bool = False
+    comment: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether an article carries the piece over as it is."""
+        return self.kind in KEPT_KINDS
+
+    @property
+    def where(self) -> str:
+        """The place as findings name it."""
+        return f"source, bloc {self.place}"
+
+    @property
+    def marked_up(self) -> bool:
+        """Whether the text carries inline HTML, so that it can't be cut at any place."""
+        return "<" in self.html
+
+    def block(self, index: int) -> Block:
+        """The piece as a block of the source."""
+        return Block(
+            index=index,
+            kind=self.kind,
+            raw=self.raw,
+            html=self.html,
+            text=self.text,
+            level=self.level,
+            items=self.items,
+            ordered=self.ordered,
+            citation=self.citation,
+        )
+
+
+def text_piece(html: str, raw: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int | None = None) -> Piece:
+    """A paragraph or heading of ``html``, which is sanitized here."""
+    clean = inline.sanitize(html).strip()
+    return Piece(kind=kind, raw=raw, html=clean, text=inline.plain(clean), level=level)
+
+
+def plain_piece(text: str, like: Piece, kind: BlockKind = BlockKind.PARAGRAPH, level: int | None = None) -> Piece:
+    """A part of the piece ``like``, of plain text."""
+    return Piece(kind=kind, raw=text, html=inline.escape(text), text=text, level=level, place=like.place)
+
+
+def kept_piece(kind: BlockKind, raw: str) -> Piece:
+    """A piece that an article must carry over."""
+    return Piece(kind=kind, raw=raw, text=inline.plain(raw))
+
+
+def numbered(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with their places, counted from 1."""
+    return [replace(piece, place=number) for number, piece in enumerate(pieces, 1)]
+
+
+def cut(evidence: str) -> str:
+    """The evidence, cut to MAX_EVIDENCE characters."""
+    evidence = inline.fold(evidence)
+    return evidence if len(evidence) <= MAX_EVIDENCE else evidence[: MAX_EVIDENCE - 1] + "…"
+
+
+def noticed(code: str, piece: Piece, message: str, evidence: str = "", severity: Severity = Severity.INFO) -> Finding:
+    """A finding about ``piece``; its text is the evidence unless given."""
+    return Finding(
+        severity=severity, code=code, place=piece.where, message=message, evidence=cut(evidence or piece.text)
+    )
