@@ -40,6 +40,7 @@ foreach ( array(
 	'Presenter',
 	'Rest_Schema',
 	'Rest_Controller',
+	'Xmlrpc',
 	'Native_Restore',
 	'Save_Watch',
 	'Revision_Screen',
