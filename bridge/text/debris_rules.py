@@ -48,8 +48,10 @@ _STAMP = (
     r"(?:publiée?|posté|mise? à jour|modifiée?|actualisée?|published|updated|last updated|posted|"
     r"first published|créé)"
 )
-_DATE_WORD = rf"(?:{_STAMP}|{_DATE}|{_TIME}|{_DAY}|le|on|à|at|par|et|and|cet|ce|rédaction|la|CET|CEST|GMT|UTC|"
+_DATE_WORD = (
+    rf"(?:{_STAMP}|{_DATE}|{_TIME}|{_DAY}|le|on|à|at|par|et|and|cet|ce|rédaction|la|CET|CEST|GMT|UTC|"
     rf"UTC\+\d)"
+)
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*+(?:\s(?:de|du|des|van|von|le|la|el|bin|d['’])?\s?[A-ZÀ-Þ][\w’'.-]*+){1,3}"
 _AGENCY = (
     r"(?:AFP|Reuters|Shutterstock|Getty(?: Images)?|EPA|EFE|Belga|AP|ANP|ANSA|DPA|Unsplash|Pixabay|Pexels|"

@@ -59,9 +59,11 @@ def _set(words: str) -> frozenset[str]:
 #: Words that open a sentence and stand with a capital within one only in names ("The Guardian", "Le Monde").
 _ARTICLES = _set("The A An Le La Les Un Une Des")
 _OTHER_STARTERS = _set(
-    "Several Many Some Most In On At For From With But When While After Before Since According However It He She They "
+    "Several Many Some Most In On At For From With But When While After Before Since According However It He She "
+    "They "
     "This These Those His Her Their There Its "
-    "Plusieurs Dans En Sur Pour Avec Selon Depuis Après Avant Lors Lorsque Si Mais Cependant Toutefois Il Elle Ils Elles On "
+    "Plusieurs Dans En Sur Pour Avec Selon Depuis Après Avant Lors Lorsque "
+    "Si Mais Cependant Toutefois Il Elle Ils Elles On "
     "Ce Cet Cette Ces Son Sa Ses Leur Leurs"
 )
 _PEOPLES = _set(
@@ -79,12 +81,13 @@ FUNCTION_WORDS = _set(
     "newspaper band movie novel group after before while since when according after"
 )
 _GLUED = re.compile(
-    r"(?P<head>[A-ZÀ-Þ«][\w’'-]*(?: [a-zà-ÿ][\w’'-]*){0,4}) (?P<opens>[A-ZÀ-Þ][\w-]*)(?:['’]\w+)? (?P<second>\S+)"
+    r"(?P<head>[A-ZÀ-Þ«][\w’'-]*(?: [a-zà-ÿ][\w’'-]*){0,4}) "
+    r"(?P<opens>[A-ZÀ-Þ][\w-]*)(?:['’]\w+)? (?P<second>\S+)"
 )
 
 
 def glued_subhead(sentence: str) -> tuple[str, str] | None:
-    """``(subhead, sentence)`` where a subhead was glued to the start of ``sentence``; None where that is not certain."""
+    """``(subhead, sentence)`` where a subhead was glued to the start of ``sentence``, where that is certain."""
     match = _GLUED.match(sentence)
     if match is None or count_words(sentence[match.start("opens") :]) < 6:
         return None
