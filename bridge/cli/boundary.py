@@ -39,8 +39,7 @@ def _run(argv: list[str], session: Session) -> int:
     except SystemExit as leaving:  # Typer and Rich leave this way when nobody reads their output any more
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except (KeyboardInterrupt, typer.Abort):
-        say(messages(), "Interrompu. Ce qui n'est pas fini sera repris au prochain lancement.")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has gone ("| head"): nothing to say, and nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,6 +53,8 @@ def _run(argv: list[str], session: Session) -> int:
     except Exception as error:  # the last resort: a bug
         show_bug(error)
         return BUG
+    if code == INTERRUPTED:  # Typer's versions differ: some raise, some return it
+        say(messages(), "Interrompu. Ce qui n'est pas fini sera repris au prochain lancement.")
     return code if isinstance(code, int) else OK
 
 

@@ -49,6 +49,6 @@ def _show(console: Console, lines: Sequence[CheckLine]) -> None:
 def _line(console: Console, ok: bool | None, need: str, proved: str, todo: str) -> None:
     mark, style = _MARKS[ok]
     text = Text(f"{mark} ", style=style) + Text(clean(need), style="bold")
-    say(console, text + Text(f" : {clean(proved)}" if proved else ""))
+    say(console, text + Text(f" : {clean(proved)}" if proved else ""), hang=2)
     if todo and ok is not True:
         say(console, f"À faire : {clean(todo)}", indent=4)

@@ -25,7 +25,11 @@ def print_findings(console: Console, findings: Sequence[Finding]) -> None:
 def _print_finding(console: Console, finding: Finding) -> None:
     mark = Text("• ", style=SEVERITY_STYLES[finding.severity])
     place = f"{clean(finding.place)} : " if finding.place else ""
-    say(console, mark + Text(f"{place}{clean(finding.message)}") + Text(f" [{clean(finding.code)}]", style="dim"))
+    say(
+        console,
+        mark + Text(f"{place}{clean(finding.message)}") + Text(f" [{clean(finding.code)}]", style="dim"),
+        hang=2,
+    )
     if finding.evidence:
         say(console, Text(f"« {clean(finding.evidence)} »", style="italic"), indent=4)
 

@@ -63,7 +63,7 @@ def status_command(session: Session, names: Sequence[str] | None) -> int:
 
 def _counts_table(sites: Sequence[str], counts: Mapping[str, Mapping[JobState, int]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("site", overflow="ellipsis", no_wrap=True, max_width=28)
+    table.add_column("site", overflow="ellipsis", no_wrap=True, max_width=20)
     for title in ("en cours", *(title for _, title in _ENDS)):
         table.add_column(title, justify="right", no_wrap=True)
     for site in sites:
@@ -138,7 +138,7 @@ def _print_calls(console: Console, calls: Sequence[ModelCall]) -> None:
     for call in calls:
         tokens = f"{_tokens(call.prompt_tokens)} jetons lus, {_tokens(call.completion_tokens)} écrits"
         seconds = f"{call.seconds:.1f} s".replace(".", ",")
-        say(console, f"• {clean(call.purpose)} : {tokens}, {seconds} ({clean(call.model)})")
+        say(console, f"• {clean(call.purpose)} : {tokens}, {seconds} ({clean(call.model)})", hang=2)
 
 
 def _tokens(count: int | None) -> str:
@@ -151,7 +151,7 @@ def _print_events(console: Console, detail: JobDetail) -> None:
     heading(console, "Étapes")
     for event in detail.events:
         said = f" : {clean(redacted(event.message))}" if event.message else ""
-        say(console, f"{moment(event.at, seconds=True)}  {_event_label(event.kind)}{said}")
+        say(console, f"{moment(event.at, seconds=True)}  {_event_label(event.kind)}{said}", hang=21)
 
 
 def _event_label(kind: str) -> str:

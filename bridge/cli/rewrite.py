@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from enum import Enum
@@ -15,7 +14,7 @@ from rich.text import Text
 
 from bridge.cli.findings import article_rows, print_fields, print_findings
 from bridge.cli.session import Session
-from bridge.cli.terminal import clean, heading, messages, output, plural, say
+from bridge.cli.terminal import clean, heading, json_text, messages, output, plural, say
 from bridge.config.files import why
 from bridge.errors import ConfigError
 
@@ -64,7 +63,7 @@ def rewrite_command(session: Session, wanted: Wanted, form: Form) -> int:
         keyphrase=wanted.keyphrase,
     )
     if form is Form.JSON:
-        sys.stdout.write(json.dumps(as_data(preview), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(as_data(preview)) + "\n")
     elif form is Form.HTML:
         _write_html(preview)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import sys
 import threading
@@ -19,7 +18,7 @@ from rich.text import Text
 from bridge.cli import logs
 from bridge.cli.bugs import redacted, write_bug
 from bridge.cli.session import Session, chosen_sites
-from bridge.cli.terminal import STATE_LABELS, clean, messages, output, plural, say, state_text, words_text
+from bridge.cli.terminal import STATE_LABELS, clean, json_text, messages, output, plural, say, state_text, words_text
 from bridge.domain.job import Job, JobState
 from bridge.errors import BridgeError
 from bridge.runners.pool import Crashed, Ended, Event, Listener, Outcome, Polled, PollFailed, Pool, Started, run_once
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 #: How long drafts that run may take to finish after a stop was asked for, in seconds.
 GRACE = 600.0
+_VERDICT_WIDTH = 10
 _LOG = structlog.get_logger("seo-bridge")
 
 
@@ -40,7 +40,7 @@ def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool
     with session.build(config) as bridge, _told(sites, quiet=as_json) as listener:
         outcome = run_once(bridge, sites, workers=config.workers, listener=listener)
     if as_json:
-        sys.stdout.write(json.dumps(_as_data(outcome), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(_as_data(outcome)) + "\n")
     else:
         _summary(outcome)
     return 0 if outcome.clean else 1
@@ -187,28 +187,30 @@ def _print_event(event: Event) -> None:
     if isinstance(event, Ended):
         print_job(console, event.job)
     elif isinstance(event, Crashed):
-        cause = event.error.what if isinstance(event.error, BridgeError) else "défaut de seo-bridge"
-        line = Text("échec    ", style="red") + Text(f"  n° {event.job.id}  {event.job.site}  {clean(event.job.title)}")
-        say(console, line + Text(f"  {clean(redacted(cause))}"))
+        told = _told_error(event.error)
+        detail = " : ".join(value for value in (told["cause"], told.get("détail")) if value)
+        _print_entry(console, Text("échec".ljust(_VERDICT_WIDTH), style="red"), event.job, detail)
 
 
 def print_job(console: Console, job: Job) -> None:
-    """One line of a draft; on a terminal, its link or reason stands below, so that 80 columns suffice."""
-    facts = [
-        f"n° {job.id}",
-        job.site,
-        words_text(job.words_before, job.words_after),
-        clean(job.title) or "(sans titre)",
-    ]
-    line = state_text(job.state, width=10) + Text("  " + "  ".join(fact for fact in facts if fact))
-    detail = clean(job.compare_link if job.state is JobState.PROPOSED else redacted(job.reason))
+    """One line of a draft: verdict, number, site, words, title, and the link or the reason."""
+    detail = job.compare_link if job.state is JobState.PROPOSED else job.reason
+    _print_entry(console, state_text(job.state, width=_VERDICT_WIDTH), job, detail)
+
+
+def _print_entry(console: Console, verdict: Text, job: Job, detail: str) -> None:
+    """On a terminal, the detail stands below, so that 80 columns suffice."""
+    words = words_text(job.words_before, job.words_after)
+    facts = [f"n° {job.id}", job.site, words, clean(job.title) or "(sans titre)"]
+    line = verdict + Text("  " + "  ".join(fact for fact in facts if fact))
+    detail = clean(redacted(detail))
     if not console.is_terminal:
         say(console, line + Text(f"  {detail}" if detail else ""))
         return
     line.truncate(console.width, overflow="ellipsis")
     say(console, line)
     if detail:
-        say(console, Text(detail, style="dim"), indent=12)
+        say(console, Text(detail, style="dim"), indent=_VERDICT_WIDTH + 2)
 
 
 def _summary(outcome: Outcome) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 from datetime import UTC, datetime
+from typing import Any
 from unicodedata import category
 
 from rich.console import Console
@@ -16,6 +18,8 @@ from bridge.domain.job import JobState
 
 #: Control, format (bidirectional overrides, zero width) and surrogate characters, line and paragraph separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: What terminals take as a command, whole: without its first character the rest would stand there as litter.
+_COMMANDS = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
 _SPACES = re.compile(r"\s+")
 
 STATE_LABELS = {
@@ -42,13 +46,24 @@ def clean(text: str, *, lines: bool = False) -> str:
     """The text on one line (or, with ``lines``, on its own) without any character that steers a terminal."""
     kept = "".join(
         character if category(character) not in _UNSAFE or (lines and character == "\n") else _stand_in(character)
-        for character in text
+        for character in _COMMANDS.sub("", text)
     )
     return kept.strip() if lines else _SPACES.sub(" ", kept).strip()
 
 
 def _stand_in(character: str) -> str:
     return " " if character in "\t\n\r\v\f\u2028\u2029" else ""
+
+
+def json_text(data: Any) -> str:
+    """The data as JSON with French as it is, and everything that steers a terminal escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(
+        f"\\u{ord(character):04x}"
+        if category(character) in _UNSAFE and character != "\n" and ord(character) < 0x10000
+        else character
+        for character in text
+    )
 
 
 def output() -> Console:
@@ -61,14 +76,17 @@ def messages() -> Console:
     return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
 
 
-def say(console: Console, text: str | Text = "", *, indent: int = 0) -> None:
-    """Print, wrapped within the indent where a person reads, and on one unbroken line where a program does."""
+def say(console: Console, text: str | Text = "", *, indent: int = 0, hang: int = 0) -> None:
+    """Print one unbroken line where a program reads; where a person does, wrapped, later lines ``hang`` further in."""
     line = text if isinstance(text, Text) else Text(text)
     if not console.is_terminal:
         console.print(Text(" " * indent) + line, soft_wrap=True)
         return
-    for part in line.wrap(console, max(20, console.width - indent)) or [line]:
-        console.print(Text(" " * indent) + part, soft_wrap=True)
+    margin = indent
+    for part in line.wrap(console, max(20, console.width - indent - hang)) or [line]:
+        part.rstrip()
+        console.print(Text(" " * margin) + part, soft_wrap=True)
+        margin = indent + hang
 
 
 def heading(console: Console, text: str) -> None:

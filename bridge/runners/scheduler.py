@@ -88,9 +88,13 @@ class Rounds:
         """Begin; returns at once."""
         self._scheduler.start()
 
+    def begin_no_more(self) -> None:
+        """Begin no further draft; returns at once."""
+        self._pool.stop()
+
     def stop(self) -> None:
         """Begin no further round nor draft, and return when those that run are through."""
-        self._pool.stop()
+        self.begin_no_more()
         self._scheduler.shutdown(wait=True)
         self._pool.wait()
 
@@ -122,7 +126,9 @@ def run_until_stopped(rounds: Rounds, asked: SimpleQueue[str], *, grace: float, 
     signal; where not, the process may end all the same: the ledger knows where each job stands.
     """
     rounds.start()
-    on_stop(asked.get())
+    signal_name = asked.get()
+    rounds.begin_no_more()
+    on_stop(signal_name)
 
     def finish() -> None:
         rounds.stop()
