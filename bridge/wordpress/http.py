@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 import stamina
+from requests.auth import HTTPBasicAuth
 
 from bridge.errors import DraftBusy, SiteRefused, SiteUnavailable, TemporaryError
 from bridge.wordpress import pages
@@ -77,7 +78,8 @@ class JsonClient:
         self._timeout = (CONNECT_TIMEOUT, timeout)
         self._attempts = attempts
         self._session = requests.Session()
-        self._session.auth = (user, password)
+        # as bytes: requests would encode text in latin-1, and WordPress reads UTF-8
+        self._session.auth = HTTPBasicAuth(user.encode(), password.encode())
         self._session.headers["Accept"] = "application/json"
         self._session.headers["User-Agent"] = "seo-bridge"
 
@@ -172,10 +174,11 @@ def _read(response: requests.Response, url: str) -> Answer:
 
 def _not_json(response: requests.Response, url: str) -> Exception:
     status = response.status_code
-    page = pages.name(response.text[:20_000])
-    if page is pages.MAINTENANCE or (status in TEMPORARY_STATUSES and page is pages.ANY):
-        return _unavailable(response, url)
-    return SiteRefused(f"Le site a répondu par {page.what} (HTTP {status}) au lieu de JSON", where=url, todo=page.todo)
+    page = pages.name(response.content[:20_000].decode("utf-8", "replace"))
+    what = f"Le site a répondu par {page.what} (HTTP {status}) au lieu de JSON"
+    if page.passes or (status in TEMPORARY_STATUSES and page not in (pages.LOGIN, pages.FIREWALL)):
+        return SiteUnavailable(what, where=url, todo=page.todo, retry_after=_wait(response))
+    return SiteRefused(what, where=url, todo=page.todo)
 
 
 def _unavailable(response: requests.Response, url: str) -> SiteUnavailable:

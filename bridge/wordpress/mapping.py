@@ -25,6 +25,13 @@ def summary(item: Mapping[str, Any]) -> DraftSummary:
     )
 
 
+def summaries(items: Any) -> tuple[DraftSummary, ...]:
+    """``GET /drafts``."""
+    if not isinstance(items, list):
+        raise TypeError("a list was expected")
+    return tuple(summary(item) for item in items)
+
+
 def draft(item: Mapping[str, Any]) -> Draft:
     """``GET /drafts/{id}``."""
     brief = item.get("brief")
@@ -60,6 +67,13 @@ def proposal_status(item: Mapping[str, Any]) -> ProposalStatus:
         reason=item.get("reason"),
         decided_by=str(decided_by["name"]) if decided_by else None,
     )
+
+
+def held_job(item: Mapping[str, Any]) -> str:
+    """The job that ``POST /drafts/{id}/held`` acknowledges."""
+    if item["state"] != "held":
+        raise ValueError(f"state {item['state']}")
+    return str(item["job"])
 
 
 def site_status(item: Mapping[str, Any]) -> SiteStatus:

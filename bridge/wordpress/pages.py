@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A kind of page: the marks it is known by (lower case), what it is, what to do."""
+    """A kind of page: the marks it is known by (lower case), what it is, what to do, whether it passes by itself."""
 
     marks: tuple[str, ...]
     what: str
     todo: str
+    passes: bool = False
 
 
 MAINTENANCE = Page(
     ("scheduled maintenance", "maintenance planifiée", "site en maintenance", "maintenance mode"),
     "une page de maintenance",
     "attendez la fin de la mise à jour du site",
+    passes=True,
 )
 LOGIN = Page(
     ('id="loginform"', "wp-login.php?action=lostpassword", "wp-submit"),
@@ -34,11 +36,23 @@ DATABASE = Page(
     ("error establishing a database connection", "erreur lors de la connexion à la base de données"),
     "l'erreur « base de données injoignable » de WordPress",
     "vérifiez que la base de données du site est en marche",
+    passes=True,
 )
 FATAL = Page(
     ("there has been a critical error", "il y a eu une erreur critique", "fatal error"),
     "l'erreur critique de WordPress",
     "regardez le journal d'erreurs de PHP : une extension ou le thème plante",
+)
+EMPTY = Page(
+    (),
+    "une réponse vide",
+    "regardez le journal d'erreurs de PHP : le site s'est arrêté sans rien dire",
+)
+BROKEN = Page(
+    (),
+    "du JSON tronqué ou abîmé",
+    "réessayez ; si cela dure, une extension ou un serveur intermédiaire abîme les réponses de l'API REST",
+    passes=True,
 )
 ANY = Page(
     (),
@@ -49,7 +63,11 @@ ANY = Page(
 
 def name(html: str) -> Page:
     """The kind of page, ANY where no mark is known."""
-    lowered = html.lower()
+    lowered = html.strip().lower()
+    if not lowered:
+        return EMPTY
+    if lowered[0] in "{[":
+        return BROKEN
     for page in (MAINTENANCE, LOGIN, FIREWALL, DATABASE, FATAL):
         if any(mark in lowered for mark in page.marks):
             return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any, TypeVar
 
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
@@ -12,6 +13,12 @@ from bridge.wordpress.http import Answer, JsonClient
 
 ROUTES = "/wp-json/needs-seo/v1"
 PAGE_SIZE = 100
+
+#: What core says of application passwords (wp-includes/user.php), and security plugins in its place.
+_WRONG_CREDENTIALS = frozenset({
+    "incorrect_password", "invalid_username", "invalid_email", "invalid_application_password",
+    "application_passwords_disabled", "application_passwords_disabled_for_user",
+})  # fmt: skip
 
 T = TypeVar("T")
 
@@ -27,20 +34,19 @@ class RestSite:
         self._client.close()
 
     def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
-        """See the port. One request per hundred drafts; no content is transferred."""
-        page = pages = 1
-        while page <= pages:
-            params: dict[str, str | int] = {
-                "tag": tag,
-                "status": ",".join(statuses),
-                "type": ",".join(post_types),
-                "per_page": PAGE_SIZE,
-                "page": page,
-            }
+        """See the port. One request per type and hundred drafts; no content is transferred."""
+        for post_type in post_types:
+            yield from self._listing({"tag": tag, "status": ",".join(statuses), "type": post_type})
+
+    def _listing(self, filters: Mapping[str, str]) -> Iterator[DraftSummary]:
+        """Page by page until one is not full: the count of pages is in a header that proxies may take away."""
+        for page in count(1):
+            params: dict[str, str | int] = {**filters, "per_page": PAGE_SIZE, "page": page}
             answer = self._expect(self._client.get(f"{ROUTES}/drafts", params), "drafts")
-            yield from _mapped(lambda body: [mapping.summary(item) for item in body], answer)
-            pages = int(answer.headers.get("X-WP-TotalPages", "1") or 1)
-            page += 1
+            found = _mapped(mapping.summaries, answer)
+            yield from found
+            if len(found) < PAGE_SIZE:
+                return
 
     def fetch(self, draft: int) -> Draft:
         """See the port."""
@@ -56,7 +62,8 @@ class RestSite:
     def hold(self, hold: Hold) -> None:
         """See the port."""
         path = f"{ROUTES}/drafts/{hold.draft}/held"
-        self._expect(self._client.post(path, mapping.hold_json(hold)), f"draft {hold.draft}")
+        answer = self._expect(self._client.post(path, mapping.hold_json(hold)), f"draft {hold.draft}")
+        _mapped(mapping.held_job, answer)
 
     def state(self, proposal: int) -> ProposalStatus:
         """See the port."""
@@ -126,7 +133,7 @@ def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefuse
             where=where,
             todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip »)",
         )
-    if code in ("incorrect_password", "invalid_username", "invalid_email", "invalid_application_password"):
+    if code in _WRONG_CREDENTIALS:
         return SiteRefused(
             "Le site refuse l'utilisateur ou son mot de passe d'application",
             where=where,
@@ -138,9 +145,12 @@ def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefuse
             if status == 401
             else "L'utilisateur n'a pas le rôle « Pont SEO »",
             where=where,
-            todo="vérifiez « user », le mot de passe d'application et le rôle, dans Comptes",
+            todo="vérifiez « user », le mot de passe d'application et le rôle, dans Comptes ; si tout est juste, le "
+            "serveur web retire l'en-tête Authorization (Apache : CGIPassAuth On)"
+            if status == 401
+            else "donnez-lui ce rôle, et lui seul, dans Comptes",
         )
-    if code.startswith("rest_") and status in (401, 403):
+    if status in (401, 403):
         return SiteRefused(
             f"L'API REST est fermée sur ce site ({said})",
             where=where,
