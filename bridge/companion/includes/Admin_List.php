@@ -157,7 +157,7 @@ final class Admin_List {
 	private static function from_held(): string {
 		global $wpdb;
 		return " FROM {$wpdb->posts} d JOIN {$wpdb->postmeta} s ON s.post_id = d.ID AND s.meta_key = '" . Store::HELD . "'"
-			. " WHERE d.post_type <> 'revision' AND d.post_status <> 'trash'" . self::own();
+			. " WHERE d.post_status IN ('" . implode( "','", Draft::STATUSES ) . "')" . self::own();
 	}
 
 	/** Who may not edit others' posts needs no list of them; single posts are checked once more, one by one. */

@@ -34,7 +34,12 @@ final class Lock {
 		global $wpdb;
 		$name = self::name( $draft_id );
 		// phpcs:disable WordPress.DB
-		if ( '1' !== (string) $wpdb->get_var( $wpdb->prepare( 'SELECT GET_LOCK(%s, %d)', $name, self::SECONDS ) ) ) {
+		$got = $wpdb->get_var( $wpdb->prepare( 'SELECT GET_LOCK(%s, %d)', $name, self::SECONDS ) );
+		if ( null === $got ) {
+			// Some clusters and proxies have no named locks; that will not get better by waiting.
+			throw Failure::storage( 'GET_LOCK', $wpdb->last_error );
+		}
+		if ( '1' !== (string) $got ) {
 			throw Failure::busy( $draft_id );
 		}
 		try {

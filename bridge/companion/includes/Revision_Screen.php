@@ -26,7 +26,8 @@ final class Revision_Screen {
 	 * @param \WP_Post $post     Its parent.
 	 */
 	public static function label( $data, $revision, $post ) {
-		$proposal = Store::proposal( (int) $revision->ID );
+		// The cached look first: a draft may have hundreds of revisions.
+		$proposal = metadata_exists( 'post', $revision->ID, Store::STATE ) ? Store::proposal( (int) $revision->ID ) : null;
 		if ( ! $proposal ) {
 			return '0000-00-00 00:00:00' === $revision->post_modified_gmt ? self::with_age( $data, $revision ) : $data;
 		}
@@ -115,6 +116,10 @@ final class Revision_Screen {
 		$html = '<p class="needs-seo-facts">' . esc_html( implode( ' · ', $facts ) ) . '</p>';
 		if ( 'stale' === $state ) {
 			$html .= '<p class="needs-seo-stale">' . esc_html__( 'The draft was changed after this proposal was prepared: it can no longer be approved. Ask for a new one, or copy by hand what you want to keep.', 'seo-bridge' ) . '</p>';
+		}
+		if ( 'pending' === $state ) {
+			$html .= '<p>' . esc_html__( 'Restoring this revision approves the proposal: its text, slug and SEO fields go into the draft, and nothing is published.', 'seo-bridge' )
+				. ' <a href="' . esc_url( Admin_Page::url() ) . '">' . esc_html__( 'Reject it with a reason', 'seo-bridge' ) . '</a></p>';
 		}
 		if ( ! empty( $proposal['decision']['reason'] ) ) {
 			/* translators: %s: reason of the rejection. */
