@@ -162,9 +162,9 @@ final class Admin_Page {
 		echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '">'
 			. '<input type="hidden" name="action" value="' . esc_attr( self::ACTION ) . '">'
 			. '<input type="hidden" name="proposal" value="' . esc_attr( (string) $id ) . '">'
-			. '<input type="hidden" name="decision" value="' . esc_attr( $decision ) . '">';
-		// No referer field: its id would repeat in every row.
-		wp_nonce_field( self::ACTION . '_' . $decision . '_' . $id, '_wpnonce', false );
+			. '<input type="hidden" name="decision" value="' . esc_attr( $decision ) . '">'
+			// Not wp_nonce_field(): its id would repeat in every row.
+			. '<input type="hidden" name="_wpnonce" value="' . esc_attr( wp_create_nonce( self::ACTION . '_' . $decision . '_' . $id ) ) . '">';
 	}
 
 	/** A button was pressed. */
