@@ -1,0 +1,148 @@
+"""Nothing of the model's talk or notation is left in the article: what it says of itself, Markdown, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bridge.checks.places import MANY, Piece, blocker, everything, nodes, source_text
+from bridge.domain.article import Article, NodeKind
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text.inline import TAGS
+from bridge.text.outline import node_html
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    code: str
+    message: str
+    pattern: re.Pattern[str]
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE | re.MULTILINE)
+
+
+_RULES = (
+    _Rule(
+        "leftovers.code_fence",
+        "Des marques de bloc de code sont restées dans le texte : retirez-les.",
+        _pattern(r"`{3,}|~{3,}"),
+    ),
+    _Rule(
+        "leftovers.markdown",
+        "Du Markdown est resté dans le texte : remplacez-le par de la mise en forme.",
+        _pattern(
+            r"^#{1,6}[ \u00a0]\S[^\n]{0,40}",
+            r"\*\*(?=\S)[^*\n]{1,300}\*\*",
+            r"(?<!\w)__(?=\S)[^_\n]{1,300}__(?!\w)",
+            r"!?\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)",
+            r"^[ \t]{0,6}[-*+•][ \t\u00a0]+(?=[^\s\d])[^\n]{1,40}",
+            r"^(?:-{3,}|\*{3,}|={3,})[ \t]*$",
+            r"^\|[^|\n]{0,300}\|[^\n]{0,300}\|[ \t]*$",
+        ),
+    ),
+    _Rule(
+        "leftovers.assistant_talk",
+        "Le modèle parle ici de lui-même ou de sa tâche : retirez ces mots.",
+        _pattern(
+            r"\ben tant qu(?:e (?:mod[èe]le|assistant)|['’](?:ia\b|intelligence artificielle|assistant))[^.\n]{0,40}",
+            r"\bas an? (?:ai\b|artificial intelligence|(?:large )?language model)[^.\n]{0,40}",
+            r"^(?:(?:bien s[ûu]r|certainement|d['’]accord|parfait)\s?[!,.:]\s*)?voici (?:l['’]article|le texte|"
+            r"la version|une version|la réécriture|votre article|un article)[^.\n]{0,60}",
+            r"^(?:sure|certainly|of course|okay)\s?[!,.:]?\s*here(?:['’]s| is)[^.\n]{0,60}",
+            r"^here(?:['’]s| is) (?:the|your|a) (?:rewritten|article|revised|translated|text)[^.\n]{0,60}",
+            r"\bj['’]espère que (?:cet article|ce texte|cela) (?:vous|répond)[^.\n]{0,40}",
+            r"\bn['’]hésitez pas à me [^.\n]{0,40}",
+            r"\b(?:i hope this helps|let me know if)\b[^.\n]{0,40}",
+            r"\bje (?:ne peux pas|suis incapable de) (?:fournir|rédiger|réécrire|traduire|générer)[^.\n]{0,40}",
+            r"\bi (?:cannot|can['’]t|am unable to) (?:provide|assist|help|rewrite|fulfil)[^.\n]{0,40}",
+            r"^(?:titre seo|m[ée]ta[- ]?description|seo title|meta description|requ[êe]te cible|mot-clé principal|"
+            r"focus keyphrase|slug)\s?:",
+        ),
+    ),
+    _Rule(
+        "leftovers.placeholder",
+        "Un emplacement à remplir est resté dans le texte : remplissez-le ou retirez-le.",
+        _pattern(
+            r"\[(?:insérer|insert|ajouter|compléter|à compléter|à définir|votre|your|nom d|date d|lien vers|source\b|"
+            r"image\b|citation\b|placeholder)[^\[\]\n]{0,80}\]",
+            r"\blorem ipsum\b",
+            r"\{\{[^{}\n]{0,80}\}\}",
+            r"\{%[^{}\n]{0,80}%\}",
+            r"\[\[[^\[\]\n]{0,80}\]\]",
+            r"(?-i:\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX+\b)",
+            r"%(?:title|sitename|sep|page)%",
+        ),
+    ),
+    _Rule(
+        "leftovers.tag",
+        "Une balise de travail du modèle est restée dans le texte : retirez-la.",
+        _pattern(
+            r"</?(?:think|thinking|thought|reasoning|article|output|response|result|answer|system|user|assistant|"
+            r"draft|source|json|title|body|instructions?|text|document|content)(?:\s[^<>\n]{0,100})?/?>",
+            r"<\|[^|<>\n]{1,40}\|>",
+            r"\[/?INST\]",
+            r"<</?SYS>>",
+        ),
+    ),
+    _Rule(
+        "leftovers.json",
+        "Un reste de JSON est dans le texte : retirez-le.",
+        _pattern(
+            r"[{,]\s*[\"“][a-z_]{1,40}[\"”]\s*:\s*[\"“\[{\d]",
+            r"[\"”]\s*[}\]]\s*[,}\]]",
+            r"(?-i:\\u[0-9a-f]{4}|\\n|\\\")",
+        ),
+    ),
+)  # fmt: skip
+_TAG = re.compile(r"</?([a-z][a-z0-9-]{0,30})(?:[\s/][^<>]*)?>", re.IGNORECASE)
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
+    """Blockers ``leftovers.code_fence``, ``.markdown``, ``.assistant_talk``, ``.placeholder``, ``.tag``, ``.json``.
+
+    Words that stand in the source are the source's, and no leftover.
+    """
+    found = (*_marks(article), *_tags(article))
+    if not found:
+        return ()
+    known = "\n".join((source_text(source), *(block.raw for block in source.blocks))).casefold()
+    return tuple(
+        blocker(rule.code, place, rule.message, words) for rule, place, words in islice(_unknown(found, known), MANY)
+    )
+
+
+_Found = tuple[_Rule, str, str]
+
+
+def _unknown(found: tuple[_Found, ...], known: str) -> Iterator[_Found]:
+    for item in found:
+        if item[2].strip().casefold() not in known:
+            yield item
+
+
+def _marks(article: Article) -> Iterator[_Found]:
+    for piece in everything(article):
+        for rule in _RULES:
+            match = rule.pattern.search(piece.text)
+            if match and not _is_dialogue(piece, match):
+                yield rule, piece.place, match.group()
+
+
+def _is_dialogue(piece: Piece, match: re.Match[str]) -> bool:
+    """A quote may begin with a dash, as dialogue does."""
+    return match.group().startswith("- ") and piece.node is not None and piece.node.kind is NodeKind.QUOTE
+
+
+def _tags(article: Article) -> Iterator[_Found]:
+    """Tags in a node's markup that are not inline HTML: an engine's own, or a model's."""
+    rule = next(rule for rule in _RULES if rule.code == "leftovers.tag")
+    for piece in nodes(article):
+        for markup in node_html(piece.node) if piece.node else ():
+            strange = (match for match in _TAG.finditer(markup) if match[1].lower() not in TAGS)
+            for match in islice(strange, 1):
+                yield rule, piece.place, match.group()

@@ -1,0 +1,128 @@
+"""Every number, percentage, amount, date and time of the article is in its source, or in the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everything, info, source_text, warning
+from bridge.domain.article import Article
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text.numbers import Kind, NumberFact, Support, Unsupported, facts
+from bridge.text.numbers.compare import Reason, against
+from bridge.text.quotations import signature
+from bridge.text.sentences import split_sentences
+
+#: Up to so many of the source's numbers may go missing in a rewriting without anyone minding.
+FEW = 2
+#: How many of the source's sentences are looked through for the one to show beside a number.
+_SHOWN_FROM = 300
+_NAMES = {
+    Kind.NUMBER: "Ce nombre",
+    Kind.PERCENT: "Ce pourcentage",
+    Kind.AMOUNT: "Ce montant",
+    Kind.DATE: "Cette date",
+    Kind.TIME: "Cette heure",
+    Kind.ORDINAL: "Ce rang",
+    Kind.YEAR: "Cette année",
+    Kind.WEEKDAY: "Ce jour",
+}
+#: Kinds whose loss an editor wants to hear of.
+_TOLD = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT, Kind.DATE, Kind.YEAR})
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+    """Blockers ``numbers.unsupported``, ``numbers.weekday``; warnings ``numbers.doubtful``, ``numbers.dropped``.
+
+    A small number or an ordinal in words is as often a turn of phrase as a fact, so it only warns (``doubtful``);
+    "premier" and "second" do not even that.
+    """
+    text = source_text(source)
+    of_source = facts(text, source.language)
+    support = Support((*of_source, *facts(brief_text(brief), "fr")))
+    sentences = _Sentences(text, source.language)
+    return (
+        *islice(_unsupported(article, support, sentences), MANY),
+        *_slug(article, support),
+        *_dropped(article, of_source),
+    )
+
+
+def _unsupported(article: Article, support: Support, sentences: _Sentences) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
+    for piece in everything(article):
+        for item in against(support, piece.text):
+            identity = (item.fact.key, item.fact.weekday, item.reason)
+            if identity in seen or _is_phrase(item.fact):
+                continue
+            seen.add(identity)
+            yield _finding(item, piece, sentences)
+
+
+def _is_phrase(fact: NumberFact) -> bool:
+    return fact.kind is Kind.ORDINAL and fact.soft and fact.value in (1, 2)
+
+
+def _finding(item: Unsupported, piece: Piece, sentences: _Sentences) -> Finding:
+    fact = item.fact
+    around = piece.text[max(0, fact.start - 80) : fact.end + 80]
+    beside = sentences.nearest(around)
+    evidence = f"{clip(fact.text, 80)} | source : {beside}" if beside else fact.text
+    if item.reason is Reason.WEEKDAY:
+        message = f"Le jour de la semaine de « {fact.text} » n’est pas celui de la source : corrigez-le ou retirez-le."
+        return blocker("numbers.weekday", piece.place, message, evidence)
+    told = f"{_NAMES[fact.kind]} n’est pas dans la source : « {clip(fact.text, 60)} »."
+    if fact.soft:
+        return warning("numbers.doubtful", piece.place, f"{told} Vérifiez qu’il ne s’agit pas d’un ajout.", evidence)
+    return blocker("numbers.unsupported", piece.place, f"{told} Reprenez celui de la source ou retirez-le.", evidence)
+
+
+def _slug(article: Article, support: Support) -> Iterator[Finding]:
+    """Years alone: other digits of a slug have lost what they count."""
+    for fact in facts(article.slug[:200].replace("-", " "), "fr"):
+        if fact.kind is Kind.YEAR and support.verdict(fact):
+            message = f"L’année « {fact.text} » du slug n’est pas dans la source : retirez-la."
+            yield blocker("numbers.unsupported", "slug", message, article.slug)
+
+
+def _dropped(article: Article, of_source: tuple[NumberFact, ...]) -> Iterator[Finding]:
+    text = "\n".join(piece.text for piece in everything(article))
+    kept = Support(facts(text, "fr"))
+    lost: dict[object, str] = {}
+    for fact in of_source:
+        if fact.kind in _TOLD and not fact.soft and kept.verdict(fact, "le "):
+            lost.setdefault(fact.key, " ".join(fact.text.split()))
+    if not lost:
+        return
+    listed = " ; ".join(lost.values())
+    report = info if len(lost) <= FEW else warning
+    message = f"{len(lost)} nombre(s) de la source ne sont plus dans l’article : voyez s’ils manquent au lecteur."
+    yield report("numbers.dropped", "article", message, listed)
+
+
+@dataclass(slots=True, init=False)
+class _Sentences:
+    """The source's sentences that hold a number, for the one to show beside the article's words."""
+
+    _text: str
+    _language: str | None
+    _found: list[tuple[frozenset[str], str]] | None
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self._text, self._language, self._found = text, language, None
+
+    def nearest(self, around: str) -> str:
+        """The sentence that has most names, figures and cognates in common with ``around``; "" where none has any."""
+        wanted = signature(around)
+        scored = [(len(wanted & marks), -len(text), text) for marks, text in self._numbered()]
+        best = max(scored, default=(0, 0, ""))
+        return clip(best[2], 200) if best[0] else ""
+
+    def _numbered(self) -> list[tuple[frozenset[str], str]]:
+        if self._found is None:
+            sentences = (clip(sentence, 400) for sentence in split_sentences(self._text[:200_000]))
+            numbered = (text for text in sentences if facts(text, self._language))
+            self._found = [(signature(text), text) for text in islice(numbered, _SHOWN_FROM)]
+        return self._found
