@@ -32,7 +32,7 @@ _CONTAINERS = frozenset({"core/group", "core/columns", "core/column"})
 _OUTER = re.compile(r"\s*<(?P<name>p|h[1-6])(?:\s[^<>]*)?>(?P<inner>.*)</(?P=name)>\s*", re.DOTALL | re.IGNORECASE)
 _HEADING_TAG = re.compile(r"<h([1-6])[\s>]", re.IGNORECASE)
 #: The editor itself becomes unusable long before this depth.
-_MAX_DEPTH = 30
+_MAX_DEPTH = 10
 
 
 def read_blocks(nodes: tuple[MarkupNode, ...], depth: int = 0) -> list[Piece]:

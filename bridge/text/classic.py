@@ -24,7 +24,7 @@ _TAG_NAME = re.compile(
     r"<(?:/?(?:p|h[1-6]|ul|ol|li|blockquote|div|table|figure|img|iframe|pre|a|em|strong|b|i|br|span|hr)\b|!--)", re.I
 )
 #: A wrapper in a wrapper in a wrapper…: beyond this depth it is kept whole.
-_MAX_DEPTH = 30
+_MAX_DEPTH = 10
 #: A shortcode that encloses markup is cut out before the markup is looked at.
 _ENCLOSING = re.compile(r"^[ \t]*+\[(?P<name>(?:wp_)?caption|gallery|embed|video|audio|playlist)\b", re.MULTILINE)
 

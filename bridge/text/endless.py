@@ -20,6 +20,8 @@ _ENDLESS_WORDS = 200
 #: A draft that is one paragraph is taken apart from here on.
 _ENDLESS_ALONE = 90
 _SENTENCES, _WORDS = 3, 70
+#: What is longer is no sentence, and not looked into.
+_LONGEST_SENTENCE = 3000
 _RESPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
 _GLUE = re.compile(r"(?P<before>[a-zà-ÿ][\w-]*) (?=[A-ZÀ-Þ][\w’'-]*)")
 
@@ -78,9 +80,12 @@ def _lines(text: str) -> Iterator[_Line]:
 def _resplit(sentence: str) -> Iterator[str]:
     """``sentence``, cut once more where a full stop that looked like an initial's precedes a glued subhead."""
     at = 0
+    if len(sentence) > _LONGEST_SENTENCE:
+        yield sentence
+        return
     quoted = quoted_spans(sentence)
     for match in _RESPLIT.finditer(sentence):
-        inside = any(start < match.start() < end for start, end in quoted[:50])
+        inside = any(start < match.start() < end for start, end in quoted)
         if not inside and glued_subhead(sentence[match.end() : match.end() + 300]):
             yield sentence[at : match.start()]
             at = match.end()

@@ -55,8 +55,8 @@ _LOOSE = re.compile(rf"\b(?:{_ORDERS[0]}|{_ORDERS[1]})", re.IGNORECASE)
 
 
 def addresses_model(sentence: str) -> bool:
-    """Whether ``sentence`` begins with an order to a language model."""
-    return bool(_ORDER.match(sentence) or _SYSTEM.match(sentence))
+    """Whether ``sentence`` begins with an order to a language model; a question is none."""
+    return not sentence.endswith("?") and bool(_ORDER.match(sentence) or _SYSTEM.match(sentence))
 
 
 def drop_injections(pieces: list[Piece]) -> tuple[list[Piece], list[Finding]]:

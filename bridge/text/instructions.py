@@ -46,7 +46,8 @@ _LANGUAGE = re.compile(
 _KEYPHRASE = re.compile(
     r"\b(?:mots?[- ]cl(?:é|e|ef)s?(?: principal| principaux)?|expression[- ]cl(?:é|e)|requête cible|"
     r"focus key(?:phrase|word)|key ?(?:phrase|word)s?)\s*(?:is\b|est\b|=|:)*\s*"
-    r"(?:[\"“«‘]\s*(?P<quoted>[^\"”»’\n]{2,80}?)\s*[\"”»’]|(?P<bare>[^\s,;.:\n][^,;.\n]{1,79}))",
+    r"(?:«\s*(?P<fr>[^»\n]{2,80}?)\s*»|“(?P<en>[^”\n]{2,80})”|\"(?P<straight>[^\"\n]{2,80})\"|"
+    r"(?P<bare>[^\s,;.:\n«“\"][^,;.\n]{1,79}))",
     re.IGNORECASE,
 )
 _SEO = re.compile(r"\bseo\b|référencement|search[- ]engine|\byoast\b", re.IGNORECASE)
@@ -65,9 +66,9 @@ _FEATURES = (_WORDS, _LANGUAGE, _KEYPHRASE, _SEO, _SUBHEADINGS, _OBJECT)
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s*")
 #: A clause of an instruction that begins with no imperative.
 _FEATURE_FIRST = re.compile(
-    r"(?:(?:and|et|then|puis|in|en|with|avec|at least|au moins|minimum|let there be|be in|should|must|doit|"
-    r"il faut|of|de|seo|"
-    r"language|langue|mots?[- ]cl|key|focus|expression|ton|tone|longueur|length|sub|inter|sous|\d)\b)",
+    r"(?:and|et|then|puis|in|en|with|avec|at least|au moins|minimum|let there be|be in|should|must|doit|il faut|of|de|"
+    r"seo|language|langue|mots?[- ]clé?f?s?|key\w*|focus|expression\w*|ton|tone|longueur|length|sub\w*|inter\w*|"
+    r"sous|\d+)\b",
     re.IGNORECASE,
 )
 
@@ -178,5 +179,5 @@ def _keyphrase(text: str) -> str | None:
     match = _KEYPHRASE.search(text)
     if match is None:
         return None
-    phrase = inline.fold(match["quoted"] or match["bare"] or "").strip(" \"'«»“”")
+    phrase = inline.fold(match["fr"] or match["en"] or match["straight"] or match["bare"])
     return phrase if 0 < len(phrase.split()) <= 8 else None

@@ -62,8 +62,8 @@ class Piece:
 
 
 def text_piece(html: str, raw: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int | None = None) -> Piece:
-    """A paragraph or heading of ``html``, which is sanitized here."""
-    clean = inline.sanitize(html).strip()
+    """A paragraph or heading of ``html``, which is sanitized and folded here."""
+    clean = inline.fold(inline.sanitize(html))
     return Piece(kind=kind, raw=raw, html=clean, text=inline.plain(clean), level=level)
 
 

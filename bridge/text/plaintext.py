@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from bridge.domain.source import BlockKind
 from bridge.text import elements, inline
@@ -104,16 +105,22 @@ def _chunks(text: str) -> Iterator[Piece]:
 
 
 def _chunk(chunk: str) -> Iterator[Piece]:
-    lines = [line for line in _LINE_END.split(chunk) if line.strip()]
-    if not lines:
-        return
-    if len(lines) > 1 and _is_list(lines):
-        yield _list(lines, chunk)
-    elif len(lines) > 1 and _is_wrapped(lines):
+    lines = [line.strip() for line in _LINE_END.split(chunk) if line.strip()]
+    if len(lines) > 1 and _is_wrapped(lines):
         yield from elements.paragraph(chunk.strip(), chunk.strip())
-    else:
-        for line in lines:
-            yield from _line(line.strip())
+        return
+    for marker, group in groupby(lines, key=_marker):
+        run = list(group)
+        if marker is not None and len(run) > 1:
+            yield _list(run, marker)
+        else:
+            for line in run:
+                yield from _line(line)
+
+
+def _marker(line: str) -> re.Pattern[str] | None:
+    """What marks the line as an item of a list, if anything does."""
+    return next((marker for marker in (_BULLET, _NUMBER) if marker.match(line)), None)
 
 
 def _line(line: str) -> list[Piece]:
@@ -123,21 +130,15 @@ def _line(line: str) -> list[Piece]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the line breaks are a typewriter's: short lines of which most stop within a sentence."""
-    body = [inline.plain(line) for line in lines[:-1]]
-    if any(_URL.fullmatch(line.strip()) for line in lines) or max(map(len, body)) > _WRAP_WIDTH:
+    """Whether the line breaks are a typewriter's: short lines, and most go on in lower case on the next."""
+    texts = [inline.plain(line) for line in lines]
+    if any(_URL.fullmatch(line) for line in lines) or max(map(len, texts[:-1])) > _WRAP_WIDTH:
         return False
-    stops = sum(1 for line in body if _SENTENCE_END.search(line[-10:]))
-    return stops * 2 < len(body) and min(map(len, body)) * 2 > max(map(len, body))
+    going_on = sum(1 for line, below in pairwise(texts) if below[:1].islower() and not _SENTENCE_END.search(line[-10:]))
+    return going_on * 2 >= len(texts) - 1
 
 
-def _is_list(lines: list[str]) -> bool:
-    return all(_BULLET.match(line.strip()) for line in lines) or all(_NUMBER.match(line.strip()) for line in lines)
-
-
-def _list(lines: list[str], raw: str) -> Piece:
-    ordered = bool(_NUMBER.match(lines[0].strip()))
-    marker = _NUMBER if ordered else _BULLET
-    items = tuple(inline.sanitize(marker.sub("", line.strip(), count=1)).strip() for line in lines)
+def _list(lines: list[str], marker: re.Pattern[str]) -> Piece:
+    items = tuple(inline.sanitize(marker.sub("", line, count=1)).strip() for line in lines)
     text = " ".join(map(inline.plain, items))
-    return Piece(kind=BlockKind.LIST, raw=raw.strip(), text=text, items=items, ordered=ordered)
+    return Piece(kind=BlockKind.LIST, raw="\n".join(lines), text=text, items=items, ordered=marker is _NUMBER)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bridge.domain.article import Article, Node, NodeKind
 from bridge.domain.source import Block, BlockKind, Source, SourceFormat
 from bridge.text import inline
+from bridge.text.markup import BlockNode, parse
 
 _PLAIN_IMAGE = re.compile(r"<img\s+src=\"([^\"<>]+)\"(?:\s+alt=\"([^\"<>]*)\")?\s*/?>")
+_SHORTCODE = re.compile(r"\[/?[a-zA-Z][\w-]*+[^\[\]<>]*+\]")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
 
@@ -27,8 +30,23 @@ def render(article: Article, source: Source, editor: str) -> str:
     """
     classic = editor == "classic" and source.format is not SourceFormat.BLOCKS
     write = _classic_node if classic else _block_node
-    parts = (write(node, source) for node in article.body)
+    said = "\n".join(html for block in source.blocks if not block.kept for html in (block.html, *block.items))
+    parts = (write(_harmless(node, said), source) for node in article.body)
     return "\n\n".join(part for part in parts if part)
+
+
+def _harmless(node: Node, said: str) -> Node:
+    """The node with sanitized text, in which no shortcode runs that the source's own text did not hold."""
+    return replace(
+        node,
+        html=_without_shortcodes(_clean(node.html), said),
+        items=tuple(_without_shortcodes(_clean(item), said) for item in node.items),
+        citation=inline.escape(inline.fold(node.citation)).replace("[", "&#91;"),
+    )
+
+
+def _without_shortcodes(html: str, said: str) -> str:
+    return _SHORTCODE.sub(lambda match: match.group() if match.group() in said else "&#91;" + match.group()[1:], html)
 
 
 def _clean(html: str) -> str:
@@ -46,7 +64,7 @@ def _kept(node: Node, source: Source) -> Block | None:
 
 
 def _classic_node(node: Node, source: Source) -> str:
-    html = _clean(node.html)
+    html = node.html
     match node.kind:
         case NodeKind.HEADING:
             return f"<h{_level(node)}>{html}</h{_level(node)}>" if html else ""
@@ -62,18 +80,17 @@ def _classic_node(node: Node, source: Source) -> str:
 
 
 def _classic_list(node: Node) -> str:
-    items = "".join(f"\n<li>{item}</li>" for item in map(_clean, node.items) if item)
+    items = "".join(f"\n<li>{item}</li>" for item in node.items if item)
     tag = "ol" if node.ordered else "ul"
     return f"<{tag}>{items}\n</{tag}>" if items else ""
 
 
 def _citation(node: Node) -> str:
-    text = inline.fold(node.citation)
-    return f"<cite>{inline.escape(text)}</cite>" if text else ""
+    return f"<cite>{node.citation}</cite>" if node.citation else ""
 
 
 def _block_node(node: Node, source: Source) -> str:
-    html = _clean(node.html)
+    html = node.html
     match node.kind:
         case NodeKind.HEADING:
             return _heading(_level(node), html) if html else ""
@@ -108,7 +125,7 @@ def _heading(level: int, html: str) -> str:
 
 
 def _list(node: Node) -> str:
-    items = [_wrap("list-item", f"<li>{item}</li>") for item in map(_clean, node.items) if item]
+    items = [_wrap("list-item", f"<li>{item}</li>") for item in node.items if item]
     if not items:
         return ""
     tag = "ol" if node.ordered else "ul"
@@ -128,8 +145,12 @@ def _quote(html: str, node: Node) -> str:
 
 def _kept_block(block: Block, written_as: SourceFormat) -> str:
     """A kept block as it is, in delimiters where it has none yet."""
-    if block.raw.startswith("<!-- wp:") and written_as is SourceFormat.BLOCKS:
-        return block.raw
+    if block.raw.startswith("<!--") and written_as is SourceFormat.BLOCKS:
+        (node, *rest) = parse(block.raw)
+        if isinstance(node, BlockNode):
+            left_open = not rest and not node.void and not node.closer
+            # Left open it would swallow what the article has behind it.
+            return block.raw + (f"<!-- /wp:{node.name.removeprefix('core/')} -->" if left_open else "")
     return _WRAPPERS.get(block.kind, _custom_html)(block.raw.strip())
 
 

@@ -41,7 +41,8 @@ def test_any_markup_whole_or_torn_comes_back_as_it_was(document, start, length):
 
 
 def test_nested_blocks_are_a_tree_with_names_and_attributes():
-    text = '<!-- wp:group {"tagName":"section"} --><section><!-- wp:heading {"level":3} --><h3>Le lac</h3><!-- /wp:heading --></section><!-- /wp:group -->'
+    text = '<!-- wp:group {"tagName":"section"} --><section>'
+    text += '<!-- wp:heading {"level":3} --><h3>Le lac</h3><!-- /wp:heading --></section><!-- /wp:group -->'
     (group,) = parse(text)
     assert isinstance(group, BlockNode)
     assert group.name == "core/group"

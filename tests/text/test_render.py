@@ -1,0 +1,103 @@
+import pytest
+
+from bridge.domain.article import Article, Node, NodeKind, SeoFields
+from bridge.text.markup import BlockNode, parse
+from bridge.text.reading import read
+from bridge.text.render import render
+
+A = "La commune de Valbrume rénove la conduite d’eau."
+
+
+def article(*nodes):
+    return Article(title="Titre", body=nodes, seo=SeoFields(), slug="titre", excerpt="")
+
+
+def kept(source):
+    return [Node(kind=NodeKind.KEPT, source=block.index) for block in source.blocks if block.kept]
+
+
+BODY = (
+    Node(kind=NodeKind.PARAGRAPH, html='Le <strong>lac</strong> & <a href="https://valbrume.example">nous</a>'),
+    Node(kind=NodeKind.HEADING, html="Le chantier"),
+    Node(kind=NodeKind.HEADING, html="La régie", level=3),
+    Node(kind=NodeKind.LIST, items=("un", "deux"), ordered=True),
+    Node(kind=NodeKind.QUOTE, html="Enfin.", citation="La régie"),
+)
+
+
+def test_block_markup_is_what_the_editor_saves():
+    assert render(article(*BODY), read("", A), "block") == (
+        '<!-- wp:paragraph -->\n<p>Le <strong>lac</strong> &amp; <a href="https://valbrume.example">nous</a></p>\n'
+        "<!-- /wp:paragraph -->\n\n"
+        '<!-- wp:heading -->\n<h2 class="wp-block-heading">Le chantier</h2>\n<!-- /wp:heading -->\n\n'
+        '<!-- wp:heading {"level":3} -->\n<h3 class="wp-block-heading">La régie</h3>\n<!-- /wp:heading -->\n\n'
+        '<!-- wp:list {"ordered":true} -->\n<ol><!-- wp:list-item -->\n<li>un</li>\n<!-- /wp:list-item -->\n\n'
+        "<!-- wp:list-item -->\n<li>deux</li>\n<!-- /wp:list-item --></ol>\n<!-- /wp:list -->\n\n"
+        '<!-- wp:quote -->\n<blockquote class="wp-block-quote"><!-- wp:paragraph -->\n<p>Enfin.</p>\n'
+        "<!-- /wp:paragraph --><cite>La régie</cite></blockquote>\n<!-- /wp:quote -->"
+    )
+
+
+def test_classic_site_gets_html_unless_the_draft_is_blocks():
+    html = render(article(*BODY), read("", f"<p>{A}</p>"), "classic")
+    assert html == (
+        '<p>Le <strong>lac</strong> &amp; <a href="https://valbrume.example">nous</a></p>\n\n<h2>Le chantier</h2>\n\n'
+        "<h3>La régie</h3>\n\n<ol>\n<li>un</li>\n<li>deux</li>\n</ol>\n\n"
+        "<blockquote><p>Enfin.</p><cite>La régie</cite></blockquote>"
+    )
+    blocks = read("", f"<!-- wp:paragraph --><p>{A}</p><!-- /wp:paragraph -->")
+    assert render(article(BODY[1]), blocks, "classic").startswith("<!-- wp:heading -->")
+
+
+def test_kept_blocks_of_block_markup_stand_byte_for_byte():
+    raw = '<!-- wp:table {"className":"x"} -->\n<figure class="wp-block-table x"><table><tbody><tr><td>1</td></tr></tbody></table></figure>\n<!-- /wp:table -->'  # noqa: E501
+    source = read("", f"<!-- wp:paragraph --><p>{A}</p><!-- /wp:paragraph -->{raw}<!-- wp:acme/x /-->")
+    content = render(article(BODY[1], *kept(source)), source, "block")
+    assert content.endswith(f"{raw}\n\n<!-- wp:acme/x /-->")
+
+
+def test_kept_block_that_was_left_open_swallows_nothing():
+    source = read("", "<!-- wp:acme/x --><p>Un</p>")
+    content = render(article(*kept(source), BODY[1]), source, "block")
+    assert [node.name for node in parse(content) if isinstance(node, BlockNode)] == ["acme/x", "core/heading"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ('<img src="/lac.jpg" alt="Le lac">', "core/image"),
+        ('<img class="alignleft" src="/lac.jpg">', "core/html"),
+        ('[gallery ids="1,2"]', "core/shortcode"),
+        ('[caption width="3"]<img src="a.jpg"> Lac[/caption]', "core/shortcode"),
+        ("https://video.example/watch?v=1--2&a=b", "core/embed"),
+        ("<table><tr><td>1</td></tr></table>", "core/html"),
+        ("<iframe src='https://carte.example'></iframe>", "core/html"),
+        ("<!--more-->", "core/more"),
+        ("<!--nextpage-->", "core/nextpage"),
+        ("<pre>x</pre>", "core/html"),
+    ],
+)
+def test_kept_blocks_of_classic_html_get_a_block_that_validates(raw, name):
+    source = read("", f"<p>{A}</p>\n\n{raw}\n\n<p>{A}</p>")
+    content = render(article(*kept(source)), source, "block")
+    (node,) = parse(content)
+    assert isinstance(node, BlockNode)
+    assert node.name == name
+    assert render(article(*kept(source)), source, "classic").strip() == raw
+    if name == "core/embed":
+        assert node.attributes == {"url": raw}
+        assert "v=1--2" not in node.opener
+
+
+def test_text_can_bring_neither_scripts_nor_comments_nor_shortcodes():
+    source = read("", f"{A} Voir [prix id=3] et la suite.")
+    hostile = "<script>x()</script><!-- wp:html -->[gallery ids=1] <img src=x onerror=x()> [prix id=3] [developing]"
+    content = render(article(Node(kind=NodeKind.PARAGRAPH, html=hostile)), source, "block")
+    assert content == (
+        "<!-- wp:paragraph -->\n<p>&#91;gallery ids=1]  [prix id=3] &#91;developing]</p>\n<!-- /wp:paragraph -->"
+    )
+
+
+def test_empty_nodes_and_unknown_sources_leave_nothing():
+    nodes = [Node(kind=NodeKind.PARAGRAPH, html=" "), Node(kind=NodeKind.LIST), Node(kind=NodeKind.KEPT, source=9)]
+    assert render(article(*nodes), read("", A), "block") == ""
