@@ -1,15 +1,19 @@
-"""Findings and SEO fields, as ``show`` and ``rewrite`` print them."""
+"""Findings, SEO fields and the article's text, as ``show`` and ``rewrite`` print them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from rich.console import Console
 from rich.text import Text
 
 from bridge.cli.terminal import SEVERITY_LABELS, SEVERITY_STYLES, clean, heading, plural, say
-from bridge.domain.article import Article
+from bridge.domain.article import Article, Node, NodeKind
 from bridge.domain.finding import Finding, Severity
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def print_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -59,3 +63,31 @@ def article_rows(article: Article) -> list[tuple[str, str]]:
         ("Slug", article.slug),
         ("Extrait", article.excerpt),
     ]
+
+
+def print_body(console: Console, article: Article) -> None:
+    """The article as one reads it; ``--html`` gives the markup."""
+    for node in article.body:
+        if node.kind is NodeKind.HEADING:
+            console.print()
+            say(console, Text(f"{'#' * (node.level or 2)} {_plain(node.html)}", style="bold"))
+            continue
+        for line in _lines(node):
+            say(console, line, hang=2 if node.kind is NodeKind.LIST else 0)
+
+
+def _lines(node: Node) -> Iterator[str]:
+    match node.kind:
+        case NodeKind.LIST:
+            for number, item in enumerate(node.items, start=1):
+                yield f"{f'{number}.' if node.ordered else '-'} {_plain(item)}"
+        case NodeKind.QUOTE:
+            yield f"> {_plain(node.html)}" + (f" ({clean(node.citation)})" if node.citation else "")
+        case NodeKind.KEPT:
+            yield "[un bloc du brouillon, repris tel quel]"
+        case _:
+            yield _plain(node.html)
+
+
+def _plain(html: str) -> str:
+    return clean(unescape(_TAG.sub("", html)))

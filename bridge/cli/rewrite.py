@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bridge.cli.findings import article_rows, print_fields, print_findings
+from bridge.cli.findings import article_rows, print_body, print_fields, print_findings
 from bridge.cli.session import Session
 from bridge.cli.terminal import clean, heading, json_text, messages, output, plural, say
 from bridge.config.files import why
@@ -146,4 +146,4 @@ def _report(console: Console, preview: Preview) -> None:
     print_findings(console, preview.findings)
     if preview.article is not None:
         heading(console, "Article")
-        say(console, clean(preview.content, lines=True))
+        print_body(console, preview.article)

@@ -32,7 +32,11 @@ FINDINGS = (
 )
 ARTICLE = Article(
     title="La piscine de Valbrume rouvre après dix-huit mois de travaux",
-    body=(Node(kind=NodeKind.PARAGRAPH, html="Le bassin rouvre."),),
+    body=(
+        Node(kind=NodeKind.HEADING, html="Horaires &amp; tarifs", level=2),
+        Node(kind=NodeKind.PARAGRAPH, html="Le <strong>bassin</strong> rouvre."),
+        Node(kind=NodeKind.LIST, items=("Adulte : 3 €",)),
+    ),
     seo=SeoFields(
         title="Piscine de Valbrume : réouverture",
         description="La piscine de Valbrume rouvre ses portes après dix-huit mois de travaux ; horaires et accès.",

@@ -272,7 +272,7 @@ def test_rewrite_for_a_person(draft: Path, command: Command, capsys: Capture) ->
     said = capsys.readouterr().out
     assert said.startswith("Proposé : 812 mots, moteur extractive")
     assert "Méta description : La piscine" in said
-    assert "<p>Le bassin rouvre.</p>" in said
+    assert said.endswith("Article\n\n## Horaires & tarifs\nLe bassin rouvre.\n- Adulte : 3 €\n")
 
 
 def test_rewrite_reads_what_is_no_utf8_and_says_so(draft: Path, command: Command, capsys: Capture) -> None:
