@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
+from datetime import timedelta
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
@@ -27,12 +28,13 @@ def build(
     ConfigError where a secret is missing, LedgerError where the ledger can't be opened. Connects to no site yet.
     """
     from bridge.ledger.database import open_database
-    from bridge.ledger.repository import Ledger
+    from bridge.ledger.repository import LEASE, Ledger
 
     with ExitStack() as stack:
-        ledger = Ledger(open_database(config.ledger.dsn()))
-        stack.callback(ledger.close)
         used = {site.engine for site in config.sites}
+        lease = LEASE + _longest_call([config.engines[name] for name in used])
+        ledger = Ledger(open_database(config.ledger.dsn()), lease=lease)
+        stack.callback(ledger.close)
         wired_sites = {site.name: (sites or {}).get(site.name) or _site(site, stack) for site in config.sites}
         wired_engines = {name: (engines or {}).get(name) or _engine(name, config.engines[name], stack) for name in used}
         return Bridge(
@@ -71,6 +73,11 @@ def preview(
             asked=asked,
             checks=_checks,
         )
+
+
+def _longest_call(engines: list[EngineSettings]) -> timedelta:
+    """How long a model may keep a worker silent, the SDK's own retries included: a lease must outlast it."""
+    return max((timedelta(seconds=4 * getattr(engine, "timeout", 0)) for engine in engines), default=timedelta())
 
 
 def _named(name: str, settings: Mapping[str, EngineSettings]) -> EngineSettings:

@@ -22,7 +22,7 @@ from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.ports import Engine, JobLog, Site
 from bridge.domain.source import Brief, Source
-from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, StaleDraft
+from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
 from bridge.text import outline
 from bridge.text.briefing import brief_for
 from bridge.text.reading import read
@@ -35,9 +35,9 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wishes:
-    """What a site's configuration asks of every draft."""
+    """What a site's configuration asks of every draft. ``tag``: the queue tag it must carry, None where it need not."""
 
-    tag: str
+    tag: str | None
     brief: Brief
     on_proposed: TagChange
     on_held: TagChange
@@ -141,6 +141,8 @@ class Pipeline:
             return self._advance(claimed)
         except (StaleDraft, DraftGone, AlreadyProposed) as error:
             return self._log.end(claimed, JobState.SUPERSEDED, str(error))
+        except LedgerError:
+            raise  # what can't be recorded can't be postponed either
         except BridgeError as error:
             return self._log.postpone(claimed, error)
         except Exception as error:  # a bug that one draft brings to light must not stop the others
@@ -155,7 +157,7 @@ class Pipeline:
         verdict = self._log.saved(job.id, Verdict)
         if verdict is None:
             draft = self._fetch(job)
-            if self._wishes.tag not in draft.tags:
+            if self._wishes.tag is not None and self._wishes.tag not in draft.tags:
                 return self._log.end(job, JobState.SUPERSEDED, "L'étiquette de la file a été retirée entre-temps.")
             verdict = self._decide(job, draft, started)
             job = self._log.save(job, verdict)

@@ -103,7 +103,7 @@ class Bridge:
             engine=self._engines[settings.engine].name,
             polled_at=polled_at,
             asks_again={
-                JobState.PROPOSED: settings.tag in settings.on_proposed.remove,
+                JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
                 JobState.HELD: settings.tag in settings.on_held.remove,
             },
         )
@@ -121,7 +121,7 @@ class Bridge:
             engine=self._engines[settings.engine],
             log=self._ledger,
             checks=self._checks,
-            wishes=_wishes(settings),
+            wishes=_wishes(settings, tag_needed=not self._ledger.was_asked_for(job.id)),
         )
         return pipeline.process(job)
 
@@ -169,9 +169,10 @@ class Bridge:
         )
 
 
-def _wishes(settings: SiteSettings) -> Wishes:
+def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:
+    """``tag_needed``: not where a person asked for the attempt by name, after a verdict that took the tag away."""
     return Wishes(
-        tag=settings.tag,
+        tag=settings.tag if tag_needed else None,
         brief=Brief(
             min_words=settings.min_words,
             tone=settings.brief.tone,

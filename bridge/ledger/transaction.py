@@ -1,0 +1,40 @@
+"""One unit of work on the database."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from bridge.errors import LedgerError
+
+
+class Transaction:
+    """Committed at the end, rolled back on any error; a database error becomes a LedgerError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._context = engine.begin()
+
+    def __enter__(self) -> Connection:
+        try:
+            return self._context.__enter__()
+        except DatabaseError as error:
+            raise _ledger_error(error) from None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._context.__exit__(kind, error, trace)
+        except DatabaseError as failure:
+            raise _ledger_error(failure) from None
+        if isinstance(error, DatabaseError):
+            raise _ledger_error(error) from None
+
+
+def _ledger_error(error: DatabaseError) -> LedgerError:
+    return LedgerError(
+        f"Le registre ne peut pas être lu ou écrit : {error.orig}",
+        todo="vérifiez la place sur le disque et les droits du fichier ; rien n'est perdu, relancez ensuite",
+    )
