@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from selectolax.lexbor import LexborHTMLParser
+
 from bridge.domain.article import Article, Node, NodeKind
 from bridge.domain.source import Block, BlockKind, Source, SourceFormat
 from bridge.text import inline
+from bridge.text.html_spans import tags
 from bridge.text.markup import BlockNode, parse
 
 _PLAIN_IMAGE = re.compile(r"<img\s+src=\"([^\"<>]+)\"(?:\s+alt=\"([^\"<>]*)\")?\s*/?>")
@@ -155,12 +158,23 @@ def _kept_block(block: Block, written_as: SourceFormat) -> str:
 
 
 def _custom_html(raw: str) -> str:
-    """The block that accepts any HTML: certain to validate where another block's markup would be guessed."""
+    """The block that accepts any HTML, where another block's markup would be guessed."""
     if _MORE.fullmatch(raw):
         return _wrap("more", "<!--more-->")
     if _NEXT_PAGE.fullmatch(raw):
         return _wrap("nextpage", "<!--nextpage-->")
-    return _wrap("html", raw)
+    return _wrap("html", raw) if _survives_parsing(raw) else raw
+
+
+def _survives_parsing(raw: str) -> bool:
+    """Whether a browser's parser keeps the tags of ``raw`` as they are.
+
+    Where it adds some (a table without ``<tbody>``), WordPress 6.1 calls an HTML block invalid; outside any delimiter
+    the same markup is the Classic block, which is never validated.
+    """
+    body = LexborHTMLParser(raw).body
+    names = [(tag.name, tag.closing) for tag in tags(raw)]
+    return body is not None and names == [(tag.name, tag.closing) for tag in tags(body.inner_html or "")]
 
 
 def _shortcode(raw: str) -> str:

@@ -70,7 +70,8 @@ def test_kept_block_that_was_left_open_swallows_nothing():
         ('[gallery ids="1,2"]', "core/shortcode"),
         ('[caption width="3"]<img src="a.jpg"> Lac[/caption]', "core/shortcode"),
         ("https://video.example/watch?v=1--2&a=b", "core/embed"),
-        ("<table><tr><td>1</td></tr></table>", "core/html"),
+        ("<table><tbody><tr><td>1</td></tr></tbody></table>", "core/html"),
+        ("<table><tr><td>1</td></tr></table>", None),
         ("<iframe src='https://carte.example'></iframe>", "core/html"),
         ("<!--more-->", "core/more"),
         ("<!--nextpage-->", "core/nextpage"),
@@ -81,10 +82,9 @@ def test_kept_blocks_of_classic_html_get_a_block_that_validates(raw, name):
     source = read("", f"<p>{A}</p>\n\n{raw}\n\n<p>{A}</p>")
     content = render(article(*kept(source)), source, "block")
     (node,) = parse(content)
-    assert isinstance(node, BlockNode)
-    assert node.name == name
+    assert (node.name if isinstance(node, BlockNode) else None) == name
     assert render(article(*kept(source)), source, "classic").strip() == raw
-    if name == "core/embed":
+    if isinstance(node, BlockNode) and name == "core/embed":
         assert node.attributes == {"url": raw}
         assert "v=1--2" not in node.opener
 
