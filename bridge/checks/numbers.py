@@ -32,6 +32,9 @@ _NAMES = {
 #: Kinds whose loss an editor wants to hear of.
 _TOLD = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT, Kind.DATE, Kind.YEAR})
 
+#: The pieces of an article with the numbers in them.
+_Read = tuple[tuple[Piece, tuple[NumberFact, ...]], ...]
+
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
     """Blockers ``numbers.unsupported``, ``numbers.weekday``; warnings ``numbers.doubtful``, ``numbers.dropped``.
@@ -43,17 +46,19 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     of_source = facts(text, source.language)
     support = Support((*of_source, *facts(brief_text(brief), "fr")))
     sentences = _Sentences(text, source.language)
+    read = tuple((piece, facts(piece.text, "fr")) for piece in everything(article))
+    kept = Support(fact for _, found in read for fact in found)
     return (
-        *islice(_unsupported(article, support, sentences), MANY),
+        *islice(_unsupported(read, support, sentences), MANY),
         *_slug(article, support),
-        *_dropped(article, of_source),
+        *_dropped(kept, of_source),
     )
 
 
-def _unsupported(article: Article, support: Support, sentences: _Sentences) -> Iterator[Finding]:
+def _unsupported(read: _Read, support: Support, sentences: _Sentences) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
-    for piece in everything(article):
-        for item in against(support, piece.text):
+    for piece, found in read:
+        for item in against(support, piece.text, found):
             identity = (item.fact.key, item.fact.weekday, item.reason)
             if identity in seen or _is_phrase(item.fact):
                 continue
@@ -87,9 +92,7 @@ def _slug(article: Article, support: Support) -> Iterator[Finding]:
             yield blocker("numbers.unsupported", "slug", message, article.slug)
 
 
-def _dropped(article: Article, of_source: tuple[NumberFact, ...]) -> Iterator[Finding]:
-    text = "\n".join(piece.text for piece in everything(article))
-    kept = Support(facts(text, "fr"))
+def _dropped(kept: Support, of_source: tuple[NumberFact, ...]) -> Iterator[Finding]:
     lost: dict[object, str] = {}
     for fact in of_source:
         if fact.kind in _TOLD and not fact.soft and kept.verdict(fact, "le "):

@@ -44,7 +44,9 @@ class Support:
     def __init__(self, found: Iterable[NumberFact]) -> None:
         self.facts = tuple(found)
         self._keys: set[Key] = {key for fact in self.facts for key in fact.keys}
-        self._dates: dict[tuple[int, int], list[tuple[int | None, int | None]]] = defaultdict(list)
+        self._dates: dict[tuple[int, int], set[tuple[int | None, int | None]]] = defaultdict(set)
+        self._undated_months: set[int] = set()
+        self._amounts: set[Decimal] = set()
         self._months: set[int] = set()
         self._month_years: set[tuple[int, int]] = set()
         self._years: set[int] = set()
@@ -65,7 +67,9 @@ class Support:
 
     def _take_reading(self, kind: Kind, value: object, unit: str, weekday: int | None) -> None:
         if isinstance(value, Decimal):
-            if kind is Kind.NUMBER and not unit and value == value.to_integral_value() and value < 10_000:
+            if kind is Kind.AMOUNT:
+                self._amounts.add(value)
+            elif kind is Kind.NUMBER and not unit and value == value.to_integral_value() and value < 10_000:
                 self._years.add(int(value))
         elif isinstance(value, tuple):
             if kind is Kind.DATE:
@@ -80,12 +84,14 @@ class Support:
         if month is None:
             return
         self._months.add(month)
-        if year is not None:
+        if year is None:
+            self._undated_months.add(month)
+        else:
             self._years.add(year)
             self._month_years.add((year, month))
         if day is not None:
             self._days.add(day)
-            self._dates[month, day].append((year, weekday))
+            self._dates[month, day].add((year, weekday))
 
     def verdict(self, fact: NumberFact, before: str = "") -> Reason | None:
         """None where the source has the fact; ``before``: a few words that stand before it in the article."""
@@ -114,9 +120,7 @@ class Support:
 
     def _has_amount(self, value: Decimal) -> bool:
         """ "Les 15 millions" may take up "15 millions d'euros"; a small number is too easily another one's."""
-        return value > 1000 and any(
-            fact.kind is Kind.AMOUNT and any(key[1] == value for key in fact.keys) for fact in self.facts
-        )
+        return value > 1000 and value in self._amounts
 
     def _date_verdict(self, fact: NumberFact) -> Reason | None:
         readings = [key[1] for key in fact.keys if key[0] is Kind.DATE and isinstance(key[1], tuple)]
@@ -139,11 +143,7 @@ class Support:
 
     def _loosely_in(self, year: int, month: int) -> bool:
         """ "Avril 2023" of a source that says "en avril" and, elsewhere, 2023."""
-        undated = any(
-            key[0] is Kind.DATE and isinstance(key[1], tuple) and key[1][0] is None and key[1][1] == month
-            for key in self._keys
-        )
-        return undated and year in self._years
+        return month in self._undated_months and year in self._years
 
     def _weekday_verdict(self, weekday: int, month: int, day: int) -> Reason | None:
         named = {date[1] for date in self._dates[month, day]} - {None}
@@ -166,14 +166,11 @@ def _weekday_of(year: int | None, month: int, day: int) -> int | None:
 
 def unsupported(article_text: str, source_text: str, source_language: str | None) -> tuple[Unsupported, ...]:
     """The numbers of a French article that its source lacks, in reading order; soft ones and ordinals among them."""
-    return against(Support(facts(source_text, source_language)), article_text)
+    support = Support(facts(source_text, source_language))
+    return against(support, article_text, facts(article_text, "fr"))
 
 
-def against(support: Support, article_text: str) -> tuple[Unsupported, ...]:
-    """As ``unsupported``, for a source read once and several texts."""
-    found = []
-    for fact in facts(article_text, "fr"):
-        reason = support.verdict(fact, article_text[max(0, fact.start - 12) : fact.start])
-        if reason is not None:
-            found.append(Unsupported(fact=fact, reason=reason))
-    return tuple(found)
+def against(support: Support, text: str, found: Iterable[NumberFact]) -> tuple[Unsupported, ...]:
+    """As ``unsupported``, for numbers read before: ``found`` are the numbers of ``text``."""
+    judged = ((fact, support.verdict(fact, text[max(0, fact.start - 12) : fact.start])) for fact in found)
+    return tuple(Unsupported(fact=fact, reason=reason) for fact, reason in judged if reason is not None)
