@@ -72,7 +72,8 @@ class WordPress:
 
     def php(self, code: str, *arguments: str) -> str:
         """What PHP code prints inside the site; ``$args`` holds the arguments."""
-        return run("scripts/sandbox", "eval", "--name", self.name, code, *arguments)
+        prepared = f"$args = array_slice($_SERVER['argv'], 1); {code}"
+        return run("scripts/sandbox", "eval", "--name", self.name, prepared, *arguments)
 
     def tag_id(self, slug: str = "needs-seo") -> int:
         found = self.api("admin", "GET", "/wp/v2/tags", slug=slug).json()
@@ -103,7 +104,9 @@ class WordPress:
 
     def rows(self, post: int) -> Any:
         """The post's row and its meta as MariaDB has them, byte for byte, without the companion's own flags."""
-        return json.loads(self.php(_ROWS, str(post)))
+        rows = json.loads(self.php(_ROWS, str(post)))
+        assert rows["post"], f"no post {post}"
+        return rows
 
     def tags(self, post: int) -> list[str]:
         code = "echo json_encode(wp_get_post_terms((int) $args[0], 'post_tag', ['fields' => 'slugs']));"
