@@ -34,6 +34,7 @@ def configure(style: LogStyle) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=style is LogStyle.JSON),
             structlog.processors.format_exc_info,
+            _retry_in_french,
             _safe,
             renderer,
         ],
@@ -44,6 +45,15 @@ def configure(style: LogStyle) -> None:
 
 def _json(event: Any, **options: Any) -> str:
     return json.dumps(event, ensure_ascii=False, **options)
+
+
+def _retry_in_french(logger: Any, method: str, event: Any) -> Any:  # noqa: ARG001 (structlog's signature)
+    """What stamina says of a call that it makes again, without the call's insides."""
+    if event.get("event") != "stamina.retry_scheduled":
+        return event
+    kept = {key: value for key, value in event.items() if key in ("level", "timestamp")}
+    seconds = round(float(event.get("wait_for", 0)), 1)
+    return {"event": "nouvel essai", "cause": str(event.get("caused_by", "")), "dans_secondes": seconds, **kept}
 
 
 def _safe(logger: Any, method: str, event: Any) -> Any:  # noqa: ARG001 (structlog's signature)

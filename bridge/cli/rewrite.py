@@ -53,6 +53,7 @@ def rewrite_command(session: Session, wanted: Wanted, form: Form) -> int:
     """0 where an article would be proposed, 1 where it would be held."""
     if wanted.min_words is not None and wanted.min_words < 1:
         raise typer.BadParameter("--min-words attend un nombre de mots, 1 ou plus")
+    session.start_logs()
     content = _content(wanted.file)
     preview = session.preview(
         _config(session),

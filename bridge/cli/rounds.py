@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bridge.cli import logs
 from bridge.cli.bugs import redacted, write_bug
 from bridge.cli.session import Session, chosen_sites
 from bridge.cli.terminal import STATE_LABELS, clean, json_text, messages, output, plural, say, state_text, words_text
@@ -34,7 +33,6 @@ _LOG = structlog.get_logger("seo-bridge")
 
 def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool) -> int:
     """0 where nothing failed (a held draft is no failure), 1 where a draft or a site did."""
-    logs.configure(session.log)
     _, config = session.load()
     sites = chosen_sites(config, names)
     with session.build(config) as bridge, _told(sites, quiet=as_json) as listener:
@@ -50,7 +48,6 @@ def run_command(session: Session, names: Sequence[str] | None) -> int:
     """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
     from bridge.runners.scheduler import Rounds, run_until_stopped, stop_signals
 
-    logs.configure(session.log)
     _, config = session.load()
     sites = chosen_sites(config, names)
     triggers = _triggers(config, sites)

@@ -55,10 +55,17 @@ class Session:
             self.log = log
         return self
 
+    def start_logs(self) -> None:
+        """Send log lines where they belong. structlog's own default is standard output, where results go."""
+        from bridge.cli import logs
+
+        logs.configure(self.log)
+
     def load(self) -> tuple[Path, Config]:
-        """The configuration and where it was found."""
+        """The configuration and where it was found. What is logged from now on goes to standard error."""
         from bridge.config import find, load
 
+        self.start_logs()
         path = find(self.config_path)
         return path, load(path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bridge.cli.terminal import clean, json_text, plural, words_text
+from bridge.domain.job import JobState
 from bridge.errors import ConfigError, LedgerError, SiteUnavailable
 from tests.cli.driver import Command
 from tests.cli.fake_bridge import job, preview_of
@@ -127,6 +128,24 @@ def test_a_message_that_repeats_a_secret_is_redacted(
     for arguments in (("once",), ("once", "--json")):
         assert command(*arguments, unreachable=away, waiting={"revue": [job(1, site="revue")]}, ends=failed) == 1
     assert key not in "".join(capsys.readouterr())
+
+
+def test_what_libraries_log_goes_to_standard_error_in_french(
+    configured: Path, command: Command, capsys: Capture
+) -> None:
+    import structlog
+
+    def retried(given: object) -> None:
+        structlog.get_logger().warning(
+            "stamina.retry_scheduled", callable="x", args=(), caused_by="SiteUnavailable('muet')", wait_for=0.52
+        )
+
+    assert command("once", on_process=retried, waiting={"gazette": [job(1)]}, ends={1: job(1, JobState.HELD)}) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert "nouvel essai" in said.err
+    assert "dans_secondes=0.5" in said.err
+    assert "stamina" not in said.err
 
 
 def test_an_interrupt_is_told_in_one_line(home: Path, command: Command, capsys: Capture) -> None:
