@@ -111,11 +111,12 @@ def _comment(raw: str) -> Piece:
 
 
 def _wrapper(raw: str, inner: str, depth: int) -> list[Piece]:
-    """What a wrapper holds, where that is all text; else the wrapper as a whole, for its media belong together."""
+    """What a wrapper holds, where that is an article's text; else, for its media belong together, the wrapper whole."""
     if depth >= _MAX_DEPTH:
         return [kept_piece(BlockKind.UNKNOWN, raw)]
     pieces = read_html(inner, depth + 1)
-    plain_wrapper = raw[: raw.find(">") + 1].count("=") == 0
-    if plain_wrapper or all(not piece.kept or piece.layout or piece.comment for piece in pieces):
+    bare = "=" not in raw[: raw.find(">") + 1]
+    texts = sum(1 for piece in pieces if not piece.kept and piece.text)
+    if bare or texts > 1 or all(not piece.kept or piece.layout or piece.comment for piece in pieces):
         return pieces
     return [kept_piece(BlockKind.UNKNOWN, raw)]

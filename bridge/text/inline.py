@@ -57,7 +57,7 @@ def sanitize(html: str) -> str:
     The text of every other element stays (a block-level one leaves a space where it stood), but for SILENT ones.
     No-break spaces come out as characters and not as ``&nbsp;``.
     """
-    if "<" not in html and "&" not in html:
+    if not any(char in html for char in "<&\r\0"):
         return entities.escape(html, quote=False)
     return _CLEANER.clean(_BEFORE_BLOCK.sub(" ", html)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
 

@@ -18,15 +18,18 @@ from bridge.text.sentences import split_sentences
 LEAST_WORDS, MOST_WORDS = 50, 5000
 #: An instruction is found in this many characters at the start, or it is none.
 _REACH = 1200
+#: Features of a commission that make an instruction, and the most words of one sentence of it.
+_ENOUGH, _LONGEST = 2, 60
 
 _IMPERATIVE = re.compile(
-    r"(?:(?:please|pls|kindly|can you|could you|merci de|s['’]il (?:te|vous) pla[iî]t|svp|stp|peux-tu|pouvez-vous|"
+    r"(?:(?:bonjour|salut|hello|hi|seo|todo|t[âa]che|task|note|"
+    r"please|pls|kindly|can you|could you|merci de|s['’]il (?:te|vous) pla[iî]t|svp|stp|peux-tu|pouvez-vous|"
     r"instructions?|consignes?|brief|prompt)\b[\s,:–-]*)*"
     r"(?:make|write|re-?write|create|turn|translate|optimi[sz]e|convert|generate|produce|rephrase|paraphrase|draft|"
-    r"seo[- ]optimi[sz]e|use|add|include|"
+    r"seo[- ]optimi[sz]e|use|add|include|keep|ensure|target|aim|"
     r"r[ée]{1,2}cri(?:s|vez|re)|[ée]cri(?:s|vez)|r[ée]dige[zrs]?|tradui(?:s|sez|re)|optimise[zrs]?|reformule[zrs]?|"
     r"transforme[zrs]?|fai(?:s|tes)|cr[ée]{1,2}(?:e|es|ez|er)?|mets|mettez|mettre|reprends|reprenez|"
-    r"adapte[zrs]?|adaptez)\b",
+    r"adapte[zrs]?|garde[zrs]?|vise[zrs]?|ajoute[zrs]?|utilise[zrs]?|int[èe]gre[zrs]?)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
@@ -104,26 +107,31 @@ def _instruction_end(text: str) -> int:
     end = 0
     for sentence in split_sentences(text[:_REACH]):
         start = text.index(sentence, end)
-        told = _told(sentence, first=end == 0)
+        told = _told(sentence) if end == 0 else _told_further(sentence)
         if not told:
             break
         end = start + told
         if told < len(sentence):
             break
-    return end
+    return end if _features(text[:end]) >= _ENOUGH else 0
 
 
-def _told(sentence: str, *, first: bool) -> int:
-    """How much of ``sentence`` is an instruction: all of it, the part before glued-on text, or nothing (0)."""
-    if sentence.endswith("?") or not _IMPERATIVE.match(sentence):
+def _told(sentence: str) -> int:
+    """How much of a first sentence is an instruction: all of it, the part before glued-on text, or nothing (0)."""
+    imperative = _IMPERATIVE.match(sentence)
+    if sentence.endswith("?") or imperative is None:
         return 0
-    last = max((match.end() for feature in _FEATURES for match in feature.finditer(sentence)), default=0)
     glued = _glued_at(sentence)
-    told = sentence[:glued] if glued else sentence
-    enough = 2 if first else 1
-    if not last or _features(told) < enough or (len(told.split()) > 60 and not glued):
-        return 0
-    return glued or len(sentence)
+    told = glued or len(sentence)
+    # An infinitive opens many an ordinary sentence ("Réécrire l'histoire…").
+    enough = _ENOUGH if imperative.group().lower().endswith(("re", "er")) else 1
+    too_long = len(sentence[:told].split()) > _LONGEST
+    return 0 if too_long or _features(sentence[:told]) < enough else told
+
+
+def _told_further(sentence: str) -> int:
+    """The same for a sentence behind one that instructs."""
+    return len(sentence) if _goes_on(sentence) else _told(sentence)
 
 
 def _glued_at(sentence: str) -> int:
@@ -131,7 +139,7 @@ def _glued_at(sentence: str) -> int:
     ends = sorted(match.end() for feature in _FEATURES for match in feature.finditer(sentence[:400]))
     for end in reversed(ends):
         following = sentence[end:].lstrip(" \u00a0")
-        if len(following.split()) >= 4 and following[:1].isupper() and _features(sentence[:end]) >= 2:
+        if len(following.split()) >= 4 and following[:1].isupper() and _features(sentence[:end]) >= _ENOUGH:
             return end
     return 0
 

@@ -18,6 +18,9 @@ from bridge.text.pieces import Piece, numbered
 from bridge.text.subheads import find_subheads
 from bridge.text.words import count_words
 
+#: Kept blocks with more words than this hold text and not captions alone.
+_WORDS_OF_CAPTIONS = 50
+
 
 def read(title: str, content: str) -> Source:
     """The source of a draft with this title and content, raw as WordPress stores them."""
@@ -70,13 +73,17 @@ def _missing(blocks: tuple[Block, ...], text: str) -> tuple[Finding, ...]:
     if not blocks:
         return (_blocker("source.empty", "Le brouillon est vide : il n’y a rien à réécrire. Ajoutez un texte."),)
     if not count_words(text):
-        return (
-            _blocker(
-                "source.no_text",
-                "Le brouillon ne contient que des médias ou des blocs sans texte : ajoutez un texte à réécrire.",
-            ),
-        )
+        return (_blocker("source.no_text", _no_text(blocks)),)
     return ()
+
+
+def _no_text(blocks: tuple[Block, ...]) -> str:
+    if sum(count_words(block.text) for block in blocks) > _WORDS_OF_CAPTIONS:
+        return (
+            "Le texte du brouillon se trouve dans des blocs gardés tels quels (groupe ou colonnes "
+            "avec médias, bloc HTML…) : sortez-le de ces blocs pour qu’il puisse être réécrit."
+        )
+    return "Le brouillon ne contient que des médias ou des blocs sans texte : ajoutez un texte à réécrire."
 
 
 def _blocker(code: str, message: str) -> Finding:

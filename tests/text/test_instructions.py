@@ -9,6 +9,10 @@ ARTICLE = (
 )
 
 INSTRUCTIONS = [
+    ("Rewrite the article below. Use subheadings. Keep it in French. Minimum 800 words.", (800, "fr", None)),
+    ("Bonjour, merci de réécrire cet article en français (800 mots).", (800, "fr", None)),
+    ("SEO: rewrite this in french, min 700 words, keyword: lake water", (700, "fr", "lake water")),
+    ("Rédiger un article de 1000 mots avec le mot-clé « eau du lac », intertitres H2.", (1000, None, "eau du lac")),
     (
         "Make this article seo compatible,Let there be subheadings for the article, be in french, "
         "create at least 700 words",
@@ -75,6 +79,8 @@ def test_list_of_wishes_below_the_first_line_belongs_to_it():
         "Le guide explique comment rédiger un article en 700 mots pour le SEO.",
         "Faites entrer le lac au patrimoine, demandent les riverains.",
         "Make the law apply to the lake, residents say.",
+        "Réécrire cet article de la loi est urgent. En français, le mot « eau » y manque.",
+        "Use the lake, the article of the charter says.",
         "Use of water fell in Valbrume this year.",
     ],
 )

@@ -89,6 +89,19 @@ def test_group_of_text_is_taken_apart_and_one_with_media_stays_whole():
     assert (block.kind, block.raw, block.text) == (BlockKind.UNKNOWN, columns, A)
 
 
+def test_article_in_a_wrapper_is_read_and_a_media_box_stays_whole():
+    box = '<div class="box"><img src="a.jpg"><p>Vue</p></div>'
+    source = read("", f'<div class="entry"><p>{A}</p><img src="b.jpg"><h2>Titre</h2>{box}<p>{B}</p></div>')
+    assert [block.kind.value for block in source.blocks] == ["paragraph", "image", "heading", "unknown", "paragraph"]
+    assert source.blocks[3].raw == box
+
+
+def test_text_that_is_all_in_kept_blocks_is_told_apart_from_no_text():
+    source = read("", f"<!-- wp:html --><div>{' '.join([A] * 5)}</div><!-- /wp:html -->")
+    assert codes(source) == ["source.no_text"]
+    assert "sortez-le" in source.findings[0].message
+
+
 def test_list_and_quote_with_media_are_kept_whole():
     html = '<ul><li>un <img src="a.jpg"></li></ul>\n\n<blockquote class="twitter-tweet"><p>Oui</p></blockquote>'
     assert kinds(html) == ["unknown", "embed"]
