@@ -12,7 +12,7 @@ from bridge.engines.extractive import fields, findings, headings, keyphrase, par
 from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence
 from bridge.engines.extractive.pieces import Piece, pieces
-from bridge.engines.extractive.sections import Section, Sentences, plan
+from bridge.engines.extractive.sections import Section, Sentences, is_lead, plan
 from bridge.text import inline
 from bridge.text.slug import slugify
 
@@ -51,19 +51,20 @@ def _parse(parts: Sequence[Piece]) -> tuple[Sentences, bool]:
     """The sentences of each piece that is parsed, and whether that is all of them."""
     rows: list[tuple[int, int, str]] = []
     left = PARSED_CHARACTERS
-    whole = True
     for index, piece in enumerate(parts):
         if piece.kind not in (NodeKind.PARAGRAPH, NodeKind.QUOTE):
             continue
-        if len(piece.text) > left:
-            whole = False
+        for text in piece.sentences:
+            left -= min(len(text), parsing.MAX_SENTENCE_CHARACTERS)
+            if left < 0:
+                break
+            rows.append((index, piece.block.index, text))
+        if left < 0:
             break
-        left -= len(piece.text)
-        rows.extend((index, piece.block.index, text) for text in piece.sentences)
     parsed: dict[int, list[Sentence]] = {}
     for sentence in parsing.parse(rows):
         parsed.setdefault(sentence.piece, []).append(sentence)
-    return parsed, whole
+    return parsed, left >= 0
 
 
 def _build(
@@ -71,7 +72,9 @@ def _build(
 ) -> tuple[Article, tuple[Section, ...]]:
     sentences = list(chain.from_iterable(parsed.values()))
     prose = [s for s in sentences if parts[s.piece].kind is NodeKind.PARAGRAPH] or sentences
-    lead = [s for s in prose if s.piece == prose[0].piece]
+    start = next((s.piece for s in prose if is_lead(parts[s.piece])), prose[0].piece)
+    prose = [s for s in prose if s.piece >= start]
+    lead = [s for s in prose if s.piece == start]
     own_title = _own_title(source)
     phrase = _keyphrase(brief, parsing.parse_one(own_title) if own_title else None, lead, sentences)
     title = own_title or fields.derived_title(prose, phrase)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bridge.engines.extractive import lexicon, phrases, shorten
+from bridge.engines.extractive import lexicon, parsing, phrases, shorten
 from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence
 from bridge.engines.extractive.pieces import leans
-from bridge.engines.extractive.summary import declares, leans_within, whole_quotations
+from bridge.engines.extractive.summary import declares, points_elsewhere, whole_quotations
 from bridge.text.pixels import TITLE_LIMIT, title_width
 from bridge.text.words import count_words
 
@@ -26,6 +26,11 @@ DESCRIPTION_SENTENCES, TITLE_SENTENCES = 40, 4
 
 #: What weighs how much when a description or title is chosen (found by reading results).
 EXACT_WORTH, WITHIN_WORTH, PREFIX_COST, PAIR_COST, DISTANCE_COST = 2.0, 1.5, 0.9, 0.3, 0.1
+TITLE_AGAIN_COST, FAR_PREFIX_COST = 0.7, 0.7
+#: Behind the keyphrase, an institution says less than a thing.
+NAMED_COST = 0.4
+#: « sa rénovation » without its owner.
+WHOSE_COST = 0.6
 
 
 @dataclass(frozen=True)
@@ -100,12 +105,13 @@ def _seo_choices(title: Sentence, lead: Sequence[Sentence], keyphrase: Keyphrase
         for text in _complements(sentence):
             if not _share_words(text, keyphrase):
                 joined = f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}"
-                yield _Choice(1.6 + 0.02 * len(text) - 0.3 * rank, joined)
+                named = NAMED_COST if any(c.isupper() for c in text[1:]) else 0.0
+                yield _Choice(1.0 + 0.02 * len(text) - 0.3 * rank - named, joined)
 
 
 def _complements(sentence: Sentence) -> Iterator[str]:
     """What may stand behind « Keyphrase : » in a title."""
-    yield from phrases.whole(sentence)
+    yield from (text for text in phrases.whole(sentence) if len(text.split()) > 2)
     for phrase in phrases.find(sentence):
         if len(phrase.lemmas) > 1 and phrase.article:
             yield phrase.text
@@ -122,7 +128,22 @@ def _shorter_titles(title: Sentence) -> Iterator[tuple[str, float]]:
     sides = re.split(r"\s*[\u00a0\u202f ][:–—|][\u00a0\u202f ]\s*", title.text)
     for number, side in enumerate(sides):
         if len(sides) > 1 and len(side) >= SHORTEST_TITLE:
-            yield side[0].upper() + side[1:], 0.4 + 0.2 * number + (1 - len(side) / len(title.text))
+            cost = 0.4 + 0.2 * number + (1 - len(side) / len(title.text))
+            parsed = parsing.parse_one(side[0].upper() + side[1:])
+            for text in (*(variant.text for variant in shorten.variants(parsed)), *_before_comma(parsed)):
+                yield text, cost + 1 - len(text) / len(side)
+    yield from ((text, 0.3 + 1 - len(text) / len(title.text)) for text in _before_comma(title))
+
+
+def _before_comma(title: Sentence) -> Iterator[str]:
+    """« Le moulin tourne à nouveau » of « Le moulin tourne à nouveau, 104 ans après »: a statement is whole there."""
+    head, comma, rest = title.text.partition(", ")
+    opener = lexicon.fold(head).split()[0] if head else ""
+    bound = lexicon.PROTECTED & set(lexicon.fold(rest).split())
+    if not comma or bound or " et " in rest or opener in lexicon.CLAUSE_OPENERS | lexicon.PROTECTED:
+        return
+    if len(head) >= SHORTEST_TITLE and whole_quotations(head) and declares(parsing.parse_one(head)):
+        yield head
 
 
 def _distance(text: str, keyphrase: Keyphrase | None) -> float:
@@ -144,24 +165,29 @@ def _worth(text: str, keyphrase: Keyphrase | None) -> float:
 
 def description(sentences: Sequence[Sentence], keyphrase: Keyphrase | None, title: str = "") -> str:
     """120 to 156 characters of the source's own words, with the keyphrase where that can be."""
+    lead = sentences[0].piece if sentences else None
     early = [sentence for sentence in sentences[:DESCRIPTION_SENTENCES] if _may_describe(sentence)]
     choices = [
         choice
         for position, sentence in enumerate(early)
-        for choice in _description_choices(sentence, _after(sentence, sentences), keyphrase, position)
+        for choice in _description_choices(sentence, _after(sentence, sentences), keyphrase, position, lead)
         if SHORTEST_DESCRIPTION <= len(choice.text) <= LONGEST_DESCRIPTION
-        and lexicon.fold(choice.text).strip(" .") != lexicon.fold(title)
     ]
     if choices:
-        return max(choices, key=lambda choice: choice.score).text
-    return _cut_at_word(" ".join(s.text for s in (early or sentences)[:6]), LONGEST_DESCRIPTION - 1, "…")
+        return max(choices, key=lambda choice: choice.score - _same_as(choice.text, title)).text
+    return _cut_at_word(" ".join(s.text for s in (early or sentences)[:20]), LONGEST_DESCRIPTION - 1, "…")
+
+
+def _same_as(text: str, title: str) -> float:
+    """What it costs that a description only says the title again."""
+    return TITLE_AGAIN_COST if lexicon.fold(text).strip(" .") == lexicon.fold(title) else 0.0
 
 
 def _may_describe(sentence: Sentence) -> bool:
     text = sentence.text
     if text[:1] in '«“"—–-(' or not text.endswith((".", "»", "!")) or not whole_quotations(text):
         return False
-    return not leans(text) and not leans_within(text) and declares(sentence)
+    return not points_elsewhere(sentence) and not leans(text) and declares(sentence)
 
 
 def _after(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -172,16 +198,18 @@ def _after(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None
 
 
 def _description_choices(
-    sentence: Sentence, following: Sentence | None, keyphrase: Keyphrase | None, position: int
+    sentence: Sentence, following: Sentence | None, keyphrase: Keyphrase | None, position: int, lead: int | None
 ) -> Iterator[_Choice]:
     base = -DISTANCE_COST * position
+    owned = any(lexicon.fold(token.text) in lexicon.POINTERS for token in sentence.doc)
     for variant in shorten.variants(sentence):
         score = base + _worth(variant.text, keyphrase) - variant.cost
-        yield _Choice(score, variant.text)
-        # Only what the lead says is surely about the keyphrase.
-        if keyphrase and position == 0 and not keyphrase.within(variant.text) and ":" not in variant.text:
+        yield _Choice(score - (WHOSE_COST if owned and position else 0.0), variant.text)
+        if keyphrase and not keyphrase.within(variant.text) and ":" not in variant.text:
             joined = f"{keyphrase.capitalised()} : {shorten.lower_start(sentence, variant.text)}"
-            yield _Choice(score + EXACT_WORTH - PREFIX_COST, joined)
+            # What the lead says is surely about the keyphrase; what comes later may not be.
+            far = 0.0 if sentence.piece == lead else FAR_PREFIX_COST
+            yield _Choice(score + EXACT_WORTH - PREFIX_COST - far, joined)
         if following is not None and whole_quotations(following.text) and len(variant.text) < 110:
             for second in shorten.variants(following):
                 pair = f"{variant.text} {second.text}"

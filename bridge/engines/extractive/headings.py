@@ -141,13 +141,13 @@ def _score(phrase: Phrase, topic: _Topic, keyphrase: Keyphrase | None, taken: Se
     if not phrase.article and not phrase.named:
         score *= 0.55
     elif phrase.article in lexicon.INDEFINITE:
-        score *= 0.85
+        score *= 0.65
     if any(entity.label_ == "PER" for entity in phrase.sentence.doc[phrase.start : phrase.end].ents):
         score *= 0.4
     elif phrase.named:
         score *= 0.5
     if len(phrase.lemmas) < 2:
-        score *= 0.8 if topic.opens(phrase) else 0.6
+        score *= 0.65 if topic.opens(phrase) else 0.3
     return score * _keyphrase_worth(phrase, keyphrase, taken)
 
 
@@ -160,7 +160,7 @@ def _keyphrase_worth(phrase: Phrase, keyphrase: Keyphrase | None, taken: Sequenc
     subject = keyphrase.parts[0] if keyphrase.parts and keyphrase.text[0].islower() else ""
     if subject != phrase.head.lower_:
         return 1.0
-    return 1.1 if any(subject in heading for heading in taken) else 2.0
+    return 1.1 if any(subject in heading for heading in taken) else 2.5
 
 
 def _speaks(phrase: Phrase) -> bool:

@@ -15,6 +15,10 @@ from bridge.engines.extractive.parsing import Sentence, is_content, is_name, lem
 #: Content words of a keyphrase, and what each number is worth: one word is too wide to rank for, five too narrow.
 WORTH = {1: 0.2, 2: 1.0, 3: 1.15, 4: 1.0}
 TITLE_BONUS, EXACT_TITLE_BONUS, LEAD_BONUS, FIRST_SENTENCE_BONUS = 0.8, 1.0, 1.2, 0.5
+#: A phrase that fewer sentences have is no subject of the text (the title counts as one), whatever else speaks for it.
+FEWEST_SENTENCES, SELDOM_WORTH = 2, 0.5
+#: Sentences of the body in which a phrase is looked for that a lead which tells a scene does not have.
+BODY_SENTENCES = 60
 #: What it is worth that its words are each used often, together or not.
 FREQUENCY_WORTH = 0.5
 #: Words that start with the same letters, this many, are of one family (gratuit, gratuité).
@@ -68,6 +72,11 @@ def choose(title: Sentence | None, lead: Sequence[Sentence], body: Sequence[Sent
             score = ground.score(text, _stems(lemmas))
             if text not in scored or score > scored[text]:
                 scored[text] = score
+    for sentence in body[:BODY_SENTENCES]:
+        for text, lemmas in _candidates(sentence):
+            stems = _stems(lemmas)
+            if text not in scored and ground.related(stems):
+                scored[text] = ground.score(text, stems)
     return Keyphrase(_in_lower_case(max(scored, key=lambda text: scored[text]), body)) if scored else None
 
 
@@ -86,15 +95,28 @@ class _Ground:
         self._title_families = {_family(stem) for stem in _stems(title.lemmas)} if title else set()
         self._lead = [_stems(sentence.lemmas) for sentence in lead]
         self._bags = [_stems(sentence.lemmas) for sentence in body]
+        self._families = [frozenset(map(_family, bag)) for bag in self._bags]
         self._counts = Counter(stem for bag in self._bags for stem in bag)
 
     def score(self, text: str, stems: frozenset[str]) -> float:
         """How good a focus keyphrase it makes."""
         worth = WORTH.get(len(stems), 0.0)
-        return worth * (self._recurs(stems) + self._placed(text, stems))
+        score = worth * (self._recurs(stems) + self._placed(text, stems))
+        return score if self._hits(stems) >= FEWEST_SENTENCES else score * SELDOM_WORTH
+
+    def _hits(self, stems: frozenset[str]) -> int:
+        """Sentences with all its words, and the title."""
+        families = {_family(stem) for stem in stems}
+        return sum(1 for bag in self._families if families <= bag) + (families <= self._title_families)
+
+    def related(self, stems: frozenset[str]) -> bool:
+        """Whether the title or the lead has one of its words."""
+        if {_family(stem) for stem in stems} & self._title_families:
+            return True
+        return any(stems & bag for bag in self._lead)
 
     def _recurs(self, stems: frozenset[str]) -> float:
-        hits = sum(1 for bag in self._bags if stems <= bag)
+        hits = self._hits(stems)
         single = sum(math.log2(1 + self._counts[stem]) for stem in stems) / max(1, len(stems))
         return math.log2(1 + min(hits, ENOUGH_SENTENCES)) + FREQUENCY_WORTH * single
 
@@ -102,6 +124,8 @@ class _Ground:
         bonus = 0.0
         if {_family(stem) for stem in stems} <= self._title_families:
             bonus += TITLE_BONUS
+        elif any(_family(stem) in self._title_families for stem in stems):
+            bonus += TITLE_BONUS / 2
         if Keyphrase(text).exactly_within(self._title):
             bonus += EXACT_TITLE_BONUS
         if any(stems <= bag for bag in self._lead):
@@ -121,7 +145,7 @@ def _stems(lemmas: Sequence[str]) -> frozenset[str]:
 
 def _candidates(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Phrases without their articles, and pairs of names (« Mistral AI et Microsoft »)."""
-    for phrase in phrases.find(sentence):
+    for phrase in phrases.find(sentence, loose=True):
         count = len(set(phrase.lemmas))
         person = any(e.label_ == "PER" for e in sentence.doc[phrase.start : phrase.end].ents)
         digits = any(c.isdigit() for c in phrase.bare)

@@ -23,20 +23,21 @@ def fold(text: str) -> str:
 
 #: A sentence that starts with one of these leans on the sentence before it.
 CONNECTORS = phrases("""
-    cependant | toutefois | néanmoins | pourtant | en outre | par ailleurs | de plus | de même | en effet | ainsi
-    | donc | or | mais | et | car | ou | ni | puis | ensuite | enfin | d’ailleurs | en revanche | au contraire
-    | à l’inverse | à l’opposé | de son côté | de leur côté | pour sa part | pour leur part | quant à
-    | dans le même esprit | dans ce cadre | dans ce contexte | dans le même temps | en conséquence | par conséquent
-    | c’est pourquoi | pour autant | autrement dit | en particulier | par exemple | notamment | aussi | alors
-    | dès lors | là | ici | d’une part | d’autre part | une fois | même | au total | résultat | autre | autres
-    | à cela | pour cela | ce faisant | sur ce point | à ce jour | les derniers | les dernières | le dernier
-    | la dernière | le reste | en attendant | entre-temps | à ce titre | à ce sujet | à ses yeux | selon lui
-    | selon elle | selon eux | selon elles | d’après lui | d’après elle | au final | finalement | surtout | en clair
-    | de quoi | soit | reste que | reste à | seul bémol | premièrement | deuxièmement | troisièmement | oui | non
-    | certes | tout cela | tout ceci | plus loin | le premier | la première | le second | la seconde | les premiers
-    | les seconds | l’autre | les autres | l’un | l’une | celui-ci | celle-ci | les deux | tous deux | toutes deux
-    | idem | voilà | voici | le même | la même | les mêmes | un autre | une autre | d’autres | à l’époque | la veille
-    | le lendemain
+    cependant | toutefois | néanmoins | pourtant | en outre | par ailleurs | de plus | de même | en effet
+    | ainsi | donc | or | mais | et | car | ou | ni | puis | ensuite | enfin | d’ailleurs | en revanche
+    | au contraire | à l’inverse | à l’opposé | de son côté | de leur côté | pour sa part | pour leur part
+    | quant à | dans le même esprit | dans ce cadre | dans ce contexte | dans le même temps | en conséquence
+    | par conséquent | c’est pourquoi | pour autant | autrement dit | en particulier | par exemple
+    | notamment | aussi | alors | dès lors | là | ici | d’une part | d’autre part | une fois | même
+    | au total | résultat | autre | autres | à cela | pour cela | ce faisant | sur ce point | à ce jour
+    | les derniers | les dernières | le dernier | la dernière | le reste | le plus | la plus | les plus
+    | en attendant | entre-temps | à ce titre | à ce sujet | à ses yeux | selon lui | selon elle | selon eux
+    | selon elles | d’après lui | d’après elle | au final | finalement | surtout | en clair | de quoi | soit
+    | reste que | reste à | seul bémol | premièrement | deuxièmement | troisièmement | oui | non | certes
+    | tout cela | tout ceci | plus loin | le premier | la première | le second | la seconde | les premiers
+    | les seconds | l’autre | les autres | l’un | l’une | celui-ci | celle-ci | les deux | tous deux
+    | toutes deux | idem | voilà | voici | le même | la même | les mêmes | un autre | une autre | d’autres
+    | à l’époque | la veille | le lendemain
 """)
 
 #: Pronouns, demonstratives and possessives: as the first word they stand for something said before.
@@ -52,6 +53,9 @@ PRONOUN_SPEECH = phrases("""
     -t-il | -t-elle | -t-ils | -t-elles | -il | -elle | -ils | -elles | selon elle | selon lui | selon eux
 """)
 
+#: Nouns with which a demonstrative means the time of writing (« cette année »).
+NOW = words("année semaine mois jour matin soir nuit week-end été hiver automne printemps saison fois rentrée édition")
+
 #: Pronouns of the third person, and words that place a sentence by the one before it.
 THIRD_PERSON = words("""
     il elle ils elles lui leur celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ça en y
@@ -64,7 +68,8 @@ INNER_CONNECTORS = tuple(
     for phrase in phrases("""
     cependant | toutefois | néanmoins | en outre | par ailleurs | en revanche | également | quant à lui | quant à elle
     | pour sa part | pour leur part | ajoutant | de même | eux aussi | elle aussi | lui aussi | elles aussi | eux,
-    | de son côté | de leur côté | sur ce point | ainsi | donc
+    | de son côté | de leur côté | sur ce point | ainsi | donc | alors | pourtant | justement | en effet | d’ailleurs
+    | puis | enfin
 """)
 )
 
@@ -103,7 +108,7 @@ EMPTY_HEADS = words("""
     écart source passage moyenne possibilité fait façon
     prochain dernier grand bon
     décision mesure situation délibération question démarche résultat donnée objectif condition équipe besoin
-    ville commune pays
+    ville commune pays site équipement profil eau nord sud est ouest
     merci édition texte article page photo image vidéo tableau
     mise prise remise reprise entrée sortie arrivée départ augmentation diminution
 """)

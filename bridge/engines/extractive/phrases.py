@@ -65,8 +65,11 @@ class Phrase:
         return all(is_name(token) or not is_content(token) for token in self.tokens)
 
 
-def find(sentence: Sentence) -> Iterator[Phrase]:
-    """Every phrase that may stand alone, the same start with several ends where it may end early."""
+def find(sentence: Sentence, *, loose: bool = False) -> Iterator[Phrase]:
+    """Every phrase that may stand alone, the same start with several ends where it may end early.
+
+    ``loose`` also takes « moulin à marée », which cannot be told from « (lire) les résultats à distance ».
+    """
     for token in sentence.doc:
         start = _start(token)
         if start is None or sentence.in_quotation(token):
@@ -74,7 +77,7 @@ def find(sentence: Sentence) -> Iterator[Phrase]:
         article = _article(sentence, start)
         if article is None:
             continue
-        for end in _ends(sentence, start):
+        for end in _ends(sentence, start, loose=loose):
             phrase = Phrase(sentence=sentence, start=start, end=end, article=article)
             if _sound(phrase):
                 yield phrase
@@ -147,13 +150,13 @@ def _article_of_name(sentence: Sentence, start: int) -> str:
     return ""
 
 
-def _ends(sentence: Sentence, start: int) -> Iterator[int]:
+def _ends(sentence: Sentence, start: int, *, loose: bool) -> Iterator[int]:
     """The tokens before which the phrase may end."""
     doc = sentence.doc
     at = _simple(sentence, start)
     while at is not None and at - start <= 2 * MOST_WORDS:
         after = doc[at] if at < len(doc) else None
-        complement = None if after is None else _complement(sentence, start, at)
+        complement = None if after is None else _complement(sentence, start, at, loose=loose)
         bound = after is not None and _binds(after, start, at)
         if not bound:
             yield at
@@ -185,7 +188,7 @@ def _continues(token: Token, at: int) -> bool:
     return token.pos_ == "ADJ" and token.dep_ in {"amod", "nmod", "appos", "conj", "flat:name"} and not token.is_stop
 
 
-def _complement(sentence: Sentence, start: int, at: int) -> int | None:
+def _complement(sentence: Sentence, start: int, at: int, *, loose: bool) -> int | None:
     """The end of the complement that starts at ``at``, or None where none does."""
     doc = sentence.doc
     word = lexicon.fold(doc[at].text)
@@ -196,7 +199,7 @@ def _complement(sentence: Sentence, start: int, at: int) -> int | None:
         return None
     if follow < len(doc) and lexicon.fold(doc[follow].text) in {"le", "la", "les", "l’", "un", "une"}:
         follow += 1
-    elif word in {"à", "sur", "contre", "entre"}:  # « lira les résultats à distance »: not the noun's
+    elif not loose and word in {"à", "sur", "contre", "entre"}:  # « lira les résultats à distance »: not the noun's
         return None
     end = _simple(sentence, follow) if follow < len(doc) else None
     if end is None or any(token.pos_ == "NUM" for token in doc[at:end]):

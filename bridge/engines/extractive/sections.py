@@ -19,6 +19,8 @@ MAX_SECTION_WORDS = 300
 FEWEST_SECTION_WORDS, GOOD_SECTION_WORDS, MOST_SECTION_WORDS = 120, 190, 280
 #: An article of this many words gets at least this many sections of level 2.
 WORDS_FOR_SECTIONS, LEAST_SECTIONS = 600, 3
+#: Fewer words are a byline or a caption.
+FEWEST_LEAD_WORDS = 10
 #: An opening whose rest is shorter than this is all lead.
 SHORT_REST_WORDS = 60
 
@@ -135,7 +137,7 @@ class _Cutter:
     def lead(self, indexes: Sequence[int]) -> int:
         """How many pieces the lead takes: up to the first paragraph, and what leans on it."""
         for position, index in enumerate(indexes):
-            if self._pieces[index].kind is NodeKind.PARAGRAPH:
+            if is_lead(self._pieces[index]):
                 size = position + 1
                 while size < len(indexes) and self._strictly_bound(indexes[size]):
                     size += 1
@@ -215,6 +217,13 @@ class _Cutter:
         a, b = sum(left[1:], start=left[0]), sum(right[1:], start=right[0])
         norm = math.sqrt(float(a @ a) * float(b @ b))
         return float(a @ b) / norm if norm else 0.0
+
+
+def is_lead(piece: Piece) -> bool:
+    """Whether a piece can be the lead: a paragraph of some length, and not a byline or a caption."""
+    return (
+        piece.kind is NodeKind.PARAGRAPH and piece.words >= FEWEST_LEAD_WORDS and piece.text.rstrip()[-1] in ".!?»”…:"
+    )
 
 
 def _merge_unlawful(groups: list[tuple[int, ...]], indexes: Sequence[int], cuts: list[float]) -> list[tuple[int, ...]]:

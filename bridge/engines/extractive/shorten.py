@@ -23,6 +23,8 @@ OPTIONAL = frozenset({
 END_OPENERS = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "PUNCT"})
 #: Stretches considered, and taken out together, at most: three are a different sentence already.
 MOST_STRETCHES, MOST_TOGETHER = 14, 3
+#: What stands behind a negation is often just what is denied.
+NEGATIONS = lexicon.words("ne n’ pas jamais aucun aucune rien personne guère non")
 #: With one of these, what « et » joins does not come apart (« entre Valbrume et la côte »).
 PAIRED = lexicon.words("entre fois seulement ni soit tant autant aussi ainsi")
 
@@ -123,6 +125,8 @@ def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
     if stretch.end < last:
         return True
     word = lexicon.fold(first.text)
+    if first.pos_ == "ADP" and not any(t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} for t in doc[stretch.start : last]):
+        return False  # « 104 ans après »
     if word in lexicon.OF or (first.pos_ == "PRON" and word not in lexicon.CLAUSE_OPENERS):
         return False
     if not doc[stretch.start - 1].whitespace_ and not first.is_punct:
@@ -130,6 +134,8 @@ def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
     if _leaves_bare(sentence, stretch):
         return False
     kept = {lexicon.fold(token.text) for token in doc[: stretch.start]}
+    if kept & NEGATIONS and not first.is_punct:
+        return False  # « ne fermera pas pour toujours » is not « ne fermera pas »
     if first.pos_ == "CCONJ" and kept & PAIRED:
         return False
     return first.text not in "«“\"'’()-" and not _within_enumeration(sentence, stretch.start)
@@ -138,6 +144,10 @@ def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
 def _leaves_bare(sentence: Sentence, stretch: _Stretch) -> bool:
     """Whether the cut would end on a verb or an attribute whose complement goes (« sera disponible »)."""
     last = sentence.doc[stretch.start - 1]
+    if last.like_num or last.pos_ == "NUM":  # « du 9 au 13 juillet », « 40 mètres »
+        return True
+    if last.pos_ in {"VERB", "AUX"} and not sentence.doc[stretch.start].is_punct:
+        return True
     if last.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
         return False
     return any(token.head.i == last.i for token in sentence.doc[stretch.start : stretch.end])

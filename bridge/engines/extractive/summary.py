@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bridge.engines.extractive import lexicon
 from bridge.engines.extractive.parsing import Sentence, is_name
 from bridge.engines.extractive.pieces import leans
 from bridge.text.words import count_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 TITLE = "L’essentiel"
 FEWEST, MOST = 3, 4
@@ -16,7 +20,7 @@ SHORTEST_WORDS, LONGEST_WORDS = 10, 35
 #: Two key sentences that share more than this of their content words say the same.
 MOST_OVERLAP = 0.5
 #: A key sentence that somebody is quoted in weighs less than one that tells a fact; so does a person's bare surname.
-QUOTED_WORTH, SURNAME_WORTH, NUMBER_WORTH = 0.75, 0.5, 1.15
+QUOTED_WORTH, SURNAME_WORTH, NUMBER_WORTH = 0.75, 0.5, 1.25
 #: The first sentence of a paragraph says what it is about; a later one often speaks of « le terrain » just told of.
 LATER_WORTH, BARE_SUBJECT_WORTH = 0.6, 0.5
 #: A fourth sentence must be worth this share of the best.
@@ -59,7 +63,7 @@ def stands_alone(sentence: Sentence) -> bool:
         return False
     if not (text[0].isupper() or text[0].isdigit()) or text.rstrip(" \u00a0\u202f»”").endswith(("?", "!", "…", ":")):
         return False
-    return whole_quotations(text) and not leans(text) and declares(sentence) and not _points(sentence)
+    return whole_quotations(text) and not leans(text) and declares(sentence) and not points_elsewhere(sentence)
 
 
 def whole_quotations(text: str) -> bool:
@@ -82,7 +86,7 @@ def leans_within(text: str) -> bool:
     return any(re.search(rf"{connector}(?!\w)", folded) for connector in lexicon.INNER_CONNECTORS)
 
 
-def _points(sentence: Sentence) -> bool:
+def points_elsewhere(sentence: Sentence) -> bool:
     """Whether it points outside of itself: a pronoun before any noun, « cette décision », « nous », « a-t-il dit »."""
     folded = lexicon.fold(sentence.text)
     if any(f"{marker}" in folded for marker in ("-t-il", "-t-elle", "-il ", "-elle ", " selon lui", " selon elle")):
@@ -92,13 +96,24 @@ def _points(sentence: Sentence) -> bool:
         if sentence.in_quotation(token):
             continue
         word = lexicon.fold(token.text)
-        if word in lexicon.FIRST_PERSON or (word in lexicon.DEMONSTRATIVES and token.pos_ == "DET"):
+        if word in lexicon.FIRST_PERSON or (word in lexicon.DEMONSTRATIVES and _points_back(token)):
             return True
         pronoun = token.pos_ == "PRON" and word in lexicon.THIRD_PERSON
-        if word == "y" or (not seen_noun and (pronoun or word in lexicon.POINTERS)):
+        subject = pronoun and token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT"
+        if (
+            subject
+            or (token.pos_ == "PRON" and word in {"y", "en"})
+            or (not seen_noun and (pronoun or word in lexicon.POINTERS))
+        ):
             return True
         seen_noun = seen_noun or token.pos_ in {"NOUN", "PROPN"}
     return leans_within(sentence.text)
+
+
+def _points_back(demonstrative: Token) -> bool:
+    """« cette décision » does, « cette année » does not."""
+    following = demonstrative.doc[demonstrative.i + 1] if demonstrative.i + 1 < len(demonstrative.doc) else None
+    return demonstrative.pos_ == "DET" and (following is None or following.lower_ not in lexicon.NOW)
 
 
 def _worth(
