@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import BlockKind
-from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, RULES, Rule
+from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, RULES, STAMPED, Rule
 from bridge.text.injections import addresses_model
 from bridge.text.pieces import Piece, noticed, plain_piece
 from bridge.text.sentences import quoted_spans, split_sentences
@@ -22,6 +22,8 @@ from bridge.text.words import count_words
 _MOST_CHARACTERS = 700
 #: A byline is looked for only this near to either end.
 _EDGE = 6
+#: And a date alone only among the first pieces.
+_TOP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _applies(rule: Rule, piece: Piece, *, near_edge: bool) -> bool:
         return rule.code in {"debris.share_bar", "debris.advertising", "debris.prompt"}
     if piece.kind is BlockKind.LIST:
         return rule.code in {"debris.share_bar", "debris.languages"}
+    if rule.code == "debris.dateline" and not STAMPED.search(piece.text):
+        return piece.place <= _TOP
     return rule.code != "debris.byline" or near_edge
 
 

@@ -218,6 +218,9 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+#: What makes a dateline of a date; a date alone may be a subhead of a chronology.
+STAMPED = re.compile(_STAMP, re.IGNORECASE)
+
 #: A label alone on its line, whose teaser stands on the lines below.
 LONE_LABEL = re.compile(rf"\s*{_LABEL}\s*[:>»|→]*\s*\Z", re.IGNORECASE)
 #: A label at the start of what may be a sentence.

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from bridge.domain.finding import Finding, Severity
-from bridge.text.pieces import Piece, noticed, plain_piece
+from bridge.text.pieces import Piece, noticed, without
 from bridge.text.sentences import quoted_spans, split_sentences
 
 _LEAD = (
@@ -82,9 +82,9 @@ def _filtered(piece: Piece) -> tuple[list[Piece], str]:
     dropped = _addressed(sentences)
     if not dropped:
         return [piece], ""
-    evidence = " ".join(sentences[index] for index in dropped)
-    rest = " ".join(sentence for index, sentence in enumerate(sentences) if index not in dropped)
-    return ([plain_piece(rest, piece, piece.kind, piece.level)] if rest else []), evidence
+    passages = [sentences[index] for index in sorted(dropped)]
+    rest = without(piece, passages)
+    return ([rest] if rest else []), " ".join(passages)
 
 
 #: A cheap first look; every order above holds one of these.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bridge.domain.finding import Finding
 from bridge.domain.source import Instruction
 from bridge.text import inline
-from bridge.text.pieces import Piece, noticed, plain_piece
+from bridge.text.pieces import Piece, noticed, without
 from bridge.text.sentences import split_sentences
 
 LEAST_WORDS, MOST_WORDS = 50, 5000
@@ -85,12 +85,12 @@ def take_instruction(pieces: list[Piece]) -> tuple[Instruction | None, list[Piec
     end = _instruction_end(piece.text)
     if not end:
         return None, pieces, []
-    rest = piece.text[end:].strip()
     told, after = [piece.text[:end].strip()], first + 1
-    if not rest:
+    rest = without(piece, told)
+    if rest is None:
         more, after = _continuation(pieces, after)
         told += more
-    kept = [plain_piece(rest, piece)] if rest else []
+    kept = [rest] if rest else []
     text = " ".join(told)
     finding = noticed(
         "instruction.read", piece, "Cette consigne a été lue comme telle et ne figure pas dans l’article.", text

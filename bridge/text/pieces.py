@@ -72,6 +72,23 @@ def plain_piece(text: str, like: Piece, kind: BlockKind = BlockKind.PARAGRAPH, l
     return Piece(kind=kind, raw=text, html=inline.escape(text), text=text, level=level, place=like.place)
 
 
+def without(piece: Piece, passages: list[str]) -> Piece | None:
+    """The paragraph or heading without these passages of its text; None where nothing is left.
+
+    Links and emphasis around them stay, unless a passage itself runs across a tag: then the text alone is left.
+    """
+    text, html = piece.text, piece.html
+    for passage in passages:
+        text = text.replace(passage, " ", 1)
+        html = html.replace(inline.escape(passage), " ", 1)
+    text = inline.fold(text)
+    if not text:
+        return None
+    if inline.plain(html) != text:
+        html = inline.escape(text)
+    return replace(piece, html=inline.fold(html), text=text)
+
+
 def kept_piece(kind: BlockKind, raw: str) -> Piece:
     """A piece that an article must carry over."""
     return Piece(kind=kind, raw=raw, text=inline.plain(raw))

@@ -123,6 +123,8 @@ def _abbreviates(line: str, begin: int, stop: int, following: str) -> bool:
     if token_match is None:
         return False
     token = token_match.group().strip(".") or token_match.group()
+    if len(token) == 1 and token.isupper() and token not in _TITLES:
+        return following not in _STARTERS
     if token in _TITLES or token.lower() in _ALWAYS:
         return True
     if token.isdigit():

@@ -141,3 +141,14 @@ def test_separators_and_comments_go_with_a_finding_and_page_marks_stay():
 def test_evidence_is_cut():
     source = read("", f"{BEFORE}\n{AFTER}\nNous utilisons des cookies " + "très utiles " * 24)
     assert len(source.findings[0].evidence) <= 300
+
+
+def test_dates_that_head_a_chronology_stay():
+    source = read("", "\n".join([BEFORE, AFTER] * 2 + ["3 mars 2024", BEFORE, "4 mars 2024", AFTER]))
+    assert "3 mars 2024" in source.text
+    assert not source.findings
+
+
+def test_date_alone_above_the_text_goes():
+    source = read("", f"3 mars 2024\n{BEFORE}\n{AFTER}")
+    assert [finding.code for finding in source.findings] == ["debris.dateline"]
