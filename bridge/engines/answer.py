@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-#: For OpenAI's structured outputs, and the servers that do the same (strict: every property required, none other).
 _TEXTS = ("title", "seo_title", "meta_description", "focus_keyphrase", "slug", "excerpt")
+#: For OpenAI's structured outputs, and the servers that do the same (strict: every property required, none other).
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
@@ -19,7 +21,24 @@ SCHEMA: dict[str, Any] = {
     "required": [*_TEXTS, "body"],
     "additionalProperties": False,
 }
-_FENCE = re.compile(r"^\s*```[a-z]*\s*\n(.*?)\n?```\s*$", re.DOTALL)
+#: Raw line breaks within strings are forbidden by JSON, and written by small models all the same.
+_DECODER = json.JSONDecoder(strict=False)
+#: How many opening braces of an answer are tried.
+_MOST_BRACES = 200
+#: Control characters, halves of emoji and non-characters: no database, editor or parser takes them.
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _as_blocks(value: object) -> object:
+    """A body in one piece is cut where its blocks are."""
+    return re.split(r"\n\s*\n", value) if isinstance(value, str) else value
+
+
+def _or_nothing(value: object) -> object:
+    return "" if value is None else value
+
+
+_Optional = Annotated[str, BeforeValidator(_or_nothing)]
 
 
 class Answer(BaseModel):
@@ -31,24 +50,45 @@ class Answer(BaseModel):
     seo_title: str
     meta_description: str
     focus_keyphrase: str
-    slug: str = ""
-    excerpt: str = ""
-    body: tuple[str, ...]
+    slug: _Optional = ""
+    excerpt: _Optional = ""
+    body: Annotated[tuple[str, ...], BeforeValidator(_as_blocks)]
 
 
 def parse(text: str) -> Answer | None:
-    """The answer in a model's text: bare JSON, in a code fence, or with talk around it; None for anything else."""
-    for candidate in _candidates(text):
+    """The answer in a model's text, None where there is none.
+
+    It may be bare JSON, stand in a code fence, or have talk around it. Of several, the last counts: models that think
+    aloud write drafts of it first.
+    """
+    found = None
+    for value in islice(_objects(text), _MOST_BRACES):
         try:
-            answer = Answer.model_validate(json.loads(candidate))
-        except (ValueError, ValidationError, RecursionError):
+            answer = Answer.model_validate(_legible(value))
+        except (ValidationError, RecursionError):
             continue
         if any(block.strip() for block in answer.body):
-            return answer
-    return None
+            found = answer
+    return found
 
 
-def _candidates(text: str) -> list[str]:
-    fenced = _FENCE.match(text)
-    first, last = text.find("{"), text.rfind("}")
-    return [text, *([fenced[1]] if fenced else []), *([text[first : last + 1]] if 0 <= first < last else [])]
+def _objects(text: str) -> Iterator[object]:
+    """The JSON objects in the text, in order; None for a brace that opens none."""
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            value, end = None, at + 1
+        yield value
+        at = text.find("{", end)
+
+
+def _legible(value: Any) -> Any:
+    if isinstance(value, str):
+        return _ILLEGIBLE.sub("", value)
+    if isinstance(value, list):
+        return [_legible(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _legible(item) for key, item in value.items()}
+    return value

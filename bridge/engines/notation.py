@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import groupby
 
 from bridge.domain.article import Article, Node, NodeKind, SeoFields
 from bridge.domain.source import Block, BlockKind, Source
@@ -20,12 +22,23 @@ from bridge.text import inline, typography
 from bridge.text.slug import slugify
 
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
-_KEPT = re.compile(r"\[\[K(\d+)\]\]")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\(L(\d+)\)")
+#: Of a link's attributes, these are put back with its address.
+_LINK_ATTRIBUTES = ("href", "rel", "target")
+_KEPT = re.compile(r"\[\[K([0-9]{1,4})\]\]")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\(L([0-9]{1,4})\)")
 _STRONG = re.compile(r"\*\*(?=\S)([^*]{1,500}?)(?<=\S)\*\*")
 _EM = re.compile(r"(?<![\w*])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![\w*])")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)", re.DOTALL)
-_ITEM = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+(.*)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_BULLET = re.compile(r"[-*•]\s+(.*)")
+_NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s+(.*)")
+#: What a model repeats of the description behind a kept block's number is no text of the article.
+_DESCRIPTION = re.compile(r"[ \t]*\((?:[^()\n]*\)[ \t]*(?=\n|$)|[^()\n]* à conserver[^\n]*\))")
+_WORD = re.compile(r"\w")
+#: A draft that would end the source's element, or open another.
+_SOURCE_TAG = re.compile(r"<(?=[\s/]*source)", re.IGNORECASE)
+#: Words of a draft that look like a reference.
+_LOOKS_KEPT = re.compile(r"\[\[(?=\s*K\s*[0-9])")
+_LOOKS_LINK = re.compile(r"\]\((?=\s*L\s*[0-9])")
 _KIND_NAMES: Mapping[BlockKind, str] = {
     BlockKind.TABLE: "tableau",
     BlockKind.IMAGE: "image",
@@ -39,91 +52,131 @@ _KIND_NAMES: Mapping[BlockKind, str] = {
 _KEPT_TEXT = 200
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _References:
+    """What the numbers stand for: opening tags of links (L1 is the first), indexes of kept blocks (K1 likewise)."""
+
+    links: tuple[str, ...]
+    kept: tuple[int, ...]
+
+    def link(self, number: str) -> str | None:
+        """The opening tag, None where the source has no such link."""
+        return self.links[int(number) - 1] if 0 < int(number) <= len(self.links) else None
+
+    def block(self, number: str) -> int | None:
+        """The index of the kept block, None where the source has no such block."""
+        return self.kept[int(number) - 1] if 0 < int(number) <= len(self.kept) else None
+
+
+# ── to the model ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def for_model(source: Source) -> str:
-    """The source's blocks in the notation, blank lines between them."""
-    links = _link_numbers(source)
-    kept = _kept_numbers(source)
-    return "\n\n".join(_block(block, links, kept) for block in source.blocks).replace("</source>", "")
+    """The source's blocks in the notation, blank lines between them. Nothing in it ends a ``<source>`` element."""
+    return _numbered(source)[0]
 
 
-def _link_numbers(source: Source) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for link in source.links:
-        numbers.setdefault(link.href, len(numbers) + 1)
-    return numbers
+def defused(text: str) -> str:
+    """A line of the draft that can neither end a ``<source>`` element nor pass for a reference."""
+    text = _SOURCE_TAG.sub("‹", inline.fold(text))
+    return _LOOKS_LINK.sub("] (", _LOOKS_KEPT.sub("[ [", text))
 
 
-def _kept_numbers(source: Source) -> dict[int, int]:
-    return {block.index: number for number, block in enumerate((b for b in source.blocks if b.kept), start=1)}
+def _numbered(source: Source) -> tuple[str, _References]:
+    links: list[str] = []
+    kept: list[int] = []
+    texts = []
+    for block in source.blocks:
+        if block.kept:
+            kept.append(block.index)
+            texts.append(_kept(block, len(kept)))
+        else:
+            texts.append(_block(block, links))
+    return "\n\n".join(filter(None, texts)), _References(links=tuple(links), kept=tuple(kept))
 
 
-def _block(block: Block, links: Mapping[str, int], kept: Mapping[int, int]) -> str:
-    if block.kept:
-        said = f" : {block.text[:_KEPT_TEXT]}" if block.text else ""
-        return f"[[K{kept[block.index]}]] ({_KIND_NAMES[block.kind]} à conserver{said})"
+def _kept(block: Block, number: int) -> str:
+    text = defused(block.text)[:_KEPT_TEXT]
+    said = f" : {text}" if text else ""
+    return f"[[K{number}]] ({_KIND_NAMES[block.kind]} à conserver{said})"
+
+
+def _block(block: Block, links: list[str]) -> str:
     if block.kind is BlockKind.LIST:
-        return "\n".join(f"- {_inline(item, links)}" for item in block.items)
+        marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
+        return "\n".join(f"{mark} {_inline(item, links)}" for mark, item in zip(marks, block.items, strict=True))
     text = _inline(block.html, links)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * (block.level or 2)} {text}"
     if block.kind is BlockKind.QUOTE:
-        return f"> {text}" + (f"\n> — {block.citation}" if block.citation else "")
+        return f"> {text}" + (f"\n> — {defused(block.citation)}" if block.citation else "")
     return text
 
 
-def _inline(markup: str, links: Mapping[str, int]) -> str:
+def _inline(markup: str, links: list[str]) -> str:
     reader = _InlineReader(links)
     reader.feed(markup)
     reader.close()
-    return " ".join("".join(reader.parts).split(" ")).strip()
+    return inline.fold("".join(reader.parts))
 
 
 class _InlineReader(HTMLParser):
-    """Inline HTML → notation. The HTML is sanitized already, so that it is well-formed."""
+    """Inline HTML → notation; every link met is added to ``links``. The HTML is sanitized, hence well-formed."""
 
-    def __init__(self, links: Mapping[str, int]) -> None:
+    def __init__(self, links: list[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._links = links
-        self._open: list[str] = []
+        self._closing: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a link or an emphasis."""
+        values = dict(attrs)
         if tag == "a":
-            number = self._links.get(dict(attrs).get("href") or "")
-            self.parts.append("[" if number else "")
-            self._open.append(f"](L{number})" if number else "")
-        elif tag == "br":
-            self.parts.append(" ")
+            self._open_link({name: values.get(name) or "" for name in _LINK_ATTRIBUTES})
         else:
-            self.parts.append(_EMPHASIS.get(tag, ""))
+            self.parts.append(" " if tag == "br" else _EMPHASIS.get(tag, ""))
+
+    def _open_link(self, attributes: Mapping[str, str]) -> None:
+        if not attributes["href"]:
+            self._closing.append("")
+            return
+        written = (f'{name}="{html.escape(value)}"' for name, value in attributes.items() if value)
+        self._links.append(f"<a {' '.join(written)}>")
+        self.parts.append("[")
+        self._closing.append(f"](L{len(self._links)})")
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
         if tag == "a":
-            self.parts.append(self._open.pop() if self._open else "")
+            self.parts.append(self._closing.pop() if self._closing else "")
         else:
             self.parts.append(_EMPHASIS.get(tag, ""))
 
     def handle_data(self, data: str) -> None:
-        """Text as it is."""
-        self.parts.append(data)
+        """Text as it is, but for what would pass for notation."""
+        text = _SOURCE_TAG.sub("‹", data)
+        if self._closing:  # brackets within a link's words would end them
+            text = text.replace("[", "(").replace("]", ")")
+        self.parts.append(_LOOKS_LINK.sub("] (", _LOOKS_KEPT.sub("[ [", text)))
+
+
+# ── from the model ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def to_article(answer: Answer, source: Source) -> Article:
     """The article that an answer describes; French typography is set right on the way."""
-    targets = {number: href for href, number in _link_numbers(source).items()}
-    kept = {number: index for index, number in _kept_numbers(source).items()}
-    nodes = [node for block in answer.body for node in _nodes(block.strip(), targets, kept)]
+    _, references = _numbered(source)
+    slugs = map(slugify, (answer.slug, answer.focus_keyphrase, answer.title))
     return Article(
         title=_field(answer.title),
-        body=tuple(nodes),
+        body=tuple(node for block in answer.body for node in _nodes(block, references)),
         seo=SeoFields(
             title=_field(answer.seo_title),
             description=_field(answer.meta_description),
             keyphrase=_field(answer.focus_keyphrase),
         ),
-        slug=slugify(answer.slug or answer.focus_keyphrase or answer.title),
+        slug=next(filter(None, slugs), ""),
         excerpt=_field(answer.excerpt),
     )
 
@@ -132,53 +185,68 @@ def _field(text: str) -> str:
     return typography.french(" ".join(text.split()))
 
 
-def _nodes(block: str, targets: Mapping[int, str], kept: Mapping[int, int]) -> list[Node]:
-    """The nodes of one string: models now and then put two blocks into one."""
-    nodes: list[Node] = []
-    for part in re.split(r"\n\s*\n|\n(?=#{1,6}\s)|(?<=\])\n|\n(?=\[\[K)", block):
-        nodes.extend(_node(part.strip(), targets, kept))
-    return nodes
+def _nodes(block: str, references: _References) -> Iterator[Node]:
+    """The nodes of one string, several where a model put several blocks into one."""
+    at = 0
+    for match in _KEPT.finditer(block):
+        index = references.block(match[1])
+        if index is None:
+            continue
+        yield from _text_nodes(block[at : match.start()], references)
+        yield Node(kind=NodeKind.KEPT, source=index)
+        described = _DESCRIPTION.match(block, match.end())
+        at = described.end() if described else match.end()
+    yield from _text_nodes(block[at:], references)
 
 
-def _node(block: str, targets: Mapping[int, str], kept: Mapping[int, int]) -> list[Node]:
-    if not block:
-        return []
-    reference = _KEPT.match(block)
-    if reference and int(reference[1]) in kept:
-        rest = block[reference.end() :].strip()
-        node = Node(kind=NodeKind.KEPT, source=kept[int(reference[1])])
-        # what a model repeats of the description behind the number is no text of the article
-        return [node] if not rest or rest.startswith("(") else [node, *_node(rest, targets, kept)]
-    first, *others = block.split("\n")
-    heading = _HEADING.match(first)
-    if heading:
-        html_text = _markup(heading[2], targets)
-        return [
-            Node(kind=NodeKind.HEADING, level=len(heading[1]), html=html_text),
-            *_node("\n".join(others).strip(), targets, kept),
-        ]
-    lines = [line.strip() for line in block.split("\n") if line.strip()]
-    items = [_ITEM.match(line) for line in lines]
-    if all(items):
-        texts = tuple(_markup(item[1], targets) for item in items if item)
-        return [Node(kind=NodeKind.LIST, items=texts, ordered=lines[0][0].isdigit())]
-    if all(line.startswith(">") for line in lines):
-        return [_quote([line[1:].strip() for line in lines], targets)]
-    return [Node(kind=NodeKind.PARAGRAPH, html=_markup(" ".join(lines), targets))]
+def _text_nodes(text: str, references: _References) -> Iterator[Node]:
+    for part in re.split(r"\n\s*\n", text):
+        lines = [line for raw in part.split("\n") if (line := raw.strip()) and _WORD.search(line)]
+        for kind, group in groupby(lines, key=_line_kind):
+            yield from _node(kind, list(group), references)
 
 
-def _quote(lines: list[str], targets: Mapping[int, str]) -> Node:
-    citation = lines.pop()[1:].strip() if len(lines) > 1 and lines[-1].startswith("—") else ""
-    return Node(kind=NodeKind.QUOTE, html=_markup(" ".join(lines), targets), citation=citation)
+def _line_kind(line: str) -> tuple[NodeKind, bool]:
+    """What a line belongs to, and whether to an ordered list."""
+    if _HEADING.match(line):
+        return NodeKind.HEADING, False
+    if line.startswith(">"):
+        return NodeKind.QUOTE, False
+    numbered = bool(_NUMBERED.match(line))
+    return (NodeKind.LIST if numbered or _BULLET.match(line) else NodeKind.PARAGRAPH), numbered
 
 
-def _markup(text: str, targets: Mapping[int, str]) -> str:
+def _node(kind: tuple[NodeKind, bool], lines: list[str], references: _References) -> Iterator[Node]:
+    match kind:
+        case NodeKind.HEADING, _:
+            yield from (_heading(line, references) for line in lines)
+        case NodeKind.QUOTE, _:
+            yield _quote([line.lstrip("> \t") for line in lines], references)
+        case NodeKind.LIST, ordered:
+            items = (match[1] for line in lines if (match := (_NUMBERED if ordered else _BULLET).match(line)))
+            yield Node(kind=NodeKind.LIST, items=tuple(_markup(item, references) for item in items), ordered=ordered)
+        case _:
+            yield Node(kind=NodeKind.PARAGRAPH, html=_markup(" ".join(lines), references))
+
+
+def _heading(line: str, references: _References) -> Node:
+    marks, text = re.split(r"\s+", line, maxsplit=1)
+    return Node(kind=NodeKind.HEADING, level=max(len(marks), 2), html=_markup(text, references))
+
+
+def _quote(lines: list[str], references: _References) -> Node:
+    citation = lines.pop()[1:].strip() if len(lines) > 1 and lines[-1][:1] in ("—", "–") else ""
+    return Node(kind=NodeKind.QUOTE, html=_markup(" ".join(lines), references), citation=citation)
+
+
+def _markup(text: str, references: _References) -> str:
     """Notation → sanitized inline HTML. What is HTML in the answer becomes visible text, for the checks to find."""
     escaped = html.escape(typography.french(text), quote=False)
-    linked = _LINK.sub(lambda match: _anchor(match, targets), escaped)
-    return inline.sanitize(_EM.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", linked)))
+    # links last: an asterisk in an address is no emphasis
+    emphasised = _EM.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", escaped))
+    return inline.sanitize(_LINK.sub(lambda match: _anchor(match, references), emphasised))
 
 
-def _anchor(match: re.Match[str], targets: Mapping[int, str]) -> str:
-    href = targets.get(int(match[2]))
-    return match[0] if href is None else f'<a href="{html.escape(href)}">{match[1]}</a>'
+def _anchor(match: re.Match[str], references: _References) -> str:
+    opening = references.link(match[2])
+    return match[0] if opening is None else f"{opening}{match[1]}</a>"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
 
 import openai
-from openai.types.chat import ChatCompletion
+from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
 from bridge.domain.article import ModelCall, Rewrite
 from bridge.domain.finding import Finding, Severity
@@ -26,13 +27,50 @@ Structured = Literal["auto", "json_schema", "json_object", "none"]
 
 #: The ways to ask for JSON, from the surest to the one that every server takes.
 _MODES: tuple[Structured, ...] = ("json_schema", "json_object", "none")
-_RETRIES = 3
+#: What a server answers where a request is not to its taste (Mistral and vLLM use 422 where OpenAI uses 400).
+_Rejected = (openai.BadRequestError, openai.UnprocessableEntityError)
+#: Time-out, conflict, too early, too many requests: these pass, as do 5xx.
+_TEMPORARY = frozenset({408, 409, 425, 429})
+#: How OpenAI, vLLM, llama-server, Mistral and Ollama say that a request is too long (413 says it, too).
+_OVERFLOW = ("context length", "context size", "context window", "too many tokens", "n_ctx", "prompt is too long")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Manner:
+    """How a server wants to be asked: ``modes`` that are left to try, and what newer models do not take any more."""
+
+    modes: tuple[Structured, ...]
+    temperature: bool = True
+    max_tokens: str = "max_tokens"
+
+    def instead(self, error: openai.APIError) -> _Manner | None:
+        """What to try after a rejection, None where it is about something else."""
+        said = str(error).lower()
+        if self.max_tokens == "max_tokens" and "max_completion_tokens" in said:
+            return replace(self, max_tokens="max_completion_tokens")
+        if self.temperature and "temperature" in said:
+            return replace(self, temperature=False)
+        about_format = any(word in said for word in ("response_format", "json_", "structured", "schema", "grammar"))
+        return replace(self, modes=self.modes[1:]) if about_format and len(self.modes) > 1 else None
+
+    def options(self, temperature: float, most_tokens: int | None) -> dict[str, Any]:
+        """The request's options, beside model and messages."""
+        options: dict[str, Any] = {"temperature": temperature} if self.temperature else {}
+        if most_tokens is not None:
+            options[self.max_tokens] = most_tokens
+        if self.modes[0] == "json_schema":
+            schema = {"name": "article", "strict": True, "schema": SCHEMA}
+            options["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif self.modes[0] == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        return options
 
 
 class OpenAICompatible:
     """A model behind an endpoint.
 
-    ``timeout`` in seconds a call; ``structured`` "auto" tries a JSON schema first and learns what the server takes.
+    ``timeout`` in seconds a call; ``retries`` of a call that failed for a trouble that may pass; ``structured``
+    "auto" tries a JSON schema first and learns what the server takes.
     """
 
     def __init__(
@@ -45,15 +83,14 @@ class OpenAICompatible:
         structured: Structured = "auto",
         temperature: float = 0.3,
         max_tokens: int | None = None,
+        retries: int = 3,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         # a local server wants no key, but the SDK refuses to start without one
-        self._client = openai.OpenAI(
-            base_url=base_url, api_key=api_key or "none", timeout=timeout, max_retries=_RETRIES
-        )
+        self._client = openai.OpenAI(base_url=base_url, api_key=api_key or "none", timeout=timeout, max_retries=retries)
         self._where = f"{base_url}, {model}"
         self._model = model
-        self._modes = list(_MODES) if structured == "auto" else [structured]
+        self._manner = _Manner(modes=_MODES if structured == "auto" else (structured,))
         self._temperature = temperature
         self._max_tokens = max_tokens
         self._clock = clock
@@ -69,7 +106,11 @@ class OpenAICompatible:
 
     def ping(self) -> str:
         """One tiny call, to prove that endpoint, key and model work; returns the model's name as the server has it."""
-        completion = self._ask([{"role": "user", "content": "Réponds par le mot : oui"}], mode="none", max_tokens=16)
+        messages = [{"role": "user", "content": "Réponds par le mot : oui"}]
+        try:
+            completion, _ = self._ask(messages, replace(self._manner, modes=("none",)), 16)
+        except openai.APIStatusError as error:
+            raise self._refused(error) from None
         return completion.model or self._model
 
     def rewrite(self, source: Source, brief: Brief) -> Rewrite:
@@ -80,8 +121,8 @@ class OpenAICompatible:
         ]
         started = self._clock()
         try:
-            completion = self._ask_structured(messages)
-        except openai.BadRequestError as error:
+            completion, self._manner = self._ask(messages, self._manner, self._max_tokens)
+        except openai.APIStatusError as error:
             if _is_context_overflow(error):
                 return _none(
                     "model.context_overflow",
@@ -89,60 +130,57 @@ class OpenAICompatible:
                     "Choisissez un modèle à plus grande fenêtre, ou partagez le brouillon.",
                 )
             raise self._refused(error) from None
-        call = self._call(completion, self._clock() - started)
-        return _read(completion, source, call)
+        return _read(completion, source, self._call(completion, self._clock() - started))
 
-    def _ask_structured(self, messages: list[Any]) -> ChatCompletion:
-        """The answer in the best mode that the server takes; what it does not take is not tried again."""
+    def _ask(self, messages: list[Any], manner: _Manner, most_tokens: int | None) -> tuple[ChatCompletion, _Manner]:
+        """The answer, and the manner that the server took; what it does not take is not tried again by later calls."""
         while True:
             try:
-                return self._ask(messages, mode=self._modes[0], max_tokens=self._max_tokens)
-            except openai.BadRequestError as error:
-                if len(self._modes) == 1 or not _is_about_format(error):
+                return self._send(messages, manner.options(self._temperature, most_tokens)), manner
+            except _Rejected as error:
+                other = None if _is_context_overflow(error) else manner.instead(error)
+                if other is None:
                     raise
-                self._modes.pop(0)
+                manner = other
 
-    def _ask(self, messages: list[Any], *, mode: Structured, max_tokens: int | None) -> ChatCompletion:
-        options: dict[str, Any] = {} if max_tokens is None else {"max_tokens": max_tokens}
-        if mode == "json_schema":
-            schema = {"name": "article", "strict": True, "schema": SCHEMA}
-            options["response_format"] = {"type": "json_schema", "json_schema": schema}
-        elif mode == "json_object":
-            options["response_format"] = {"type": "json_object"}
+    def _send(self, messages: list[Any], options: Mapping[str, Any]) -> ChatCompletion:
         try:
-            completion = self._client.chat.completions.create(
-                model=self._model, messages=messages, temperature=self._temperature, **options
-            )
-        except openai.BadRequestError:
-            raise
+            completion = self._client.chat.completions.create(model=self._model, messages=messages, **options)
         except openai.APIError as error:
+            if isinstance(error, _Rejected) or _is_context_overflow(error):
+                raise
             raise self._translated(error) from None
-        if not isinstance(completion, ChatCompletion):
-            raise EngineRefused(
-                "Le serveur du modèle n'a pas répondu comme une API compatible avec OpenAI",
-                where=self._where,
-                todo="vérifiez « base_url » (il se termine d'ordinaire par /v1)",
-            )
+        except ValueError:  # the SDK lets the decoder's error through where an answer is no JSON
+            raise self._not_an_api() from None
+        if not isinstance(completion, ChatCompletion) or not isinstance(completion.choices, list):
+            raise self._not_an_api()
         return completion
 
+    def _not_an_api(self) -> EngineRefused:
+        return EngineRefused(
+            "Le serveur du modèle n'a pas répondu comme une API compatible avec OpenAI",
+            where=self._where,
+            todo="vérifiez « base_url » (il se termine d'ordinaire par /v1)",
+        )
+
     def _translated(self, error: openai.APIError) -> Exception:
-        if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
-            return self._refused(error, "créditez le compte chez le fournisseur")
         if isinstance(error, openai.APITimeoutError):
             return EngineUnavailable(
                 "Le modèle n'a pas répondu à temps", where=self._where, todo="réessayez ; voyez « timeout »"
-            )
-        if isinstance(error, openai.RateLimitError | openai.InternalServerError):
-            return EngineUnavailable(
-                f"Le serveur du modèle ne peut pas servir la demande pour l'instant (HTTP {error.status_code})",
-                where=self._where,
-                todo="le pont réessaie au prochain passage",
             )
         if isinstance(error, openai.APIConnectionError):
             return EngineUnavailable(
                 "Impossible de se connecter au serveur du modèle",
                 where=self._where,
                 todo="vérifiez « base_url » et que le serveur est en marche",
+            )
+        if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
+            return self._refused(error, "créditez le compte chez le fournisseur")
+        if isinstance(error, openai.APIStatusError) and (error.status_code in _TEMPORARY or error.status_code >= 500):
+            return EngineUnavailable(
+                f"Le serveur du modèle ne peut pas servir la demande pour l'instant (HTTP {error.status_code})",
+                where=self._where,
+                todo="le pont réessaie au prochain passage",
             )
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             return self._refused(error, "vérifiez la clé (« api_key ») et ses droits chez le fournisseur")
@@ -185,7 +223,7 @@ def _task(source: Source, brief: Brief) -> str:
         "min_words": str(brief.min_words),
         "wishes": "\n".join(filter(None, wishes)),
         "language": source.language or "inconnue",
-        "title": source.title,
+        "title": notation.defused(source.title),
         "source": notation.for_model(source),
     }
     # one pass, unlike str.format and str.replace: braces within a draft stay what they are
@@ -197,7 +235,7 @@ def _read(completion: ChatCompletion, source: Source, call: ModelCall) -> Rewrit
     if not completion.choices:
         return _none("model.empty", "Le modèle n'a rien répondu. Réessayez, ou choisissez un autre modèle.", call=call)
     choice = completion.choices[0]
-    text = choice.message.content or ""
+    text = _text(choice.message)
     if choice.message.refusal:
         return _none("model.refused", "Le modèle a refusé de réécrire ce texte.", choice.message.refusal, call)
     if choice.finish_reason == "content_filter":
@@ -214,6 +252,14 @@ def _read(completion: ChatCompletion, source: Source, call: ModelCall) -> Rewrit
     return Rewrite(article=notation.to_article(answer, source), calls=(call,))
 
 
+def _text(message: ChatCompletionMessage) -> str:
+    """What the model said; some servers send it in parts."""
+    content: object = message.content
+    if isinstance(content, list):
+        return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
+    return content if isinstance(content, str) else ""
+
+
 def _none(code: str, message: str, evidence: str = "", call: ModelCall | None = None) -> Rewrite:
     finding = Finding(
         severity=Severity.BLOCKER, code=code, place="réponse du modèle", message=message, evidence=evidence[:300]
@@ -221,13 +267,7 @@ def _none(code: str, message: str, evidence: str = "", call: ModelCall | None = 
     return Rewrite(article=None, findings=(finding,), calls=(call,) if call else ())
 
 
-def _is_about_format(error: openai.BadRequestError) -> bool:
+def _is_context_overflow(error: openai.APIError) -> bool:
     said = str(error).lower()
-    return any(word in said for word in ("response_format", "json_schema", "json_object", "structured", "schema"))
-
-
-def _is_context_overflow(error: openai.BadRequestError) -> bool:
-    said = str(error).lower()
-    return error.code == "context_length_exceeded" or any(
-        words in said for words in ("context length", "context size", "context window", "too many tokens", "n_ctx")
-    )
+    too_large = isinstance(error, openai.APIStatusError) and error.status_code == 413
+    return too_large or error.code == "context_length_exceeded" or any(words in said for words in _OVERFLOW)
