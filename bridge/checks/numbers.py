@@ -51,7 +51,8 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     return (
         *islice(_unsupported(read, support, sentences), MANY),
         *_slug(article, support),
-        *_dropped(kept, of_source),
+        # What kept blocks say is carried over with them.
+        *_dropped(kept, facts(source.text, source.language)),
     )
 
 

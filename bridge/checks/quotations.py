@@ -116,7 +116,10 @@ def _list(texts: Sequence[str]) -> str:
 
 def _translated(source: Source, article: Article) -> Iterator[Finding]:
     whole = folded(source_text(source))
-    originals = distinct(_of_source(source)[:_LOOKED_AT])
+    # What the article has as the source has it is a name or a title, on either side.
+    shown = folded("\n".join(piece.text for piece in everything(article)))
+    quoted = distinct(_of_source(source)[:_LOOKED_AT])
+    originals = [quotation for quotation in quoted if not stands_in(quotation.text, shown)]
     said = [quotation for quotation in originals if quotation.words >= SAID_WORDS]
     placed = _rendered(article, whole)
     pairs = align([quotation.text for _, quotation in placed], [quotation.text for quotation in originals])

@@ -85,6 +85,11 @@ def test_dropped_numbers() -> None:
     assert severities(numbers.check(many, BRIEF, article("Il y a 12 quais."))) == {("numbers.dropped", "warning")}
 
 
+def test_numbers_of_kept_blocks_are_not_dropped() -> None:
+    shown = source("Voir le tableau.", block(0, "Quais 12, bateaux 14", BlockKind.TABLE))
+    assert numbers.check(shown, BRIEF, article("Voir le tableau.")) == ()
+
+
 def test_the_same_words_are_told_once() -> None:
     found = numbers.check(ENGLISH, BRIEF, article("16 quais.", "Encore 16 quais."))
     assert codes(found).count("numbers.unsupported") == 1
@@ -182,6 +187,12 @@ def test_more_quotations_than_were_said() -> None:
 def test_fewer_quotations_than_were_said() -> None:
     found = quotations.check(SPOKEN, BRIEF, article(p(FIRST)))
     assert ("quotations.dropped", "info") in severities(found)
+
+
+def test_a_name_kept_as_it_is_counts_on_neither_side() -> None:
+    named = source("“The water stays clear all year,” it said of “Clear Water For All”.", language="en")
+    found = quotations.check(named, BRIEF, article(FIRST, "Le plan « Clear Water for All »."))
+    assert codes(found) == ["quotations.translated"]
 
 
 def test_a_name_kept_in_its_language_is_no_invention() -> None:

@@ -160,7 +160,7 @@ def test_no_check_ever_raises(origin: Source, made: Article) -> None:
             assert finding.place
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "unit",
     [
@@ -168,13 +168,13 @@ def test_no_check_ever_raises(origin: Source, made: Article) -> None:
         "« ", "1 ", "[", "<", "<a ", "deux ", "**", "a.", "mot", "'a ", "{\"a", "- \n", "a@", "27 février ",
     ],
 )  # fmt: skip
-def test_two_megabytes_in_all_do_not_hang(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
+def test_endless_text_does_not_hang(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
     origin = source(text)
     made = article(p(text.replace("<", "&lt;")))
     began = time.monotonic()
     run_checks(origin, Brief(), made)
-    assert time.monotonic() - began < 90
+    assert time.monotonic() - began < 30
 
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"

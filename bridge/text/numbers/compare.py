@@ -20,6 +20,8 @@ _DAY_BEFORE = re.compile(
     rf"\w{{3,6}}day){SPACE})\Z",
     re.IGNORECASE,
 )
+#: From here on, a number without a unit may be an amount whose currency was named before.
+_LARGE = Decimal(100_000)
 _GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
@@ -47,6 +49,8 @@ class Support:
         self._dates: dict[tuple[int, int], set[tuple[int | None, int | None]]] = defaultdict(set)
         self._undated_months: set[int] = set()
         self._amounts: set[Decimal] = set()
+        self._scaled: set[Decimal] = set()
+        self._currencies: set[str] = set()
         self._months: set[int] = set()
         self._month_years: set[tuple[int, int]] = set()
         self._years: set[int] = set()
@@ -62,6 +66,8 @@ class Support:
         if _GROUPED_BY_COMMA.fullmatch(fact.text):
             # A French source that groups by commas, as English does: its reader took it for a thousand too.
             self._keys.add((Kind.NUMBER, Decimal(fact.text.replace(",", "")), ""))
+        if fact.kind is Kind.NUMBER and isinstance(fact.value, Decimal) and fact.value >= _LARGE and not fact.unit:
+            self._scaled.add(fact.value)
         for kind, value, unit in fact.keys:
             self._take_reading(kind, value, unit, fact.weekday)
 
@@ -69,6 +75,7 @@ class Support:
         if isinstance(value, Decimal):
             if kind is Kind.AMOUNT:
                 self._amounts.add(value)
+                self._currencies.add(unit)
             elif kind is Kind.NUMBER and not unit and value == value.to_integral_value() and value < 10_000:
                 self._years.add(int(value))
         elif isinstance(value, tuple):
@@ -106,7 +113,12 @@ class Support:
         value = fact.value
         if fact.kind is Kind.WEEKDAY:
             return isinstance(value, tuple) and value[0] in self._weekdays
-        if not isinstance(value, Decimal) or fact.unit:
+        if not isinstance(value, Decimal):
+            return False
+        if fact.kind is Kind.AMOUNT:
+            # "2 millions d'euros, dont 1,2 million de l'État": the second is in euros too.
+            return value in self._scaled and fact.unit in self._currencies
+        if fact.unit:
             return False
         if fact.kind is Kind.ORDINAL:
             return (Kind.NUMBER, value, "") in self._keys

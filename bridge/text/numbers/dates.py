@@ -27,7 +27,7 @@ _FRENCH_TIME = re.compile(
     rf"(?P<pm>{SPACE}(?:du{SPACE}soir|de{SPACE}l['’]après-midi))?"
 )
 _ENGLISH_TIME = re.compile(
-    rf"(?<![\w.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?{SPACE}?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
+    rf"(?<![\w.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?{SPACE}?(?P<half>[ap])\.?m\b", re.IGNORECASE
 )
 _NOON = re.compile(r"\b(?:noon|midi|midnight|minuit)\b", re.IGNORECASE)
 _YEAR_RANGE = re.compile(r"(?<![\w/.,-])((?:1[5-9]|20)\d{2})[-–/](\d{2})(?![\w/-])")
@@ -73,9 +73,11 @@ def _date(
     others: tuple[Key, ...] = (), span: tuple[int, int] | None = None,
 ) -> NumberFact:  # fmt: skip
     start, end = span or match.span()
+    # The full stop of an abbreviated month, or of the sentence: the words are the same without.
+    stop = end == match.end() and match.group().endswith(".")
     return NumberFact(
         kind=Kind.DATE, value=(year, month, day), weekday=weekday, others=others,
-        text=match.group(), start=start, end=end,
+        text=match.group().removesuffix("."), start=start, end=end - stop,
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def alternation(words: Iterable[str]) -> str:
 def _day_first_pattern(language: str | None) -> re.Pattern[str]:
     words = lexicon(language)
     return re.compile(
-        rf"(?<![\w/])(?<!\d[.,])(?:(?P<weekday>{alternation(words.weekdays)})\.?,?{SPACE}\(?(?:(?:the|le){SPACE})?)?"
+        rf"(?<![\w/])(?<!\d[.,:])(?:(?P<weekday>{alternation(words.weekdays)})\.?,?{SPACE}\(?(?:(?:the|le){SPACE})?)?"
         rf"(?P<before>(?:{_DAY}{_SUFFIX}{_JOIN}){{0,4}})(?P<day>{_DAY}){_SUFFIX}{SPACE}(?:(?:of|de){SPACE})?"
         rf"(?P<month>{alternation(words.months)})(?!\w)\.?(?:,?{SPACE}(?P<year>{_YEAR}))?",
         re.IGNORECASE,
