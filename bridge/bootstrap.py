@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
@@ -19,32 +22,56 @@ from bridge.service import preview as preview_text
 
 __all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "build", "preview"]
 
+T = TypeVar("T")
+
 
 def build(
     config: Config, *, sites: Mapping[str, Site] | None = None, engines: Mapping[str, Engine] | None = None
 ) -> Bridge:
     """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name.
 
-    ConfigError where a secret is missing, LedgerError where the ledger can't be opened. Connects to no site yet.
+    LedgerError where the ledger can't be opened. Sites and engines are made, and their secrets read, on first use: who
+    only looks into the ledger needs none of them.
     """
     from bridge.ledger.database import open_database
     from bridge.ledger.repository import LEASE, Ledger
 
-    with ExitStack() as stack:
-        used = {site.engine for site in config.sites}
-        lease = LEASE + _longest_call([config.engines[name] for name in used])
-        ledger = Ledger(open_database(config.ledger.dsn()), lease=lease)
-        stack.callback(ledger.close)
-        wired_sites = {site.name: (sites or {}).get(site.name) or _site(site, stack) for site in config.sites}
-        wired_engines = {name: (engines or {}).get(name) or _engine(name, config.engines[name], stack) for name in used}
-        return Bridge(
-            config=config,
-            ledger=ledger,
-            sites=wired_sites,
-            engines=wired_engines,
-            checks=_checks,
-            closing=stack.pop_all(),
-        )
+    used = {site.engine for site in config.sites}
+    lease = LEASE + _longest_call([config.engines[name] for name in used])
+    ledger = Ledger(open_database(config.ledger.dsn()), lease=lease)
+    stack = ExitStack()
+    stack.callback(ledger.close)
+    return Bridge(
+        config=config,
+        ledger=ledger,
+        sites=Lazy[Site]({site.name: partial(_site, site, stack) for site in config.sites}, ready=sites or {}),
+        engines=Lazy[Engine](
+            {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
+        ),
+        checks=_checks,
+        closing=stack,
+    )
+
+
+class Lazy(Mapping[str, T]):
+    """Parts by name, each made when it is first asked for, once, whatever the number of threads."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], T]], *, ready: Mapping[str, T]) -> None:
+        self._makers = makers
+        self._made = {name: part for name, part in ready.items() if name in makers}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, name: str) -> T:
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = self._makers[name]()
+            return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def preview(
@@ -96,12 +123,19 @@ def _named(name: str, settings: Mapping[str, EngineSettings]) -> EngineSettings:
 def _from_environment() -> EngineSettings:
     from bridge.config import OpenAICompatibleEngine
 
-    return OpenAICompatibleEngine(
-        kind="openai_compatible",
-        base_url=os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
-        model=os.environ.get("OPENAI_MODEL") or "gpt-4o-mini",
-        api_key=Secret(env="OPENAI_API_KEY") if os.environ.get("OPENAI_API_KEY") else None,
-    )
+    try:
+        return OpenAICompatibleEngine(
+            kind="openai_compatible",
+            base_url=os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
+            model=os.environ.get("OPENAI_MODEL") or "gpt-4o-mini",
+            api_key=Secret(env="OPENAI_API_KEY") if os.environ.get("OPENAI_API_KEY") else None,
+        )
+    except ValueError as error:
+        raise ConfigError(
+            "L'adresse du modèle n'est pas valable",
+            where="OPENAI_BASE_URL",
+            todo="donnez une adresse complète, comme http://localhost:11434/v1",
+        ) from error
 
 
 def _site(settings: SiteSettings, stack: ExitStack) -> Site:

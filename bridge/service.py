@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -89,6 +89,12 @@ class Bridge:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing.close()
+
+    def connect(self, names: Iterable[str]) -> None:
+        """Make these sites' parts now. ConfigError where a secret is missing: told at the start, and not midway."""
+        for name in names:
+            self.sites[name]
+            self._engines[self.config.site(name).engine]
 
     def admit(self, site: str) -> Admission:
         """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused."""

@@ -36,6 +36,7 @@ def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool
     _, config = session.load()
     sites = chosen_sites(config, names)
     with session.build(config) as bridge, _told(sites, quiet=as_json) as listener:
+        bridge.connect(sites)
         outcome = run_once(bridge, sites, workers=config.workers, listener=listener)
     if as_json:
         sys.stdout.write(json_text(_as_data(outcome)) + "\n")
@@ -53,6 +54,7 @@ def run_command(session: Session, names: Sequence[str] | None) -> int:
     triggers = _triggers(config, sites)
     # The signals are ours before anything starts, and until everything is closed.
     with stop_signals() as asked, session.build(config) as bridge:
+        bridge.connect(sites)
         pool = Pool(bridge, workers=config.workers, listener=_log_event)
         _LOG.info("démarrage", sites=", ".join(sites), simultanés=config.workers)
         rounds = Rounds(pool, triggers, on_trouble=_log_trouble)

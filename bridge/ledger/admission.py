@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,9 +35,13 @@ class Version:
         return cls(site=site, draft=summary.id, base=summary.base, title=summary.title)
 
 
-def job_key(site: str, draft: int, base: str, attempt: int) -> str:
-    """What makes a delivery idempotent on the site: 64 hex digits, the same for the same attempt at a version."""
-    return hashlib.sha256(f"{site}\n{draft}\n{base}\n{attempt}".encode()).hexdigest()
+def job_key() -> str:
+    """What makes a delivery idempotent on the site: 64 hex digits, made once with the job and kept in the ledger.
+
+    By chance and not from the version: a ledger that starts anew must not hand out a key that the site already knows
+    from the one before, with another text under it.
+    """
+    return secrets.token_hex(32)
 
 
 def latest(connection: Connection, version: Version) -> Row[Any] | None:
@@ -81,7 +85,7 @@ def supersede_older(connection: Connection, version: Version, free: ColumnElemen
 def add(connection: Connection, version: Version, *, attempt: int, engine: str, now: datetime, kind: str) -> Job | None:
     """A new job; None where another process added the same at this very moment (PostgreSQL alone lets it try)."""
     values = {
-        "key": job_key(version.site, version.draft, version.base, attempt),
+        "key": job_key(),
         "site": version.site,
         "draft": version.draft,
         "base": version.base,

@@ -15,12 +15,12 @@ from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.ports import Step
 from bridge.errors import BridgeError, LedgerError, TemporaryError
 from bridge.ledger import admission
-from bridge.ledger.admission import ASKED, Version, job_key, note
+from bridge.ledger.admission import ASKED, Version, note
 from bridge.ledger.history import COLUMNS, ENDED, History, get, job_of
 from bridge.ledger.leases import free, this_process
 from bridge.ledger.tables import events, jobs, model_calls, steps
 
-__all__ = ["LEASE", "MOST_TRIES", "PATIENCE", "Ledger", "job_key"]
+__all__ = ["LEASE", "MOST_TRIES", "PATIENCE", "Ledger"]
 
 #: How long a worker may be silent before others take its job over; every step renews it.
 LEASE = timedelta(minutes=15)

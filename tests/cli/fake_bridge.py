@@ -84,6 +84,9 @@ class FakeBridge:
     ) -> None:
         self.closed = True
 
+    def connect(self, names: object) -> None:
+        """Nothing to make."""
+
     def admit(self, site: str) -> Admission:
         if site in self.unreachable:
             raise self.unreachable[site]
