@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import chromium, signed_in
 from tests.support.running import Installation, install, sample
@@ -139,17 +138,57 @@ def test_kept_blocks_are_the_drafts_own(installation: Installation) -> None:
         assert staged.count(content[start:end]) == 1, name
 
 
-def test_the_list_of_proposals_approves_and_rejects(installation: Installation, editor: Page, tmp_path: Path) -> None:
+def _row(page: Page, job: dict[str, object]) -> Locator:
+    """The line of a proposal: the one that links to its comparison."""
+    return page.locator("tr", has=page.locator(f'a[href$="revision={job["proposal"]}"]'))
+
+
+def test_the_list_approves_and_rejects_with_a_reason(installation: Installation, editor: Page) -> None:
     site = installation.wordpress
-    job = _proposed(installation, "03")
-    held = site.draft(*sample("04"))
-    assert installation.once()[held]["state"] == "held"
+    approved, rejected = _proposed(installation, "03"), _proposed(installation, "05")
+    address = f"{site.url}/wp-admin/admin.php?page=needs-seo-proposals"
+
+    editor.goto(address)
+    expect(editor.get_by_role("heading", name="Propositions SEO")).to_be_visible()
+    expect(_row(editor, approved)).to_contain_text("→")
+    editor.once("dialog", lambda dialog: dialog.accept())
+    _row(editor, approved).get_by_role("button", name="Approuver").click()
+    editor.wait_for_load_state()
+    assert site.proposal(int(str(approved["proposal"])))["state"] == "approved"
+
+    editor.goto(address)
+    row = _row(editor, rejected)
+    row.get_by_text("Rejeter…").click()
+    row.locator("textarea").fill("Le titre <b>ne dit pas</b> l'essentiel.")
+    row.get_by_role("button", name="Rejeter", exact=True).click()
+    editor.wait_for_load_state()
+    proposal = site.proposal(int(str(rejected["proposal"])))
+    assert (proposal["state"], proposal["reason"]) == ("rejected", "Le titre <b>ne dit pas</b> l'essentiel.")
+
+
+def test_the_list_says_why_a_draft_was_held(installation: Installation, editor: Page) -> None:
+    site = installation.wordpress
+    draft = site.draft(*sample("04"))
+    assert installation.once()[draft]["state"] == "held"
 
     editor.goto(f"{site.url}/wp-admin/admin.php?page=needs-seo-proposals")
+    editor.get_by_role("link", name="Retenus").click()
 
-    expect(editor.locator("body")).to_contain_text("Propositions SEO")
-    row = editor.locator("tr", has_text=sample("03")[0]).first
-    expect(row).to_be_visible()
-    expect(editor.locator("body")).to_contain_text("mots", ignore_case=True)
-    expect(editor.get_by_text(sample("04")[0]).first).to_be_visible()
-    assert site.proposal(int(str(job["proposal"])))["state"] == "pending"
+    row = editor.locator("tr", has_text=sample("04")[0])
+    expect(row).to_contain_text("217 mots")
+
+
+def test_an_author_sees_and_decides_only_on_own_drafts(
+    installation: Installation, browser: Browser, wordpress: WordPress
+) -> None:
+    job = _proposed(installation, "02")  # auteur1's
+    address = f"{wordpress.url}/wp-admin/admin.php?page=needs-seo-proposals"
+    with signed_in(browser, wordpress, "auteur1") as page:
+        page.goto(address)
+        expect(_row(page, job)).to_be_visible()
+    with signed_in(browser, wordpress, "auteur2") as page:
+        page.goto(address)
+        expect(page.locator("body")).to_contain_text("Propositions SEO")
+        expect(_row(page, job)).to_have_count(0)
+    answer = wordpress.api("auteur2", "POST", f"{ROUTES}/proposals/{job['proposal']}/approve")
+    assert answer.status_code == 403
