@@ -37,7 +37,7 @@ class Probe(Protocol):
 
 
 def check_site(site: Site, tag: str) -> tuple[CheckLine, ...]:
-    """Connection, credentials, companion, role, tag, drafts, revisions, SEO plugin, clock."""
+    """Connection, credentials, companion, role, tag, drafts, SEO plugin, clock."""
     try:
         status = site.status(tag)
     except BridgeError as error:

@@ -85,7 +85,9 @@ def _total(counts: list[int | None]) -> int | None:
 def understand(draft: Draft, site_brief: Brief) -> tuple[Source, Brief, tuple[Finding, ...]]:
     """A draft read: what it says, what is asked for it, and what the reading noticed."""
     source = read(draft.title, draft.content)
-    brief, noticed = brief_for(site_brief, instruction=source.instruction, editor=draft.brief, feedback=draft.feedback)
+    # a keyphrase that somebody put into Yoast's field is a wish like the site's own, for this draft
+    wished = replace(site_brief, keyphrase=draft.seo.keyphrase.strip() or site_brief.keyphrase)
+    brief, noticed = brief_for(wished, instruction=source.instruction, editor=draft.brief, feedback=draft.feedback)
     return source, brief, (*source.findings, *noticed)
 
 

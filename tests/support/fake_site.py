@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -69,7 +70,8 @@ class FakeSite:
 
     ``fails[method]`` holds errors to be raised by the next calls of that method, before it does anything (None lets a
     call pass); ``loses_answers[method]`` likewise, but after it was done, as where the connection breaks too late.
-    ``forbidden``: a text that WordPress's filter would strip from a proposal.
+    ``before[method]`` is done once, before the next call of that method: what a person does at that very moment.
+    ``forbidden``: a text that WordPress's filter would strip from a proposal. ``about``: other words for ``status``.
     """
 
     def __init__(self) -> None:
@@ -78,6 +80,7 @@ class FakeSite:
         self.loses_answers: dict[str, list[Exception]] = {}
         self.forbidden = "<script"
         self.before: dict[str, Callable[[], None]] = {}
+        self.about: dict[str, object] = {}
         self._posts: dict[int, _Post] = {}
         self._staged: list[_Staged] = []
         self._known_tags: set[str] = set()
@@ -313,7 +316,7 @@ class FakeSite:
         )
 
     def _status(self, tag: str) -> SiteStatus:
-        return SiteStatus(
+        status = SiteStatus(
             plugin_version="1.0.0",
             api=1,
             wordpress="6.8",
@@ -326,8 +329,9 @@ class FakeSite:
             drafts=sum(tag in post.tags and post.status in _OPEN for post in self._posts.values()),
             seo_plugin="none",
             revisions=-1,
-            clock=0.0,
+            clock=time.time(),
         )
+        return replace(status, **self.about)  # type: ignore[arg-type]
 
 
 def _same(same: bool) -> None:
