@@ -294,6 +294,19 @@ def test_a_late_second_delivery_after_the_decision_finds_the_decided_one(world: 
     assert (again.id, again.state) == (first.id, ProposalState.REJECTED)
 
 
+def test_a_second_delivery_is_answered_whatever_became_of_the_draft(world: World) -> None:
+    proposed, held = world.draft("Avant", "Texte."), world.draft("Avant", "Texte.")
+    proposal, hold = proposal_for(world, proposed), hold_for(world, held)
+    first = world.site.propose(proposal)
+    world.site.hold(hold)
+    world.rewrite(proposed, "Autre texte.")
+    for draft in (proposed, held):
+        world.publish(draft)
+    again = world.site.propose(proposal)
+    assert (again.id, again.stale) == (first.id, True)
+    world.site.hold(hold)
+
+
 def test_a_human_edit_wins(world: World) -> None:
     draft = world.draft("Avant", "Texte.")
     proposal = proposal_for(world, draft)
