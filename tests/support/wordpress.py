@@ -37,8 +37,8 @@ class WordPress:
     facts: dict[str, Any]
 
     @classmethod
-    def up(cls, name: str) -> WordPress:
-        return cls(name, json.loads(run("scripts/sandbox", "up", "--name", name, "--json", "--quiet")))
+    def up(cls, name: str, *options: str) -> WordPress:
+        return cls(name, json.loads(run("scripts/sandbox", "up", "--name", name, "--json", "--quiet", *options)))
 
     def reset(self) -> None:
         run("scripts/sandbox", "reset", "--name", self.name, "--quiet")
