@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import stamina
+import structlog
 
 from tests.support.wordpress import ROOT, WordPress
 
@@ -18,6 +19,13 @@ def _no_waiting_between_tries() -> Iterator[None]:
     """Retries are as many as in life, without the waits between them."""
     with stamina.set_testing(True, attempts=4, cap=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_at_the_start() -> Iterator[None]:
+    """Commands tried within this process set logging up to write to a stream that ends with their test."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
