@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from bridge.domain.article import ModelCall, Rewrite
 from bridge.domain.draft import Draft, DraftSummary, Verdict
@@ -163,6 +163,8 @@ class Ledger(History):
         now = self._clock()
         with self._begin() as connection:
             saved = self._move(connection, job, state=state.value, reason="", lease_until=now + self._lease)
+            if isinstance(record, Verdict):  # replaced where the site won't take a proposal, and it is held
+                connection.execute(delete(steps).where(steps.c.job == job.id, steps.c.name == state.value))
             connection.execute(insert(steps).values(job=job.id, name=state.value, record=plain, at=now))
             for call in record.calls if isinstance(record, Rewrite) else ():
                 values = TypeAdapter(ModelCall).dump_python(call)

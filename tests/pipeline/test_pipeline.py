@@ -132,6 +132,9 @@ def test_what_wordpress_would_strip_is_held_with_the_reason(bench: Bench) -> Non
     assert "WordPress retirerait" in job.reason
     assert hold is not None
     assert (hold.findings[0].code, "onload" in hold.findings[0].evidence) == ("site.filtered", True)
+    verdict = bench.ledger.saved(job.id, Verdict)
+    assert verdict is not None, "what is shown of the job is what was delivered"
+    assert verdict.hold == hold
 
 
 def test_html_in_a_plain_field_never_reaches_the_site(bench: Bench) -> None:
