@@ -148,12 +148,7 @@ class Pipeline:
         except BridgeError as error:
             return self._log.postpone(claimed, error)
         except Exception as error:  # a bug that one draft brings to light must not stop the others
-            _log.exception(
-                "défaut de seo-bridge : ce brouillon est en échec, les autres continuent",
-                travail=claimed.id,
-                site=claimed.site,
-                brouillon=claimed.draft,
-            )
+            _log.exception("défaut de seo-bridge", travail=claimed.id, site=claimed.site, brouillon=claimed.draft)
             reason = f"Erreur interne du pont ({type(error).__name__}) : voir son journal et signaler le cas."
             return self._log.end(claimed, JobState.FAILED, reason)
         finally:
@@ -226,8 +221,8 @@ class Pipeline:
         try:
             status = self._site.propose(verdict.proposal)
         except ContentFiltered as error:
-            verdict = Verdict(hold=self._filtered(job, verdict.proposal, error))
-            return self._deliver(self._log.save(job, verdict), verdict)
+            hold = self._filtered(job, verdict.proposal, error)
+            return self._deliver_hold(self._log.save(job, Verdict(hold=hold)), hold)
         outcome = replace(_outcome(verdict.proposal.stats), proposal=status.id, compare_link=status.compare_link)
         return self._log.end(job, JobState.PROPOSED, "Proposition déposée, en attente d'une personne.", outcome=outcome)
 
