@@ -86,7 +86,14 @@ def _jobs_table(jobs: Sequence[Job]) -> Table:
     for job in jobs:
         words = words_text(job.words_before, job.words_after).removesuffix(" mots")
         when = local(job.updated_at).strftime("%d/%m %H:%M")
-        table.add_row(str(job.id), when, state_text(job.state), Text(clean(job.site)), words, Text(clean(job.title)))
+        table.add_row(
+            str(job.id),
+            when,
+            state_text(job.state),
+            Text(clean(job.site)),
+            words,
+            Text(clean(job.title) or "(sans titre)"),
+        )
     return table
 
 
