@@ -127,6 +127,7 @@ def _from_environment() -> EngineSettings:
         return OpenAICompatibleEngine(
             kind="openai_compatible",
             base_url=os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
+            allow_http=True,  # named for this one command, by the person who runs it
             model=os.environ.get("OPENAI_MODEL") or "gpt-4o-mini",
             api_key=Secret(env="OPENAI_API_KEY") if os.environ.get("OPENAI_API_KEY") else None,
         )

@@ -66,6 +66,7 @@ class OpenAICompatibleEngine(Settings):
 
     kind: Literal["openai_compatible"]
     base_url: str
+    allow_http: bool = False
     model: str = Field(min_length=1)
     api_key: Secret | None = None
     timeout: float = Field(default=120, gt=0, le=3600)
@@ -77,6 +78,15 @@ class OpenAICompatibleEngine(Settings):
     @classmethod
     def _an_address(cls, value: str) -> str:
         return web_address(value)
+
+    @model_validator(mode="after")
+    def _encrypted(self) -> Self:
+        if is_plain_remote(self.base_url) and not self.allow_http:
+            raise ValueError(
+                "l'adresse est en « http:// » : la clé et les brouillons passeraient en clair. Mettez « https:// », "
+                "ou « allow_http: true » si le réseau jusqu'au modèle est sûr"
+            )
+        return self
 
 
 EngineSettings = Annotated[ExtractiveEngine | OpenAICompatibleEngine, Field(discriminator="kind")]

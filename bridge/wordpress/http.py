@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import requests
 import stamina
+import urllib3
 from requests.auth import HTTPBasicAuth
 
 from bridge.errors import DraftBusy, SiteRefused, SiteUnavailable, TemporaryError
@@ -20,6 +22,9 @@ from bridge.wordpress import pages
 CONNECT_TIMEOUT = 10.0
 #: The longest wait, in seconds, that a ``Retry-After`` is obeyed for within one call; a longer one ends the call.
 LONGEST_WAIT = 60.0
+#: The largest answer in bytes, unpacked: a draft of some megabytes doubles by JSON's escapes; more is no draft.
+LARGEST_ANSWER = 64_000_000
+CHUNK = 65_536
 TEMPORARY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -113,7 +118,7 @@ class JsonClient:
     ) -> Answer:
         url = self._base_url + path
         try:
-            response = self._session.request(
+            with self._session.request(
                 method,
                 url,
                 params=dict(params or {}),
@@ -121,10 +126,29 @@ class JsonClient:
                 headers={} if body is None else {"Content-Type": "application/json"},
                 timeout=self._timeout,
                 allow_redirects=False,
-            )
+                stream=True,
+            ) as response:
+                return _read(response, _content(response, url, self._timeout[1]), url)
         except requests.RequestException as error:
             raise _connection_error(error, url) from None
-        return _read(response, url)
+
+
+def _content(response: requests.Response, url: str, seconds: float) -> bytes:
+    """The body, unpacked, within the time and size that one may take (requests' own time limit is one per read)."""
+    content = bytearray()
+    deadline = time.monotonic() + seconds
+    # read1 and not iter_content, which waits until a whole chunk has dripped in
+    while chunk := _chunk(response):
+        content += chunk
+        if len(content) > LARGEST_ANSWER:
+            raise SiteRefused(
+                f"La réponse du site dépasse {LARGEST_ANSWER // 1_000_000} Mo",
+                where=url,
+                todo="vérifiez que « url » est bien celle du site, et quel brouillon est si long",
+            )
+        if time.monotonic() > deadline:
+            raise requests.exceptions.ReadTimeout
+    return bytes(content)
 
 
 def _connection_error(error: requests.RequestException, url: str) -> Exception:
@@ -148,7 +172,17 @@ def _connection_error(error: requests.RequestException, url: str) -> Exception:
     )
 
 
-def _read(response: requests.Response, url: str) -> Answer:
+def _chunk(response: requests.Response) -> bytes:
+    """What has arrived, unpacked; urllib3's errors in requests' words."""
+    try:
+        return bytes(response.raw.read1(CHUNK, decode_content=True))
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise requests.exceptions.ReadTimeout(error) from None
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.exceptions.ConnectionError(error) from None
+
+
+def _read(response: requests.Response, content: bytes, url: str) -> Answer:
     status = response.status_code
     if 300 <= status < 400:
         raise SiteRefused(
@@ -157,9 +191,9 @@ def _read(response: requests.Response, url: str) -> Answer:
             todo="mettez l'adresse définitive (https, avec ou sans www) dans « url »",
         )
     try:
-        body = json.loads(response.content)
-    except ValueError:
-        raise _not_json(response, url) from None
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        raise _not_json(response, content, url) from None
     if status < 400:
         return Answer(status=status, body=body, headers=response.headers)
     code = body.get("code") if isinstance(body, dict) else None
@@ -168,22 +202,23 @@ def _read(response: requests.Response, url: str) -> Answer:
             str(body.get("message", "")), where=url, todo="rien à faire : le pont réessaie", retry_after=_wait(response)
         )
     if status in TEMPORARY_STATUSES:
-        raise _unavailable(response, url)
+        raise _unavailable(response, url, str(body.get("message", ""))[:300] if isinstance(body, dict) else "")
     return Answer(status=status, body=body, headers=response.headers)
 
 
-def _not_json(response: requests.Response, url: str) -> Exception:
+def _not_json(response: requests.Response, content: bytes, url: str) -> Exception:
     status = response.status_code
-    page = pages.name(response.content[:20_000].decode("utf-8", "replace"))
+    page = pages.name(content[:20_000].decode("utf-8", "replace"))
     what = f"Le site a répondu par {page.what} (HTTP {status}) au lieu de JSON"
     if page.passes or (status in TEMPORARY_STATUSES and page not in (pages.LOGIN, pages.FIREWALL)):
         return SiteUnavailable(what, where=url, todo=page.todo, retry_after=_wait(response))
     return SiteRefused(what, where=url, todo=page.todo)
 
 
-def _unavailable(response: requests.Response, url: str) -> SiteUnavailable:
+def _unavailable(response: requests.Response, url: str, said: str) -> SiteUnavailable:
+    what = f"Le site répond qu'il ne peut pas servir la demande pour l'instant (HTTP {response.status_code})"
     return SiteUnavailable(
-        f"Le site répond qu'il ne peut pas servir la demande pour l'instant (HTTP {response.status_code})",
+        f"{what} : {said}" if said else what,
         where=url,
         todo="le pont réessaie ; si cela dure, regardez le journal d'erreurs de WordPress",
         retry_after=_wait(response),
@@ -193,4 +228,4 @@ def _unavailable(response: requests.Response, url: str) -> SiteUnavailable:
 def _wait(response: requests.Response) -> float | None:
     """``Retry-After`` in seconds (RFC 9110 allows a date too; sites that throttle send seconds)."""
     value = response.headers.get("Retry-After", "")
-    return float(value) if value.isdigit() else None
+    return float(value) if value.isascii() and value.isdigit() else None

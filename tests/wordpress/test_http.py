@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from bridge.domain.draft import Hold
 from bridge.errors import BridgeError, DraftBusy, SiteRefused, SiteUnavailable
-from bridge.wordpress.http import LONGEST_WAIT, JsonClient, is_loopback, retry_wait
+from bridge.wordpress.http import LARGEST_ANSWER, LONGEST_WAIT, JsonClient, is_loopback, retry_wait
 from bridge.wordpress.rest import RestSite
 from tests.wordpress.web_server import Reply, WebServer, html, web_server
 
@@ -106,6 +107,32 @@ def test_a_site_that_does_not_answer_in_time() -> None:
     assert isinstance(error, SiteUnavailable)
     assert "à temps" in error.what
     assert "timeout" in error.todo
+
+
+def test_an_answer_that_drips_and_never_ends() -> None:
+    with web_server(Reply(body="{", headers={"Content-Length": "99999999"}, drips=True)) as server:
+        error = trouble(server.url, timeout=0.1)
+    assert isinstance(error, SiteUnavailable)
+    assert "à temps" in error.what
+
+
+def test_an_answer_that_unpacks_to_more_than_any_draft() -> None:
+    packed = gzip.compress(b'"' + b" " * (LARGEST_ANSWER + 1) + b'"')
+    error, server = trouble_with(Reply(body=packed, headers={"Content-Encoding": "gzip"}))
+    assert isinstance(error, SiteRefused)
+    assert "64 Mo" in error.what
+    assert len(server.seen) == 1, "it would be as large the next time"
+
+
+def test_json_without_a_bottom() -> None:
+    error, _ = trouble_with(Reply(body="[" * 200_000))
+    assert "JSON" in error.what
+
+
+def test_a_wait_that_is_no_number() -> None:
+    error, _ = trouble_with(json_error(503, "indisponible", "plus tard", **{"Retry-After": "²"}))
+    assert isinstance(error, SiteUnavailable)
+    assert error.retry_after is None
 
 
 def test_a_certificate_that_proves_nothing(tmp_path: Path) -> None:

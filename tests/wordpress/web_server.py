@@ -13,13 +13,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; ``silent``: none at all, until the server ends."""
+    """One answer; ``silent``: none at all, until the server ends; ``drips``: a byte now and then, without an end."""
 
     status: int = 200
     body: str | bytes = ""
     headers: dict[str, str] = field(default_factory=dict)
     kind: str = "application/json"
     silent: bool = False
+    drips: bool = False
 
 
 def html(status: int, text: str, **headers: str) -> Reply:
@@ -58,6 +59,11 @@ def web_server(*replies: Reply, certificate: Path | None = None) -> Iterator[Web
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
+            while reply.drips and not over.wait(0.02):
+                try:
+                    self.wfile.write(b" ")
+                except OSError:
+                    return
 
         def do_GET(self) -> None:
             self._answer()

@@ -31,8 +31,46 @@ final class Lock {
 	 * @throws \Throwable What the work threw, after the rollback.
 	 */
 	public static function transaction( int $draft_id, callable $work ) {
+		return self::alone(
+			(string) $draft_id,
+			$draft_id,
+			static function () use ( $draft_id, $work ) {
+				global $wpdb;
+				// phpcs:disable WordPress.DB
+				$wpdb->query( 'START TRANSACTION' );
+				$wpdb->query( 'SAVEPOINT ' . self::SAVEPOINT );
+				try {
+					$draft = Draft::find_locked( $draft_id );
+					// What this process cached before it waited may be old by now.
+					self::forget( $draft_id );
+					$result = $work( $draft );
+					self::commit();
+				} catch ( \Throwable $problem ) {
+					$wpdb->query( 'ROLLBACK' );
+					throw $problem;
+				} finally {
+					// Also after the commit: with a shared object cache, another process may have read the old rows
+					// and cached them between our write and our commit.
+					self::forget( $draft_id );
+				}
+				// phpcs:enable
+				return $result;
+			}
+		);
+	}
+
+	/**
+	 * Runs the work while no other request of this site does work of that name.
+	 *
+	 * @param string   $what     A draft's id, or another name.
+	 * @param int      $draft_id Whose request waits, for the message.
+	 * @param callable $work     Its result is returned.
+	 * @return mixed
+	 * @throws Failure When the lock can't be had.
+	 */
+	public static function alone( string $what, int $draft_id, callable $work ) {
 		global $wpdb;
-		$name = self::name( $draft_id );
+		$name = self::name( $what );
 		// phpcs:disable WordPress.DB
 		$got = $wpdb->get_var( $wpdb->prepare( 'SELECT GET_LOCK(%s, %d)', $name, self::SECONDS ) );
 		if ( null === $got ) {
@@ -43,23 +81,7 @@ final class Lock {
 			throw Failure::busy( $draft_id );
 		}
 		try {
-			$wpdb->query( 'START TRANSACTION' );
-			$wpdb->query( 'SAVEPOINT ' . self::SAVEPOINT );
-			try {
-				$draft = Draft::find_locked( $draft_id );
-				// What this process cached before it waited may be old by now.
-				self::forget( $draft_id );
-				$result = $work( $draft );
-				self::commit();
-			} catch ( \Throwable $problem ) {
-				$wpdb->query( 'ROLLBACK' );
-				throw $problem;
-			} finally {
-				// Also after the commit: with a shared object cache, another process may have read the old rows
-				// and cached them between our write and our commit.
-				self::forget( $draft_id );
-			}
-			return $result;
+			return $work();
 		} finally {
 			$wpdb->query( $wpdb->prepare( 'DO RELEASE_LOCK(%s)', $name ) );
 		}
@@ -86,10 +108,10 @@ final class Lock {
 		}
 	}
 
-	private static function name( int $draft_id ): string {
+	private static function name( string $what ): string {
 		global $wpdb;
 		// Locks are global to the server and their names limited to 64 characters: database and prefix are hashed in.
-		return 'needs_seo_' . substr( sha1( DB_NAME . '|' . $wpdb->prefix ), 0, 20 ) . '_' . $draft_id;
+		return 'needs_seo_' . substr( sha1( DB_NAME . '|' . $wpdb->prefix ), 0, 20 ) . '_' . $what;
 	}
 
 	private static function forget( int $draft_id ): void {

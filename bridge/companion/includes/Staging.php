@@ -23,6 +23,7 @@ final class Staging {
 	public static function propose( int $draft_id, array $payload ): array {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
+		Tags::create_missing( $draft_id, $payload['tags']['add'] );
 		return Lock::transaction(
 			$draft_id,
 			static function ( Draft $draft ) use ( $payload, $fingerprint ) {
@@ -52,6 +53,7 @@ final class Staging {
 	public static function hold( int $draft_id, array $payload ): void {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
+		Tags::create_missing( $draft_id, $payload['tags']['add'] );
 		Lock::transaction(
 			$draft_id,
 			static function ( Draft $draft ) use ( $payload, $fingerprint ) {

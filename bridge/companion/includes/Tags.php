@@ -18,6 +18,34 @@ final class Tags {
 	const TAXONOMY = 'post_tag';
 
 	/**
+	 * Creates the tags that the site lacks. To be called before the draft's transaction: two transactions do not see
+	 * each other's new terms, and each would create its own of the same slug.
+	 *
+	 * @param int      $draft_id Post id.
+	 * @param string[] $slugs    Slugs.
+	 * @throws Failure When WordPress refuses to store a tag.
+	 */
+	public static function create_missing( int $draft_id, array $slugs ): void {
+		if ( array_filter( $slugs, array( self::class, 'is_missing' ) ) ) {
+			Lock::alone(
+				'terms',
+				$draft_id,
+				static function () use ( $slugs ) {
+					// What this process found missing before it waited may be there by now.
+					wp_cache_set( 'last_changed', microtime(), 'terms' );
+					foreach ( array_filter( $slugs, array( self::class, 'is_missing' ) ) as $slug ) {
+						self::check( wp_insert_term( $slug, self::TAXONOMY, array( 'slug' => $slug ) ) );
+					}
+				}
+			);
+		}
+	}
+
+	private static function is_missing( string $slug ): bool {
+		return ! get_term_by( 'slug', $slug, self::TAXONOMY );
+	}
+
+	/**
 	 * @param int      $draft_id Post id.
 	 * @param string[] $add      Slugs; missing tags are created.
 	 * @param string[] $remove   Slugs; unknown ones are ignored.
@@ -32,7 +60,7 @@ final class Tags {
 			self::check( wp_set_object_terms( $draft_id, array_map( array( self::class, 'term_id' ), $added ), self::TAXONOMY, true ) );
 		}
 		if ( $removed ) {
-			self::check( wp_remove_object_terms( $draft_id, array_map( array( self::class, 'term_id' ), $removed ), self::TAXONOMY ) );
+			self::check( wp_remove_object_terms( $draft_id, self::attached( $draft_id, $removed ), self::TAXONOMY ) );
 		}
 		return array(
 			'added'   => $added,
@@ -47,6 +75,24 @@ final class Tags {
 	public static function slugs( int $draft_id ): array {
 		$slugs = wp_get_object_terms( $draft_id, self::TAXONOMY, array( 'fields' => 'slugs' ) );
 		return is_wp_error( $slugs ) ? array() : array_map( 'strval', $slugs );
+	}
+
+	/**
+	 * The terms that really are on the draft: a site may have two of one slug, and a look-up by slug finds either.
+	 *
+	 * @param int      $draft_id Post id.
+	 * @param string[] $slugs    Slugs.
+	 * @return int[] Term ids.
+	 */
+	private static function attached( int $draft_id, array $slugs ): array {
+		$terms = wp_get_object_terms( $draft_id, self::TAXONOMY );
+		$ids   = array();
+		foreach ( is_wp_error( $terms ) ? array() : $terms as $term ) {
+			if ( in_array( $term->slug, $slugs, true ) ) {
+				$ids[] = (int) $term->term_id;
+			}
+		}
+		return $ids;
 	}
 
 	private static function term_id( string $slug ): int {

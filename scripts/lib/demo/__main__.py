@@ -77,6 +77,7 @@ def _configure(folder: Path, site: dict[str, Any]) -> Path:
             "kind": "openai_compatible",
             "base_url": os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1",
             "model": os.environ.get("OPENAI_MODEL") or "gpt-4o-mini",
+            "allow_http": True,
         }
         if os.environ.get("OPENAI_API_KEY"):
             model["api_key"] = {"env": "OPENAI_API_KEY"}
