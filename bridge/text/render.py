@@ -18,9 +18,9 @@ from bridge.domain.source import Block, BlockKind, Source, SourceFormat
 from bridge.text import inline
 from bridge.text.html_spans import tags
 from bridge.text.markup import BlockNode, parse
+from bridge.text.shortcodes import Acting, acting, defused, escape
 
 _PLAIN_IMAGE = re.compile(r"<img\s+src=\"([^\"<>]+)\"(?:\s+alt=\"([^\"<>]*)\")?\s*/?>")
-_SHORTCODE = re.compile(r"\[/?[a-zA-Z][\w-]*+[^\[\]<>]*+\]")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
 
@@ -33,27 +33,24 @@ def render(article: Article, source: Source, editor: str) -> str:
     """
     classic = editor == "classic" and source.format is not SourceFormat.BLOCKS
     write = _classic_node if classic else _block_node
-    said = "\n".join(html for block in source.blocks if not block.kept for html in (block.html, *block.items))
-    parts = (write(_harmless(node, said), source) for node in article.body)
+    known = acting(source)
+    parts = (write(_harmless(node, known), source) for node in article.body)
     return "\n\n".join(part for part in parts if part)
 
 
-def _harmless(node: Node, said: str) -> Node:
-    """The node with sanitized text, in which no shortcode runs that the source's own text did not hold."""
+def _harmless(node: Node, known: Acting) -> Node:
+    """The node with sanitized text, in which no shortcode runs that the source's own markup did not hold."""
     return replace(
         node,
-        html=_without_shortcodes(_clean(node.html), said),
-        items=tuple(_without_shortcodes(_clean(item), said) for item in node.items),
-        citation=inline.escape(inline.fold(node.citation)).replace("[", "&#91;"),
+        html=_clean(node.html, known),
+        items=tuple(_clean(item, known) for item in node.items),
+        citation=escape(inline.escape(inline.fold(node.citation))),
     )
 
 
-def _without_shortcodes(html: str, said: str) -> str:
-    return _SHORTCODE.sub(lambda match: match.group() if match.group() in said else "&#91;" + match.group()[1:], html)
-
-
-def _clean(html: str) -> str:
-    return inline.sanitize(html).strip()
+def _clean(html: str, known: Acting) -> str:
+    # Folded: an address alone on a line of a paragraph would become an embed.
+    return defused(inline.fold(inline.sanitize(html)), known)
 
 
 def _level(node: Node) -> int:

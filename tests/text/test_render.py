@@ -94,10 +94,63 @@ def test_text_can_bring_neither_scripts_nor_comments_nor_shortcodes():
     hostile = "<script>x()</script><!-- wp:html -->[gallery ids=1] <img src=x onerror=x()> [prix id=3] [developing]"
     content = render(article(Node(kind=NodeKind.PARAGRAPH, html=hostile)), source, "block")
     assert content == (
-        "<!-- wp:paragraph -->\n<p>&#91;gallery ids=1]  [prix id=3] &#91;developing]</p>\n<!-- /wp:paragraph -->"
+        "<!-- wp:paragraph -->\n<p>&#91;gallery ids=1] [prix id=3] &#91;developing]</p>\n<!-- /wp:paragraph -->"
     )
 
 
 def test_empty_nodes_and_unknown_sources_leave_nothing():
     nodes = [Node(kind=NodeKind.PARAGRAPH, html=" "), Node(kind=NodeKind.LIST), Node(kind=NodeKind.KEPT, source=9)]
     assert render(article(*nodes), read("", A), "block") == ""
+
+
+def rendered(content, html, editor="block"):
+    return render(article(Node(kind=NodeKind.PARAGRAPH, html=html)), read("", content), editor)
+
+
+def as_read(content):
+    source = read("", content)
+    nodes = [Node(kind=NodeKind.PARAGRAPH, html=block.html) for block in source.blocks if not block.kept]
+    return render(article(*nodes, *kept(source)), source, "block")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '&#91;gallery ids="1,2"]',
+        "&#x5b;gallery]",
+        "&lbrack;gallery]",
+        "[gal&#108;ery ids=1]",
+        "[<font>gallery</font> ids=1]",
+        "[[gallery]] sans rien de plus &#91;gallery]",
+    ],
+)
+@pytest.mark.parametrize("frame", ["<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->", "<p>{}</p>", "{}"])
+def test_what_a_draft_writes_as_text_does_not_come_alive(frame, written):
+    content = as_read(frame.format(f"{A} La page montre {written} aux lecteurs."))
+    assert "gallery" in content
+    assert "[gallery" not in content.replace("[[gallery]]", "")
+
+
+@pytest.mark.parametrize("written", ["[prix id=3]", '[note_bas id="x"]', "[bouton url=/a?b=1&amp;c=2]", "[b]x[/b]"])
+@pytest.mark.parametrize("frame", ["<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->", "<p>{}</p>", "{}"])
+def test_shortcodes_of_a_draft_stand_as_they_stood(frame, written):
+    assert written in as_read(frame.format(f"{A} La page montre {written} aux lecteurs."))
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["[gallery a='[']", "[gallery [x]", "[éclair foo]", "[_priv]", "[2col]", "[[gallery]]", "[prix id=3]]", "[/prix]"],
+)
+def test_no_bracket_of_an_article_opens_a_shortcode(added):
+    content = rendered(f"{A} Voir [prix id=3] ici.", f'Voir {added} et <a href="/x?[gallery]">là</a>.')
+    assert "[" not in content
+    assert "&#91;" in content
+
+
+@pytest.mark.parametrize("editor", ["block", "classic"])
+def test_an_address_alone_in_its_paragraph_is_no_embed(editor):
+    content = f"<p>{A} https://video.example/x</p>"
+    assert "<p>https:&#47;&#47;video.example/x</p>" in rendered(content, "https://video.example/x", editor)
+    assert "<p>HTTPS:&#47;&#47;video.example/x</p>" in rendered(content, " HTTPS://video.example/x ", editor)
+    assert "https://video" not in as_read("<!-- wp:paragraph -->\n<p>https:&#47;&#47;video.example/x</p>\n<!-- /wp:paragraph -->")  # fmt: skip # noqa: E501
+    assert "Texte https://video.example/x fin" in rendered(content, "Texte\nhttps://video.example/x\nfin", editor)
