@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -12,7 +13,7 @@ from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.outline import links, node_html
-from bridge.text.quotations import extract
+from bridge.text.quotations import extract, folded, stands_in
 
 _ELEMENTS = re.compile(
     r"<\s*/?\s*(?:script|iframe|object|embed|style|svg|math|form|input|button|link|meta|base|frame|template|video|"
@@ -25,10 +26,15 @@ _SCHEME = re.compile(r"^[\x00-\x20]*(?:javascript|vbscript|data)[\x00-\x20]*:", 
 _SCHEME_IN_TAG = re.compile(r"=\s*[\"']?[\x00-\x20]*(?:javascript|vbscript)\s*:", re.IGNORECASE)
 _SCRIPT_CALL = re.compile(r"\b(?:javascript|vbscript):\S", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z!][^<>]*>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.IGNORECASE)
-#: WordPress's own pattern of a shortcode: a name, then attributes or nothing; a closing tag.
-_SHORTCODE = re.compile(r"\[/?([a-z][\w-]{1,60})(?:\s([^\[\]\n]{0,300}))?/?\]", re.IGNORECASE)
-#: Insertions that editors make in brackets.
-_EDITORIAL = frozenset({"sic", "ndlr", "ndt", "nldr", "note", "trad"})
+#: What follows an opening bracket, up to where it closes if it does.
+_BRACKET = re.compile(r"\[[^\]\n]{0,300}\]?")
+#: Words in brackets that no plugin names a shortcode after.
+_EDITORIAL = re.compile(r"\[\s?(?:sic|ndlr|ndt|nldr|note|trad|\.{3}|…)\s?\.?\]", re.IGNORECASE)
+#: Words that an editor adds to what somebody said: no attributes, no closing code.
+_INSERTION = re.compile(r"\[[^\[\]=/\n]{1,60}\]")
+#: How far behind a bracket that never closes the source must agree.
+_UNCLOSED = 20
+_APOSTROPHES = str.maketrans("’‘", "''")
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
@@ -63,25 +69,42 @@ def _forbidden(place: str, evidence: str) -> Finding:
 
 
 def _shortcodes(source: Source, article: Article) -> Iterator[Finding]:
+    """Whatever its form: sites name shortcodes as they like, and attributes may hold brackets."""
     pieces = [piece for piece in everything(article) if "[" in piece.text]
     if not pieces:
         return
-    known = source_text(source)
-    insertions = re.search(r"\[[^\W\d_][^\[\]\n]{0,60}\]", known) is not None
+    said = source_text(source)
+    known, words = _squeezed(said), folded(said)
+    translated = source.language != "fr" and _INSERTION.search(said) is not None
     for piece in pieces:
-        for match in _SHORTCODE.finditer(piece.text):
-            if match.group() not in known and not _is_insertion(piece, match, insertions):
-                message = "Ce texte entre crochets serait lu comme un code court de WordPress : retirez-le."
+        for match in _brackets(piece.text):
+            if _squeezed(match.group()) not in known and not _is_insertion(piece, match, words, translated=translated):
+                message = "Ce texte entre crochets pourrait être lu comme un code court de WordPress : retirez-le."
                 yield blocker("markup.forbidden", piece.place, message, match.group())
 
 
-def _is_insertion(piece: Piece, match: re.Match[str], source_inserts: bool) -> bool:
-    """ "[sic]"; or, within a quotation, words that stand for the source's own insertion ("[developing]")."""
-    if match[1].casefold() in _EDITORIAL:
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """Every opening bracket with what it encloses, those within another's words too."""
+    pattern = re.compile(rf"\[[^\[\]\n]{{0,{_UNCLOSED}}}")
+    for at in (found.start() for found in re.finditer(r"\[", text)):
+        match = _BRACKET.match(text, at)
+        if match is not None:
+            yield match if match.group().endswith("]") else pattern.match(text, at) or match
+
+
+def _squeezed(text: str) -> str:
+    """``text`` without what typography changes: white space, the form of apostrophes, case."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold().split())
+
+
+def _is_insertion(piece: Piece, match: re.Match[str], words: str, *, translated: bool) -> bool:
+    """ "[sic]"; or, within a quotation that the source has, words that explain it or stand for its own insertion."""
+    if _EDITORIAL.fullmatch(match.group()):
         return True
-    if not source_inserts or "=" in match.group() or match.group().startswith("[/"):
+    if not _INSERTION.fullmatch(match.group()):
         return False
-    return any(quotation.start < match.start() < quotation.end for quotation in extract(piece.text))
+    around = (found for found in extract(piece.text) if found.start < match.start() < found.end)
+    return any(translated or stands_in(found.text, words) for found in around)
 
 
 def _in_fields(article: Article) -> Iterator[Finding]:

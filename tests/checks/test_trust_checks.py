@@ -139,7 +139,7 @@ def test_forbidden_markup(changed: Article) -> None:
     [
         article(p('Le <strong>port</strong> et <a href="https://a.fr" rel="nofollow">le quai</a> : 3 &lt; 4.')),
         article("Le langage JavaScript : un outil. Une table ronde sur le script du film."),
-        article("« Le port [sic] reste […] ouvert », selon la région [1]."),
+        article("« Le port [sic] reste […] ouvert », selon la région."),
         article(PLAIN, title="Port < quai & mer"),
     ],
 )
@@ -148,10 +148,72 @@ def test_innocent_markup(changed: Article) -> None:
 
 
 def test_brackets_of_the_source() -> None:
-    shown = source("Le code [galerie photo] et « great nations [developing] AI ».")
+    shown = source("Le code [galerie photo] et « great nations [developing] AI ».", language="en")
     assert markup.check(shown, BRIEF, article("Le code [galerie photo] est là.")) == ()
     assert markup.check(shown, BRIEF, article("« de grandes nations [développant] l’IA »")) == ()
     assert codes(markup.check(shown, BRIEF, article("Voir [galerie] ici"))) == ["markup.forbidden"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voyez [gallery a='['] ici.",
+        "Voyez [gallery [x] ici.",
+        "Voyez [gallery [gallery]] ici.",
+        "Voyez [éclair foo] ici.",
+        "Voyez [_priv] ici.",
+        "Voyez [2col] ici.",
+        "Voyez [gallery " + "a" * 320 + "] ici.",
+        "Voyez [[gallery]] ici.",
+        "Voyez [c++] ou [1] ici.",
+        "Voyez [note id=1] ici.",
+        "Voyez [gallery ici.",
+        "« Le port [gallery ids=1] accueille des bateaux », dit-elle.",
+        "« Le quai [de Valbrune] ferme », dit-elle.",
+    ],
+)
+def test_no_bracket_but_the_sources(text: str) -> None:
+    assert ("markup.forbidden", "blocker") in severities(markup.check(SOURCE, BRIEF, article(text)))
+    assert ("markup.forbidden", "blocker") in severities(markup.check(SOURCE, BRIEF, article(PLAIN, title=text)))
+    assert markup.check(source(text), BRIEF, article(text)) == ()
+
+
+def test_words_that_explain_a_quotation_of_the_source() -> None:
+    text = "« Le port de Valbrune [en été] accueille des bateaux de pêche […] tout au long de la saison », dit-elle."
+    assert markup.check(SOURCE, BRIEF, article(text)) == ()
+
+
+NOTED = Block(
+    index=0,
+    kind=BlockKind.PARAGRAPH,
+    raw='<p>Le port[note_bas id="x"] ouvre [sic]. Prix : [prix id=3], [b]net[/b] &#91;prix id=9].</p>',
+    html='Le port[note_bas id="x"] ouvre [sic]. Prix : [prix id=3], [b]net[/b] [prix id=9].',
+    text='Le port[note_bas id="x"] ouvre [sic]. Prix : [prix id=3], [b]net[/b] [prix id=9].',
+)
+ALL = '[note_bas id="x"] [prix id=3] [b]net[/b]'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (ALL, []),
+        (f"{ALL} [sic]", []),
+        (ALL.replace("[prix id=3]", "[prix id=9]"), ["kept.shortcode_missing"]),
+        (ALL.replace('"x"', "« x »"), ["kept.shortcode_missing"]),
+        (f"{ALL} [prix id=3]", ["kept.shortcode_twice"]),
+        (ALL.replace("[/b]", ""), ["kept.shortcode_missing"]),
+        ("rien", ["kept.shortcode_missing"] * 4),
+    ],
+)
+def test_shortcodes_within_sentences(body: str, expected: list[str]) -> None:
+    found = kept_check.check(source(NOTED), BRIEF, article(p(body)))
+    assert codes(found) == expected
+    assert all(finding.severity == "blocker" for finding in found)
+
+
+def test_no_shortcode_in_a_field() -> None:
+    found = kept_check.check(source(NOTED), BRIEF, article(p(ALL), excerpt="Le port [prix id=3]"))
+    assert [(finding.code, finding.place) for finding in found] == [("kept.shortcode_in_field", "extrait")]
 
 
 @pytest.mark.parametrize("field", ["Le <b>port</b>", "Le port&nbsp;: oui", "<p>Port"])
