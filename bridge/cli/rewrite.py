@@ -89,15 +89,22 @@ def _content(file: str) -> str:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise typer.BadParameter(f"{file} ne peut pas être lu ({why(error)}) ; « - » lit l'entrée standard") from None
+    if b"\0" in data:
+        raise typer.BadParameter(f"{file} n'est pas du texte ; enregistrez le brouillon en texte ou en HTML, en UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        say(
-            messages(),
-            f"Attention : ce texte n'est pas de l'UTF-8 valide (octet {error.start}) ; "
-            "ce qui ne se lit pas est remplacé par « \ufffd ».",
-        )
-        return data.decode("utf-8-sig", errors="replace")
+        text, how = _other_encoding(data)
+        say(messages(), f"Attention : ce texte n'est pas de l'UTF-8 valide (octet {error.start}) ; {how}.")
+        return text
+
+
+def _other_encoding(data: bytes) -> tuple[str, str]:
+    """The text of a file that is not UTF-8, and how it was read: as Windows writes French, where all of it is that."""
+    try:
+        return data.decode("cp1252"), "il est lu comme du Windows-1252"
+    except UnicodeDecodeError:
+        return data.decode("utf-8-sig", errors="replace"), "ce qui ne se lit pas est remplacé par « \ufffd »"
 
 
 def as_data(preview: Preview) -> dict[str, Any]:

@@ -107,6 +107,12 @@ def _log_event(event: Event) -> None:
             _LOG.error("brouillon interrompu", **_of(event.job), **_told_error(event.error))
 
 
+def _log_work(event: Event) -> None:
+    """For cron, which mails whatever is said: a poll that brought nothing is nothing to say."""
+    if not (isinstance(event, Polled) and not event.admitted and not event.resumed):
+        _log_event(event)
+
+
 def _log_end(job: Job) -> None:
     known = {"mots": words_text(job.words_before, job.words_after), "lien": job.compare_link, "motif": job.reason}
     level = _LOG.error if job.state is JobState.FAILED else _LOG.info
@@ -136,7 +142,7 @@ def _told(sites: Sequence[str], *, quiet: bool) -> Iterator[Listener]:
     console = messages()
     show = () if quiet else (_print_event,)
     if not console.is_terminal:
-        yield _all(_log_event, *show)
+        yield _all(_log_work, *show)
         return
     progress = Progress(
         TextColumn("{task.description}", markup=False),
@@ -224,7 +230,9 @@ def _summary(outcome: Outcome) -> None:
     parts = [plural(count, "brouillon") + f" : {STATE_LABELS[state]}" for state, count in counts.items() if count]
     crashed = [f"{plural(len(outcome.crashes), 'brouillon')} : erreur"] if outcome.crashes else []
     left = [f"{plural(outcome.left, 'brouillon')} : pas commencé"] if outcome.left else []
-    say(console, " ; ".join([*parts, *crashed, *left]) or "Aucun brouillon à traiter.")
+    told = " ; ".join([*parts, *crashed, *left])
+    if told or (console.is_terminal and not outcome.unreachable):
+        say(console, told or "Aucun brouillon à traiter.")
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:

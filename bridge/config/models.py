@@ -208,6 +208,19 @@ class Config(Settings):
     def _with_the_built_in(cls, engines: Mapping[str, EngineSettings]) -> Mapping[str, EngineSettings]:
         return {BUILT_IN_ENGINE: ExtractiveEngine(kind="extractive"), **engines}
 
+    @model_validator(mode="after")
+    def _each_queue_once(self) -> Self:
+        seen: dict[tuple[str, str, str], str] = {}
+        for site in self.sites:
+            for post_type in site.post_types:
+                other = seen.setdefault((site.url, site.tag, post_type), site.name)
+                if other != site.name:
+                    raise ValueError(
+                        f"les sites « {other} » et « {site.name} » ont la même adresse et la même étiquette : "
+                        "chaque brouillon serait réécrit deux fois. Retirez l'un des deux"
+                    )
+        return self
+
     def site(self, name: str) -> SiteSettings:
         """The site of that name; ConfigError, with the nearest name, where there is none."""
         for site in self.sites:

@@ -121,6 +121,12 @@ def _lost(details: Mapping[str, Any]) -> str:
 
 def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefused:
     where = f"{where}, HTTP {status}, {code}"
+    if code == "rest_invalid_param" and "type" in said:
+        return SiteRefused(
+            "Le site ne connaît pas un type de contenu demandé, ou il ne peut pas porter d'étiquettes",
+            where=where,
+            todo="corrigez « post_types » (l'identifiant du type, comme « post »)",
+        )
     if code == "needs_seo_tag_unknown":
         return SiteRefused(
             "L'étiquette n'existe pas sur le site",

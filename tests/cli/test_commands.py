@@ -119,8 +119,7 @@ def test_once_goes_on_where_a_site_is_away(configured: Path, command: Command, c
 def test_once_of_one_site(configured: Path, command: Command, capsys: Capture) -> None:
     assert command("once", "--site", "revue", **ROUND) == 0
     said = capsys.readouterr()
-    assert said.out == ""
-    assert "Aucun brouillon à traiter" in said.err
+    assert (said.out, said.err) == ("", ""), "cron mails whatever is said"
 
 
 def test_once_as_json(configured: Path, command: Command, capsys: Capture) -> None:
@@ -279,8 +278,22 @@ def test_rewrite_reads_what_is_no_utf8_and_says_so(draft: Path, command: Command
     draft.write_bytes("été".encode("latin-1"))
     command.preview_is = preview_of()
     assert command("rewrite", str(draft)) == 0
-    assert command.previews[0]["content"] == "\ufffdt\ufffd"
+    assert command.previews[0]["content"] == "été"
     assert "n'est pas de l'UTF-8 valide" in capsys.readouterr().err
+
+
+def test_rewrite_replaces_what_no_encoding_explains(draft: Path, command: Command, capsys: Capture) -> None:
+    draft.write_bytes(b"\x81t\xe9")
+    command.preview_is = preview_of()
+    assert command("rewrite", str(draft)) == 0
+    assert command.previews[0]["content"] == "\ufffdt\ufffd"
+    assert "remplacé" in capsys.readouterr().err
+
+
+def test_rewrite_refuses_a_file_that_is_no_text(draft: Path, command: Command, capsys: Capture) -> None:
+    draft.write_bytes(b"PK\x03\x04\x00\x00")
+    assert command("rewrite", str(draft)) == 2
+    assert "n'est pas du texte" in " ".join(capsys.readouterr().err.split())
 
 
 def test_rewrite_reads_the_standard_input(home: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

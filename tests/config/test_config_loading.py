@@ -276,3 +276,26 @@ def test_an_unknown_site_is_told_with_the_nearest(write: Write) -> None:
     config: Config = load(write(SITE))
     with pytest.raises(ConfigError, match="vouliez-vous dire « gazette »"):
         config.site("gazete")
+
+
+def test_one_queue_under_two_names_is_refused(write: Write) -> None:
+    twin = SITE.replace("sites:\n", "").replace("gazette\n", "jumelle\n", 1)
+    told = refusal(write(SITE + twin))
+    assert "gazette" in told
+    assert "jumelle" in told
+    assert "deux fois" in told
+
+
+def test_one_site_with_two_queues_is_fine(write: Write) -> None:
+    twin = SITE.replace("sites:\n", "").replace("gazette\n", "jumelle\n", 1)
+    assert len(load(write(SITE + twin + "    tag: autre-file\n")).sites) == 2
+
+
+@pytest.mark.parametrize(("extra", "accepted"), [("", False), (", allow_http: true", True)])
+def test_a_model_over_plain_http_only_where_asked_for(write: Write, extra: str, accepted: bool) -> None:
+    engine = f"engines:\n  m: {{kind: openai_compatible, base_url: 'http://gpu.example/v1', model: m{extra}}}\n"
+    path = write(engine + SITE)
+    if accepted:
+        load(path)
+    else:
+        assert "en clair" in refusal(path)

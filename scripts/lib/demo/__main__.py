@@ -22,7 +22,7 @@ TAG = "needs-seo"
 
 def main() -> int:
     """The exit code of ``seo-bridge once``."""
-    folder = Path(sys.argv[1])
+    folder, stays = Path(sys.argv[1]), sys.argv[2:] == ["stays"]
     site = json.loads((folder / "site.json").read_text(encoding="utf-8"))
     console = Console(width=min(Console().width, 110), highlight=False)
     drafts = samples()
@@ -41,7 +41,10 @@ def main() -> int:
     with bootstrap.build(config.load(settings)) as bridge:
         for job in reversed(bridge.jobs(limit=100)):
             show(console, bridge.job(str(job.id)), site)
-    _farewell(console, site)
+    if stays:
+        _farewell(console, site)
+    else:
+        console.print("\nThe site is stopped now; [bold]scripts/demo --wait[/] keeps it up, to sign in and compare.\n")
     return done.returncode
 
 
