@@ -95,6 +95,7 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         metavar="FICHIER",
+        readable=False,  # what can't be read is told by the loading, with what to do
         show_default=False,
         help="Configuration à lire (sinon : $SEO_BRIDGE_CONFIG, ./config.yaml, "
         "~/.config/seo-bridge/config.yaml, /etc/seo-bridge/config.yaml).",
