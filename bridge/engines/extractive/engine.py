@@ -11,7 +11,7 @@ from bridge.domain.source import Brief, Source
 from bridge.engines.extractive import fields, findings, headings, keyphrase, parsing, ranking, summary
 from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence
-from bridge.engines.extractive.pieces import Piece, pieces
+from bridge.engines.extractive.pieces import Piece, first_line, pieces, without_shortcodes
 from bridge.engines.extractive.sections import Section, Sentences, is_lead, plan
 from bridge.text import inline
 from bridge.text.slug import slugify
@@ -33,14 +33,15 @@ class ExtractiveEngine:
 
     def rewrite(self, source: Source, brief: Brief) -> Rewrite:
         """An article, or a blocker where the source is in another language or too short."""
-        parts = pieces(source)
+        title = _own_title(source)
+        parts = pieces(source, title or source.title)
         refusal = findings.refusal(source, brief, sum(piece.words for piece in parts))
         if refusal is not None:
             return Rewrite(article=None, findings=(refusal,))
         parsed, whole = _parse(parts)
         if not parsed:
             return Rewrite(article=None, findings=(findings.no_sentences(),))
-        article, sections = _build(source, brief, parts, parsed)
+        article, sections = _build(title, brief, parts, parsed)
         notices = [*findings.ignored(brief), *findings.odd_subheadings(sections, parsed)]
         if not whole:
             notices.append(findings.long_source(PARSED_CHARACTERS))
@@ -68,19 +69,18 @@ def _parse(parts: Sequence[Piece]) -> tuple[Sentences, bool]:
 
 
 def _build(
-    source: Source, brief: Brief, parts: Sequence[Piece], parsed: Sentences
+    own_title: str, brief: Brief, parts: Sequence[Piece], parsed: Sentences
 ) -> tuple[Article, tuple[Section, ...]]:
     sentences = list(chain.from_iterable(parsed.values()))
     prose = [s for s in sentences if parts[s.piece].kind is NodeKind.PARAGRAPH] or sentences
     start = next((s.piece for s in prose if is_lead(parts[s.piece])), prose[0].piece)
     prose = [s for s in prose if s.piece >= start]
     lead = [s for s in prose if s.piece == start]
-    own_title = _own_title(source)
     phrase = _keyphrase(brief, parsing.parse_one(own_title) if own_title else None, lead, sentences)
     title = own_title or fields.derived_title(prose, phrase)
     sections = headings.name(plan(parts, parsed), parsed, phrase)
     seo = SeoFields(
-        title=fields.seo_title(parsing.parse_one(title), lead, phrase),
+        title=fields.seo_title(parsing.parse_one(title), prose, phrase),
         description=fields.description(prose, phrase, title),
         keyphrase=phrase.text if phrase else "",
     )
@@ -96,8 +96,11 @@ def _build(
 
 def _own_title(source: Source) -> str:
     instruction = source.instruction.text if source.instruction else ""
-    title = source.title.strip()
-    return title if fields.usable_title(title, instruction) else ""
+    for title in (source.title, first_line(source)):
+        text = without_shortcodes(title)
+        if fields.usable_title(text, instruction):
+            return text
+    return ""
 
 
 def _keyphrase(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeGuard
 
-from bridge.engines.extractive import lexicon, parsing, phrases, shorten
+from bridge.engines.extractive import lexicon, parsing, phrases, shorten, topic
 from bridge.engines.extractive.keyphrase import Keyphrase
-from bridge.engines.extractive.parsing import Sentence
+from bridge.engines.extractive.parsing import Sentence, is_content, is_name
 from bridge.engines.extractive.pieces import leans
 from bridge.engines.extractive.summary import declares, points_elsewhere, whole_quotations
 from bridge.text.pixels import TITLE_LIMIT, title_width
@@ -23,12 +25,20 @@ LENGTH_COST = 0.008
 LONGEST_DRAFT_TITLE = 200
 #: Sentences from the start of the text among which a description is looked for, and of the lead for a title.
 DESCRIPTION_SENTENCES, TITLE_SENTENCES = 40, 4
+#: A title that is no sentence needs this many content words.
+FEWEST_TITLE_WORDS = 2
+#: A title of the keyphrase alone is better than a statement that comes later and lacks it.
+NAMELESS_WORTH = -0.2
+#: « Keyphrase : what the sentence is about » in an SEO title.
+COMPLEMENT_WORTH = 2.2
+#: What the name of a place, and of nobody who speaks, stands behind.
+_WHERE = r"\b(?i:à|(?:villes?|communes?|pays|maire|mairie|conseil municipal|hospitalier|aval|amont|habitants) de)"
+#: « 104 ans après », behind the last comma of a title.
+_LATER = re.compile(r"\d+ (?:ans|mois|semaines|jours) (?:après|plus tard)")
 
 #: What weighs how much when a description or title is chosen (found by reading results).
 EXACT_WORTH, WITHIN_WORTH, PREFIX_COST, PAIR_COST, DISTANCE_COST = 2.0, 1.5, 0.9, 0.3, 0.1
-TITLE_AGAIN_COST, FAR_PREFIX_COST = 0.7, 0.7
-#: Behind the keyphrase, an institution says less than a thing.
-NAMED_COST = 0.4
+TITLE_AGAIN_COST, APART_COST = 0.7, 0.3
 #: « sa rénovation » without its owner.
 WHOSE_COST = 0.6
 
@@ -62,6 +72,13 @@ def derived_title(lead: Sequence[Sentence], keyphrase: Keyphrase | None) -> str:
         for text, cost in _title_texts(sentence, keyphrase)
         if SHORTEST_TITLE <= len(text) <= LONGEST_TITLE
     ]
+    if keyphrase and len(keyphrase.parts) >= FEWEST_TITLE_WORDS:
+        choices.append(_Choice(NAMELESS_WORTH, keyphrase.capitalised()))
+        choices += [
+            _Choice(NAMELESS_WORTH + 0.005 * len(text), f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}")
+            for sentence in lead[:TITLE_SENTENCES]
+            for text in topic.complements(keyphrase, sentence)
+        ]
     if choices:
         return max(choices, key=lambda choice: choice.score).text
     if keyphrase:
@@ -75,74 +92,109 @@ def _too_long(text: str) -> float:
 
 def _title_texts(sentence: Sentence, keyphrase: Keyphrase | None) -> Iterator[tuple[str, float]]:
     """Statements of a sentence with what they cost, each also behind the keyphrase where it lacks it."""
-    if leans(sentence.text) or not declares(sentence) or sentence.text[:1] in '«“"':
+    if not _may_title(sentence):
         return
     for variant in shorten.variants(sentence):
         text = variant.text.rstrip(" .")
         yield text, variant.cost
-        if keyphrase and not keyphrase.within(text) and ":" not in text:
-            yield f"{keyphrase.capitalised()} : {shorten.lower_start(sentence, text)}", variant.cost + PREFIX_COST
+        if _may_prefix(keyphrase, sentence, text):
+            yield _behind(keyphrase, sentence, text), variant.cost + PREFIX_COST
 
 
-def seo_title(title: Sentence, lead: Sequence[Sentence], keyphrase: Keyphrase | None) -> str:
+def _may_title(sentence: Sentence) -> bool:
+    text = sentence.text
+    if leans(text) or points_elsewhere(sentence) or text[:1] in '«“"—–-(':
+        return False
+    return declares(sentence) and _sound(text)
+
+
+def _may_prefix(keyphrase: Keyphrase | None, sentence: Sentence, text: str) -> TypeGuard[Keyphrase]:
+    """Whether « Keyphrase : text » says what the sentence says."""
+    if keyphrase is None or keyphrase.within(text) or ":" in text:
+        return False
+    return topic.may_head(keyphrase, sentence)
+
+
+def _behind(keyphrase: Keyphrase, sentence: Sentence, text: str) -> str:
+    return f"{keyphrase.capitalised()} : {shorten.lower_start(sentence, text)}"
+
+
+def seo_title(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase | None) -> str:
     """At most 600 px wide, with the keyphrase, near the start where the title's own grammar has it there."""
-    choices = [choice for choice in _seo_choices(title, lead, keyphrase) if title_width(choice.text) <= TITLE_LIMIT]
+    every = [*_seo_choices(title, prose, keyphrase), *_last_choices(title, prose)]
+    choices = [choice for choice in every if title_width(choice.text) <= TITLE_LIMIT and _sound(choice.text)]
     if choices:
         return max(choices, key=lambda choice: choice.score).text
     return _cut_at_width(title.text)
 
 
-def _seo_choices(title: Sentence, lead: Sequence[Sentence], keyphrase: Keyphrase | None) -> Iterator[_Choice]:
-    for text, cost in _shorter_titles(title):
+def _seo_choices(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase | None) -> Iterator[_Choice]:
+    for text, cost in _shorter_titles(title, prose):
         yield _Choice(2.0 - cost + _worth(text, keyphrase) - _distance(text, keyphrase), text)
-        if keyphrase and not keyphrase.within(text) and ":" not in text:
-            joined = f"{keyphrase.capitalised()} : {shorten.lower_start(title, text)}"
-            yield _Choice(2.0 - cost - PREFIX_COST + EXACT_WORTH, joined)
+        if _may_prefix(keyphrase, title, text):
+            yield _Choice(2.0 - cost - PREFIX_COST + EXACT_WORTH, _behind(keyphrase, title, text))
+    near = [title, *prose[:TITLE_SENTENCES]]
+    for rank, sentence in enumerate(near[1:]):
+        if _may_title(sentence):
+            for variant in shorten.variants(sentence):
+                text = variant.text.rstrip(" .")
+                yield _Choice(_worth(text, keyphrase) - variant.cost - 0.3 * rank, text)
     if keyphrase is None:
         return
-    yield _Choice(0.0, keyphrase.capitalised())
-    for rank, sentence in enumerate([title, *lead[:TITLE_SENTENCES]]):
-        for text in _complements(sentence):
-            if not _share_words(text, keyphrase):
-                joined = f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}"
-                named = NAMED_COST if any(c.isupper() for c in text[1:]) else 0.0
-                yield _Choice(1.0 + 0.02 * len(text) - 0.3 * rank - named, joined)
+    if len(keyphrase.parts) >= FEWEST_TITLE_WORDS:
+        yield _Choice(0.0, keyphrase.capitalised())
+    for rank, sentence in enumerate(near):
+        for text in topic.complements(keyphrase, sentence):
+            joined = f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}"
+            yield _Choice(COMPLEMENT_WORTH + 0.02 * len(text) - 0.3 * rank, joined)
 
 
-def _complements(sentence: Sentence) -> Iterator[str]:
-    """What may stand behind « Keyphrase : » in a title."""
-    yield from (text for text in phrases.whole(sentence) if len(text.split()) > 2)
-    for phrase in phrases.find(sentence):
-        if len(phrase.lemmas) > 1 and phrase.article:
-            yield phrase.text
+def _last_choices(title: Sentence, prose: Sequence[Sentence]) -> Iterator[_Choice]:
+    """A noun phrase rather than a title cut off in the middle."""
+    for rank, sentence in enumerate([title, *prose[:TITLE_SENTENCES]]):
+        for phrase in phrases.find(sentence):
+            if len(phrase.lemmas) >= FEWEST_TITLE_WORDS and phrase.article and not topic.denies(sentence.text):
+                yield _Choice(-9.0 + 0.01 * len(phrase.text) - rank, phrase.text)
 
 
-def _share_words(text: str, keyphrase: Keyphrase) -> bool:
-    return any(part in lexicon.fold(text) for part in keyphrase.parts)
-
-
-def _shorter_titles(title: Sentence) -> Iterator[tuple[str, float]]:
-    """The title, what grammar lets go of it, and the sides of its colon or dash, with their costs."""
-    for variant in shorten.variants(title):
-        yield variant.text.rstrip(" ."), variant.cost
-    sides = re.split(r"\s*[\u00a0\u202f ][:–—|][\u00a0\u202f ]\s*", title.text)
-    for number, side in enumerate(sides):
-        if len(sides) > 1 and len(side) >= SHORTEST_TITLE:
-            cost = 0.4 + 0.2 * number + (1 - len(side) / len(title.text))
-            parsed = parsing.parse_one(side[0].upper() + side[1:])
-            for text in (*(variant.text for variant in shorten.variants(parsed)), *_before_comma(parsed)):
-                yield text, cost + 1 - len(text) / len(side)
+def _shorter_titles(title: Sentence, prose: Sequence[Sentence]) -> Iterator[tuple[str, float]]:
+    """The title, what may go of it, and the sides of its colon or dash, with their costs."""
+    yield from ((variant.text.rstrip(" ."), variant.cost) for variant in shorten.variants(title))
     yield from ((text, 0.3 + 1 - len(text) / len(title.text)) for text in _before_comma(title))
+    left, mark, right = _sides(title.text)
+    if not mark:
+        return
+    if not _is_place(left, prose):
+        if sum(map(is_content, parsing.parse_one(left).doc)) >= FEWEST_TITLE_WORDS and not topic.denies(title.text):
+            yield left, 0.4 + (1 - len(left) / len(title.text))
+        return
+    parsed = parsing.parse_one(right[0].upper() + right[1:])
+    if len(right) < SHORTEST_TITLE or not declares(parsed):
+        return
+    if any(is_name(token) for token in parsed.doc[1:]):
+        for text in (*(variant.text for variant in shorten.variants(parsed)), *_before_comma(parsed)):
+            yield text, 0.6 + (1 - len(text) / len(title.text))
+    elif (subject := shorten.subject(parsed)) and not topic.denies(right):
+        yield f"{left}{mark} {right[: len(subject)]}", 0.8  # « Valbrume : la piscine » still says where
+
+
+def _sides(title: str) -> tuple[str, str, str]:
+    parts = re.split(r"\s*([\u00a0\u202f ][:–—|])[\u00a0\u202f ]\s*", title)
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 and parts[2] else (title, "", "")
+
+
+def _is_place(name: str, prose: Sequence[Sentence]) -> bool:
+    """« Valbrume : … » says where, as the text has « à Valbrume »; a person or an institution would say who speaks."""
+    if re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+", name) is None:
+        return False
+    return any(re.search(rf"{_WHERE} {re.escape(name)}(?!\w)", sentence.text) for sentence in prose)
 
 
 def _before_comma(title: Sentence) -> Iterator[str]:
-    """« Le moulin tourne à nouveau » of « Le moulin tourne à nouveau, 104 ans après »: a statement is whole there."""
-    head, comma, rest = title.text.partition(", ")
-    opener = lexicon.fold(head).split()[0] if head else ""
-    bound = lexicon.PROTECTED & set(lexicon.fold(rest).split())
-    if not comma or bound or " et " in rest or opener in lexicon.CLAUSE_OPENERS | lexicon.PROTECTED:
-        return
-    if len(head) >= SHORTEST_TITLE and whole_quotations(head) and declares(parsing.parse_one(head)):
+    """« Le moulin tourne à nouveau » of « Le moulin tourne à nouveau, 104 ans après »: only the time goes."""
+    head, comma, rest = title.text.rpartition(", ")
+    later = comma and _LATER.fullmatch(lexicon.fold(rest).strip(" .")) and len(head) >= SHORTEST_TITLE
+    if later and whole_quotations(head) and not topic.denies(head) and declares(parsing.parse_one(head)):
         yield head
 
 
@@ -164,18 +216,38 @@ def _worth(text: str, keyphrase: Keyphrase | None) -> float:
 
 
 def description(sentences: Sequence[Sentence], keyphrase: Keyphrase | None, title: str = "") -> str:
-    """120 to 156 characters of the source's own words, with the keyphrase where that can be."""
-    lead = sentences[0].piece if sentences else None
+    """Whole sentences of the source, 120 to 156 characters where there are such, with the keyphrase where that can be.
+
+    Where none fit it is what comes nearest in length: a warning there is better than a sentence cut short.
+    """
     early = [sentence for sentence in sentences[:DESCRIPTION_SENTENCES] if _may_describe(sentence)]
     choices = [
         choice
         for position, sentence in enumerate(early)
-        for choice in _description_choices(sentence, _after(sentence, sentences), keyphrase, position, lead)
-        if SHORTEST_DESCRIPTION <= len(choice.text) <= LONGEST_DESCRIPTION
+        for choice in _description_choices(sentence, _after(sentence, sentences), keyphrase, position)
     ]
+    choices += _two_apart(early, keyphrase)
+    good = [choice for choice in choices if SHORTEST_DESCRIPTION <= len(choice.text) <= LONGEST_DESCRIPTION]
+    if good:
+        return max(good, key=lambda choice: choice.score - _same_as(choice.text, title)).text
     if choices:
-        return max(choices, key=lambda choice: choice.score - _same_as(choice.text, title)).text
-    return _cut_at_word(" ".join(s.text for s in (early or sentences)[:20]), LONGEST_DESCRIPTION - 1, "…")
+        return min(choices, key=lambda choice: (_out_of_bounds(choice.text), -choice.score)).text
+    return next((s.text for s in sentences if _sound(s.text) and len(s.text) <= 2 * LONGEST_DESCRIPTION), title)
+
+
+def _out_of_bounds(text: str) -> int:
+    return max(SHORTEST_DESCRIPTION - len(text), len(text) - LONGEST_DESCRIPTION, 0)
+
+
+def _two_apart(early: Sequence[Sentence], keyphrase: Keyphrase | None) -> list[_Choice]:
+    """Two short sentences that each can stand alone, where one does not fit."""
+    choices = []
+    for (first, one), (second, other) in combinations(enumerate(early), 2):
+        text = f"{one.text} {other.text}"
+        if SHORTEST_DESCRIPTION <= len(text) <= LONGEST_DESCRIPTION:
+            score = _worth(text, keyphrase) - DISTANCE_COST * (first + second) - PAIR_COST - APART_COST
+            choices.append(_Choice(score, text))
+    return choices
 
 
 def _same_as(text: str, title: str) -> float:
@@ -185,7 +257,7 @@ def _same_as(text: str, title: str) -> float:
 
 def _may_describe(sentence: Sentence) -> bool:
     text = sentence.text
-    if text[:1] in '«“"—–-(' or not text.endswith((".", "»", "!")) or not whole_quotations(text):
+    if text[:1] in '«“"—–-(' or not text.endswith((".", "»", "!")) or not _sound(text):
         return False
     return not points_elsewhere(sentence) and not leans(text) and declares(sentence)
 
@@ -198,43 +270,46 @@ def _after(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None
 
 
 def _description_choices(
-    sentence: Sentence, following: Sentence | None, keyphrase: Keyphrase | None, position: int, lead: int | None
+    sentence: Sentence, following: Sentence | None, keyphrase: Keyphrase | None, position: int
 ) -> Iterator[_Choice]:
     base = -DISTANCE_COST * position
     owned = any(lexicon.fold(token.text) in lexicon.POINTERS for token in sentence.doc)
     for variant in shorten.variants(sentence):
         score = base + _worth(variant.text, keyphrase) - variant.cost
         yield _Choice(score - (WHOSE_COST if owned and position else 0.0), variant.text)
-        if keyphrase and not keyphrase.within(variant.text) and ":" not in variant.text:
-            joined = f"{keyphrase.capitalised()} : {shorten.lower_start(sentence, variant.text)}"
-            # What the lead says is surely about the keyphrase; what comes later may not be.
-            far = 0.0 if sentence.piece == lead else FAR_PREFIX_COST
-            yield _Choice(score + EXACT_WORTH - PREFIX_COST - far, joined)
-        if following is not None and whole_quotations(following.text) and len(variant.text) < 110:
-            for second in shorten.variants(following):
-                pair = f"{variant.text} {second.text}"
+        if _may_prefix(keyphrase, sentence, variant.text):
+            joined = _behind(keyphrase, sentence, variant.text)
+            yield _Choice(score + EXACT_WORTH - PREFIX_COST, joined)
+        if following is None or not _sound(following.text) or following.text[-1] not in ".!»":
+            continue
+        for second in shorten.variants(following):
+            pair = f"{variant.text} {second.text}"
+            if SHORTEST_DESCRIPTION <= len(pair) <= LONGEST_DESCRIPTION:
                 yield _Choice(base + _worth(pair, keyphrase) - variant.cost - second.cost - PAIR_COST, pair)
 
 
 def excerpt(sentences: Sequence[Sentence]) -> str:
-    """The first sentence of the text, and the second where both are within 55 words; a shortened one else."""
-    if not sentences:
+    """The first sentence of the text, and the second where both are within 55 words; never a part of one."""
+    sound = [sentence for sentence in sentences if _sound(sentence.text) and _short(sentence.text)]
+    if not sound:
         return ""
-    first = next((variant.text for variant in shorten.variants(sentences[0]) if _short(variant.text)), "")
-    if not first:
-        return next((s.text for s in sentences if _short(s.text)), _cut_at_words(sentences[0].text))
-    following = _after(sentences[0], sentences)
-    if first == sentences[0].text and following is not None and _short(f"{first} {following.text}"):
-        return f"{first} {following.text}"
-    return first
+    first = sound[0]
+    following = _after(first, sentences)
+    if following in sound and following is not None and _short(f"{first.text} {following.text}"):
+        return f"{first.text} {following.text}"
+    return first.text
 
 
 def _short(text: str) -> bool:
     return count_words(text) <= LONGEST_EXCERPT_WORDS
 
 
-def _cut_at_words(text: str) -> str:
-    return " ".join(text.split()[:LONGEST_EXCERPT_WORDS]).rstrip(" ,;:") + "…"
+def _sound(text: str) -> bool:
+    """Whether a text closes what it opens, and does not end on an article, a preposition or an abbreviation."""
+    words = re.sub(r"[\s.…,;:]+\Z", "", text).split()
+    if not words or not whole_quotations(text) or text.endswith(("’", "'", "-")):
+        return False
+    return lexicon.fold(words[-1]).removeprefix("(") not in lexicon.BAD_ENDINGS or text[-1] in "!?»"
 
 
 def _cut_at_word(text: str, limit: int, mark: str = "") -> str:

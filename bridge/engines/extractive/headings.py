@@ -23,6 +23,8 @@ NAME_WEIGHT = 0.6
 NEARLY = 0.75
 #: Below this score a phrase is no subheading: better none than a poor one.
 LEAST_SCORE = 0.2
+#: Paragraphs from a section's start that may name it: what comes late in it is not what it is about.
+NAMING_PARAGRAPHS = 2
 
 
 def name(sections: Sequence[Section], parsed: Sentences, keyphrase: Keyphrase | None) -> tuple[Section, ...]:
@@ -51,6 +53,7 @@ class _Topic:
     ) -> None:
         self.sentences = _sentences(sections[index], parsed)
         self.pieces = list(dict.fromkeys(sentence.piece for sentence in self.sentences))
+        self.opening = [sentence for sentence in self.sentences if sentence.piece in self.pieces[:NAMING_PARAGRAPHS]]
         vectors = [sentence.vector for sentence in self.sentences if sentence.vector is not None]
         self._vector = sum(vectors[1:], start=vectors[0]) if vectors else None
         self._names = {token.lower_ for sentence in self.sentences for token in sentence.doc if is_name(token)}
@@ -111,12 +114,8 @@ def _sentences(section: Section, parsed: Sentences) -> list[Sentence]:
 
 
 def _best(topic: _Topic, taken: Sequence[str], keyphrase: Keyphrase | None) -> Phrase | None:
-    candidates = [
-        (score, phrase)
-        for sentence in topic.sentences
-        for phrase in phrases.find(sentence)
-        if (score := _score(phrase, topic, keyphrase, taken)) >= LEAST_SCORE and not _repeats(phrase, taken)
-    ]
+    candidates = _candidates(topic, topic.opening, taken, keyphrase)
+    candidates = candidates or _candidates(topic, topic.sentences, taken, keyphrase)
     if not candidates:
         return None
     most, best = max(candidates, key=lambda pair: pair[0])
@@ -125,6 +124,18 @@ def _best(topic: _Topic, taken: Sequence[str], keyphrase: Keyphrase | None) -> P
         if same_start and phrase.end > best.end and score >= NEARLY * most:
             best = phrase
     return best
+
+
+def _candidates(
+    topic: _Topic, sentences: Sequence[Sentence], taken: Sequence[str], keyphrase: Keyphrase | None
+) -> list[tuple[float, Phrase]]:
+    """The phrases of some sentences that are good enough, with their scores."""
+    return [
+        (score, phrase)
+        for sentence in sentences
+        for phrase in phrases.find(sentence)
+        if (score := _score(phrase, topic, keyphrase, taken)) >= LEAST_SCORE and not _repeats(phrase, taken)
+    ]
 
 
 def _score(phrase: Phrase, topic: _Topic, keyphrase: Keyphrase | None, taken: Sequence[str] = ()) -> float:

@@ -17,6 +17,8 @@ WORTH = {1: 0.2, 2: 1.0, 3: 1.15, 4: 1.0}
 TITLE_BONUS, EXACT_TITLE_BONUS, LEAD_BONUS, FIRST_SENTENCE_BONUS = 0.8, 1.0, 1.2, 0.5
 #: A phrase that fewer sentences have is no subject of the text (the title counts as one), whatever else speaks for it.
 FEWEST_SENTENCES, SELDOM_WORTH = 2, 0.5
+#: Nouns of the title that make a keyphrase where no phrase does.
+FALLBACK_NOUNS = 3
 #: Sentences of the body in which a phrase is looked for that a lead which tells a scene does not have.
 BODY_SENTENCES = 60
 #: What it is worth that its words are each used often, together or not.
@@ -77,7 +79,26 @@ def choose(title: Sentence | None, lead: Sequence[Sentence], body: Sequence[Sent
             stems = _stems(lemmas)
             if text not in scored and ground.related(stems):
                 scored[text] = ground.score(text, stems)
-    return Keyphrase(_in_lower_case(max(scored, key=lambda text: scored[text]), body)) if scored else None
+    best = max(scored, key=lambda text: scored[text]) if scored else _nouns(title)
+    return Keyphrase(_in_lower_case(best, body)) if best else None
+
+
+def _nouns(title: Sentence | None) -> str:
+    """The longest stretch of the title from a noun to a noun, without verb or mark between; "" where it has none."""
+    runs: list[tuple[int, int, int]] = []
+    nouns: list[int] = []
+    doc = title.doc if title else ()
+    for token in doc:
+        if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in lexicon.CALENDAR:
+            nouns.append(token.i)
+            runs.append((len(nouns), -nouns[0], token.i))
+        parts = token.is_punct and token.text not in "-‐‑’'"
+        if parts or token.pos_ in {"VERB", "AUX", "PRON", "SCONJ", "ADV"} or len(nouns) >= FALLBACK_NOUNS:
+            nouns = []
+    if title is None or not runs:
+        return ""
+    _, start, end = max(runs)
+    return str(title.doc[-start : end + 1].text)
 
 
 def _in_lower_case(text: str, body: Sequence[Sentence]) -> str:

@@ -76,11 +76,28 @@ INNER_CONNECTORS = tuple(
 #: The first and second person, out of a quotation: the sentence talks to its reader or of its writer.
 FIRST_PERSON = words("je j’ nous vous tu moi mon ma mes notre nos votre vos")
 
-#: Taking out a stretch with one of these would turn a claim into a fact, or lift a condition or a restriction.
-PROTECTED = words("""
-    selon d’après si s’il s’ils sauf tant sans sinon excepté hormis hors moins seulement uniquement peut-être
-    prétendument probablement vraisemblablement théoriquement jamais aucun aucune condition réserve
+#: A statement that holds one of these denies, excepts, sets a condition or opposes; nobody may take a part of it for
+#: the whole, nor put a name before it that it may not be about.
+DENIALS = phrases("""
+    ne | n’ | non | pas | jamais | aucun | aucune | nul | nulle | ni | rien | personne | guère | sans | sauf | hors
+    | hormis | excepté | exceptée | exceptés | exceptées | exception | exclusion | excluant | à part | si | s’il | s’ils
+    | sinon | à moins | en cas | condition | réserve | tant que | contre | contrairement | malgré | opposé | opposée
+    | à l’inverse | au contraire | plutôt que | au lieu | refus | refuse | refusent | dément | démentent | faute
+    | épargne | épargnent | seul | seule | seuls | seules | seulement | uniquement | que si
 """)
+
+#: What makes a stretch of a sentence one that may not be taken out of it.
+GUARDS = DENIALS + phrases("""
+    selon | d’après | après lui | aux yeux | pour | parmi | dont | soit | chez | moins | plus | peut-être | prétendument
+    | probablement | vraisemblablement | théoriquement | présumé | présumée | présumés | présumées | supposé | supposée
+    | soupçonné | soupçonnée | accusé | accusée | homonyme | faux | fausse | ex | ancien | ancienne | futur | future
+    | candidat | candidate | suspendu | suspendue | environ | près | presque | quasi | à peine | jusqu’ | jusque | entre
+    | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | quinze | vingt | trente
+    | quarante | cinquante | soixante | cent | cents | mille | millier | milliers | million | millions | moitié | tiers
+    | quart | plupart | majorité | premier | première | dernier | dernière | mais | ou | tandis | alors
+""")
+
+MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 
 #: Prepositions that open a complement which a noun phrase may take.
 COMPLEMENT = words("de d’ du des à au aux en sur pour contre entre")
@@ -144,18 +161,12 @@ WEAK_ADJECTIVES = words("""
     pareil pareille pareils pareilles suivant suivante suivants suivantes futur
 """)
 
-#: A clause may go with its finite verb only when one of these opens it.
-CLAUSE_OPENERS = words("""
-    qui dont où lequel laquelle lesquels lesquelles après avant lorsque lorsqu’ quand alors tandis depuis afin parce car
-    puisque puisqu’ comme pendant pour
-""")
-
 #: Words a shortened sentence may not end with.
 BAD_ENDINGS = words("""
     le la les l’ un une des du de d’ à au aux en sur pour contre entre par dans avec sans sous vers chez et ou ni mais
     donc or car que qu’ qui dont où si ne n’ se s’ plus très moins aussi plusieurs quelques deux trois son sa ses leur
     leurs ce cet cette ces tout tous toute toutes même dont non ainsi notamment comme quant afin lors selon est sont a
-    ont été être avoir
+    ont été être avoir d’ici ici l’an soit afin th av no art env
 """)
 
 #: Titles that WordPress or a hurried hand leaves in place of one.

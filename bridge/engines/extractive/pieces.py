@@ -19,8 +19,17 @@ from bridge.text.words import count_words
 MAX_PARAGRAPH_WORDS = 150
 #: What a paragraph that has to come apart is cut to.
 GOOD_PARAGRAPH_WORDS = 90
+#: A first line of so many words may be the title of a draft that has none.
+FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 18
 
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|&(?:#\d+|#[xX][\da-fA-F]+|\w+);|\s+|.", re.DOTALL)
+#: « [note_bas id="x"] » and « [bouton] », with the space before; not « [sic] » nor « [Note : …] ».
+_SHORTCODE = re.compile(
+    r"[ \u00a0\u202f]*\[/?(?!sic\b)[a-z][a-z0-9_-]*(?:\s+[\w-]+=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)|\s+\d+)*\s*/?\]"
+)
+_CREDIT = re.compile(
+    r"^par\b|^publié|^mis à jour|crédit|photo|©|@|https?:|\b\d{1,2}h\d{2}\b|\d/\d|\s[|·•]\s", re.IGNORECASE
+)
 _VOID = ("<br", "<wbr", "<!--")
 
 _KINDS = {
@@ -50,7 +59,7 @@ class Piece:
         """Its sentences, verbatim; none of a list, whose items need not be sentences."""
         if self.kind not in (NodeKind.PARAGRAPH, NodeKind.QUOTE):
             return ()
-        return tuple(split_sentences(self.text))
+        return tuple(split_sentences(without_shortcodes(self.text)))
 
     def node(self, level: int | None = None) -> Node:
         """The node of the body; ``level`` is a heading's."""
@@ -62,14 +71,38 @@ class Piece:
         return Node(kind=self.kind, html=self.html, level=level, citation=block.citation, origins=(block.index,))
 
 
-def pieces(source: Source) -> tuple[Piece, ...]:
-    """All blocks, in order. A subheading that only repeats the title is left out: WordPress shows the title itself."""
-    title = lexicon.fold(source.title)
+def without_shortcodes(text: str) -> str:
+    """A text as its reader sees it: what a shortcode would print there is not known."""
+    return _SHORTCODE.sub("", text).strip()
+
+
+def first_line(source: Source) -> str:
+    """The title that an untitled draft opens with: a first subheading, or a short line that is no sentence."""
+    content = [block for block in source.blocks if not block.kept]
+    if len(content) < 2 or content[0].kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return ""
+    text = content[0].text.strip()
+    short = FEWEST_TITLE_WORDS <= count_words(text) <= MOST_TITLE_WORDS
+    if not short or content[1].kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or _CREDIT.search(text):
+        return ""
+    whole = all(text.count(a) == text.count(b) for a, b in (("(", ")"), ("[", "]"), ("«", "»")))
+    return text if whole and text[0].isalnum() and text[-1] not in ".!…:;,-–—" else ""
+
+
+def pieces(source: Source, title: str | None = None) -> tuple[Piece, ...]:
+    """All blocks, in order, but a first one that is the title (``title``, or the draft's): WordPress shows that."""
+    folded = lexicon.fold(source.title if title is None else title)
     first = next((block for block in source.blocks if not block.kept), None)
+    untitled = folded != lexicon.fold(source.title)
     return tuple(
         piece
         for block in source.blocks
-        if not (block is first and block.kind is BlockKind.HEADING and title and lexicon.fold(block.text) == title)
+        if not (
+            block is first
+            and (block.kind is BlockKind.HEADING or (untitled and block.kind is BlockKind.PARAGRAPH))
+            and folded
+            and lexicon.fold(block.text) == folded
+        )
         for piece in _of_block(block)
     )
 

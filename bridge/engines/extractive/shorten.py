@@ -1,32 +1,40 @@
-"""Shorter versions of a sentence: what is optional goes, whole, and what is left stays grammatical and as certain.
+"""Shorter versions of a sentence: only what is proven neutral goes, and where in doubt nothing does.
 
-Only words of the sentence are left, in their order. Nothing goes that attributes, restricts or sets a condition
-(``lexicon.PROTECTED``), nor part of a quotation.
+Three things may go: an apposition between two commas behind the name that is the subject, a party or union's
+initials in parentheses, and an opening « Après que… » before a main clause in the past. Nothing goes that holds a
+number, or a word that denies, excepts, restricts, attributes, opposes or sets a condition (``lexicon.GUARDS``), and
+what is left has the subject and the finite verb that the sentence had, and no word that it had not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from bridge.engines.extractive import lexicon
-from bridge.engines.extractive.parsing import Sentence, is_name
+from bridge.engines.extractive.parsing import Sentence, is_name, parse_one
+from bridge.engines.extractive.pieces import leans
 from bridge.engines.extractive.summary import whole_quotations
 
-#: Dependencies of what a clause can do without (Universal Dependencies, as the French model labels them).
-OPTIONAL = frozenset({
-    "obl:mod", "obl:agent", "advcl", "acl", "acl:relcl", "appos", "nmod", "conj", "cc", "punct", "advmod", "parataxis",
-    "advcl:cleft", "obl",
-})  # fmt: skip
-#: What may open a stretch that is cut from the end.
-END_OPENERS = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "PUNCT"})
-#: Stretches considered, and taken out together, at most: three are a different sentence already.
-MOST_STRETCHES, MOST_TOGETHER = 14, 3
-#: What stands behind a negation is often just what is denied.
-NEGATIONS = lexicon.words("ne n’ pas jamais aucun aucune rien personne guère non")
-#: With one of these, what « et » joins does not come apart (« entre Valbrume et la côte »).
-PAIRED = lexicon.words("entre fois seulement ni soit tant autant aussi ainsi")
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Stretches taken out together, at most: three make a different sentence.
+MOST_TOGETHER = 2
+#: Initials in parentheses: « (DVG) », « (CGT) ».
+_INITIALS = re.compile(r"[A-ZÉÈ]{2,6}")
+#: « lundi 26 février » is a date, not a number that counts something.
+_DATE = re.compile(rf"\b\d{{1,2}}(?:er)? (?:{'|'.join(sorted(lexicon.MONTHS))})(?: \d{{4}})?\b")
+#: A digit, but for those of a name (« GPT-4 »).
+_NUMBER = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)\d")
+_GUARD = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(guard) for guard in lexicon.GUARDS)})(?![\w-])")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+#: Marks that no space stands before.
+_TIGHT = ".,…)"
 
 
 @dataclass(frozen=True)
@@ -43,162 +51,133 @@ class _Stretch:
     end: int
 
 
+def guarded(text: str) -> bool:
+    """Whether a text holds a number, or a word by which a statement is denied, limited, attributed or opposed."""
+    folded = lexicon.fold(text)
+    if _GUARD.search(folded.replace("’", "’ ")) or _GUARD.search(folded):
+        return True
+    return _NUMBER.search(_DATE.sub("", folded)) is not None
+
+
 def variants(sentence: Sentence) -> list[Variant]:
     """The sentence itself (cost 0), then its shorter versions, cheapest first."""
     found = {sentence.text: Variant(sentence.text, 0.0)}
-    if whole_quotations(sentence.text):
-        stretches = _stretches(sentence)[:MOST_STRETCHES]
+    if whole_quotations(sentence.text) and sentence.doc.text == sentence.text and _statement(sentence) is not None:
+        stretches = [stretch for stretch in _stretches(sentence) if not guarded(_text(sentence, stretch))]
         for count in range(1, MOST_TOGETHER + 1):
             for chosen in combinations(stretches, count):
-                variant = _without(sentence, chosen)
-                if variant is not None and variant.text not in found:
-                    found[variant.text] = variant
+                if all(a.end <= b.start for a, b in pairwise(chosen)):
+                    text = _without(sentence, chosen)
+                    if text not in found and _says_the_same(sentence, text):
+                        share = 1 - len(text) / len(sentence.text)
+                        found[text] = Variant(text, share + 0.15 * count)
     return sorted(found.values(), key=lambda variant: variant.cost)
 
 
 def _stretches(sentence: Sentence) -> list[_Stretch]:
-    """What may go: between commas or parentheses, before the first comma, and at the end."""
+    found = [*_opening(sentence), *_appositions(sentence), *_initials(sentence)]
+    return sorted(found, key=lambda stretch: stretch.start)
+
+
+def _text(sentence: Sentence, stretch: _Stretch) -> str:
+    return str(sentence.doc[stretch.start : stretch.end].text)
+
+
+def _opening(sentence: Sentence) -> Iterator[_Stretch]:
+    """« Après que la ville a voté, » before a main clause in the past, of which it is no condition."""
     doc = sentence.doc
-    last = len(doc)
-    while last and doc[last - 1].is_punct and doc[last - 1].text in ".!?…":
-        last -= 1
-    commas = [t.i for t in doc if t.text in {",", "–", "—"} and not sentence.in_quotation(t)]
-    found = [_Stretch(0, i + 1) for i in commas]
-    found += [_Stretch(a, b + 1) for a, b in combinations(commas, 2) if doc[a].text == doc[b].text]
-    found += _parentheses(sentence)
-    found += [_Stretch(i, last) for i in range(last - 1, 2, -1) if doc[i].pos_ in END_OPENERS]
-    return [stretch for stretch in found if _may_go(sentence, stretch, last)]
+    if len(doc) < 6 or lexicon.fold(doc[0].text) != "après" or lexicon.fold(doc[1].text) not in {"que", "qu’"}:
+        return
+    statement = _statement(sentence)
+    if statement is None or not _past(statement[1]):
+        return
+    end = statement[0].left_edge.i
+    within = any(token.i >= end and token.head.i < end and not token.is_punct for token in doc)
+    if end > 2 and doc[end - 1].text == "," and not within and not sentence.in_quotation(doc[end - 1]):
+        yield _Stretch(0, end)
 
 
-def _parentheses(sentence: Sentence) -> Iterator[_Stretch]:
-    opened = None
-    for token in sentence.doc:
-        if token.text == "(":
-            opened = token.i
-        elif token.text == ")" and opened is not None:
-            yield _Stretch(opened, token.i + 1)
-            opened = None
+def _appositions(sentence: Sentence) -> Iterator[_Stretch]:
+    """« , apicultrice à Sault, » between the name that is the subject and its verb."""
+    commas = [token.i for token in sentence.doc if token.text == ","]
+    for first, second in pairwise(commas):
+        if first and second + 1 < len(sentence.doc) and _is_apposition(sentence, first, second):
+            yield _Stretch(first, second + 1)
 
 
-def _may_go(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
+def _is_apposition(sentence: Sentence, first: int, second: int) -> bool:
     doc = sentence.doc
-    inside = doc[stretch.start : stretch.end]
-    root = next(token for token in doc if token.dep_ == "ROOT")
-    if not len(inside) or root in inside or len(inside) > 0.75 * len(doc):
+    inside = doc[first + 1 : second]
+    name = doc[first - 1]
+    if not len(inside) or not is_name(name) or any(sentence.in_quotation(doc[i]) for i in (first, second)):
         return False
-    if any(lexicon.fold(token.text) in lexicon.PROTECTED for token in inside) or _half_quoted(sentence, stretch):
+    while name.dep_ == "flat:name":
+        name = name.head
+    heads = [token for token in inside if not first < token.head.i < second]
+    if len(heads) != 1 or heads[0].pos_ != "NOUN" or heads[0].head.i != name.i or is_name(heads[0]):
         return False
-    if doc[stretch.start].text == "(":
-        return True
-    return _arcs_allow(sentence, stretch) and _clause_may_go(sentence, stretch) and _edge(sentence, stretch, last)
+    if any(token.dep_ == "conj" and token.head.i == name.i for token in doc) or inside[0].pos_ not in {"NOUN", "DET"}:
+        return False
+    return name.dep_.startswith("nsubj") and not any(map(_finite, inside)) and _finite(doc[second + 1])
 
 
-def _arcs_allow(sentence: Sentence, stretch: _Stretch) -> bool:
-    """Whether nothing outside hangs on the stretch, and only optional things of it hang on the outside."""
-    for token in sentence.doc:
-        token_in = stretch.start <= token.i < stretch.end
-        head_in = stretch.start <= token.head.i < stretch.end
-        if token_in and not head_in and token.dep_ not in OPTIONAL:
-            return False
-        if not token_in and head_in and token.dep_ not in {"punct", "cc"}:
-            return False
-    return True
-
-
-def _clause_may_go(sentence: Sentence, stretch: _Stretch) -> bool:
-    """A finite verb may go only with the word that makes its clause a subordinate one, or the « et » before it."""
-    opened = False
-    for token in sentence.doc[stretch.start : stretch.end]:
-        word = lexicon.fold(token.text)
-        opened = opened or word in lexicon.CLAUSE_OPENERS or (word == "et" and token.i == stretch.start)
-        if "Fin" in token.morph.get("VerbForm", []) and not opened:
-            return False
-    return True
-
-
-def _edge(sentence: Sentence, stretch: _Stretch, last: int) -> bool:
-    """Whether the place of the cut is one where French can stop."""
+def _initials(sentence: Sentence) -> Iterator[_Stretch]:
     doc = sentence.doc
-    first = doc[stretch.start]
-    if stretch.start == 0:
-        return stretch.end < last and not doc[stretch.end].is_punct
-    if stretch.end < last:
-        return True
-    word = lexicon.fold(first.text)
-    if first.pos_ == "ADP" and not any(t.pos_ in {"NOUN", "PROPN", "VERB", "PRON"} for t in doc[stretch.start : last]):
-        return False  # « 104 ans après »
-    if word in lexicon.OF or (first.pos_ == "PRON" and word not in lexicon.CLAUSE_OPENERS):
-        return False
-    if not doc[stretch.start - 1].whitespace_ and not first.is_punct:
-        return False
-    if _leaves_bare(sentence, stretch):
-        return False
-    kept = {lexicon.fold(token.text) for token in doc[: stretch.start]}
-    if kept & NEGATIONS and not first.is_punct:
-        return False  # « ne fermera pas pour toujours » is not « ne fermera pas »
-    if first.pos_ == "CCONJ" and kept & PAIRED:
-        return False
-    return first.text not in "«“\"'’()-" and not _within_enumeration(sentence, stretch.start)
+    for at in range(1, len(doc) - 2):
+        if doc[at].text == "(" and doc[at + 2].text == ")" and _INITIALS.fullmatch(doc[at + 1].text):
+            stretch = _Stretch(at, at + 3)
+            if is_name(doc[at - 1]) and not sentence.in_quotation(doc[at]):
+                yield stretch
 
 
-def _leaves_bare(sentence: Sentence, stretch: _Stretch) -> bool:
-    """Whether the cut would end on a verb or an attribute whose complement goes (« sera disponible »)."""
-    last = sentence.doc[stretch.start - 1]
-    if last.like_num or last.pos_ == "NUM":  # « du 9 au 13 juillet », « 40 mètres »
-        return True
-    if last.pos_ in {"VERB", "AUX"} and not sentence.doc[stretch.start].is_punct:
-        return True
-    if last.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
-        return False
-    return any(token.head.i == last.i for token in sentence.doc[stretch.start : stretch.end])
+def _finite(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
 
 
-def _within_enumeration(sentence: Sentence, at: int) -> bool:
-    """Whether the cut would leave « A, B » of « A, B et C »."""
-    doc = sentence.doc
-    following = doc[at]
-    if following.text == "," and at + 1 < len(doc):
-        item = doc[at + 1]
-        return any(token.dep_ == "conj" and token.i > at and token.head.i < at for token in doc) and item.pos_ != "PRON"
-    if following.pos_ != "CCONJ":
-        return False
-    joined = next((token for token in doc[at:] if token.dep_ == "conj" and token.head.i < at), None)
-    return joined is not None and any(
-        other.dep_ == "conj" and other.i < at and other.head.i == joined.head.i for other in doc
-    )
-
-
-def _half_quoted(sentence: Sentence, stretch: _Stretch) -> bool:
-    doc = sentence.doc
-    start = doc[stretch.start].idx
-    end = doc[stretch.end - 1].idx + len(doc[stretch.end - 1])
-    return any(a < end and b > start and not (start <= a and b <= end) for a, b in sentence.quoted)
-
-
-def _without(sentence: Sentence, stretches: Sequence[_Stretch]) -> Variant | None:
-    """The sentence without the stretches, or None where they overlap or what is left is no sentence."""
-    ordered = sorted(stretches, key=lambda stretch: stretch.start)
-    if any(a.end > b.start for a, b in pairwise(ordered)):
+def _statement(sentence: Sentence) -> tuple[Token, Token] | None:
+    """The subject and the root of a sentence with a finite verb; None where the parse has none."""
+    root = next((token for token in sentence.doc if token.dep_ == "ROOT"), None)
+    if root is None:
         return None
-    gone = {i for stretch in ordered for i in range(stretch.start, stretch.end)}
-    left = "".join(token.text_with_ws for token in sentence.doc if token.i not in gone)
-    text = _tidy(left, sentence)
-    if text is None:
-        return None
-    share = 1 - len(text) / max(1, len(sentence.text))
-    return Variant(text, share + 0.15 * len(ordered))
+    subject = next((token for token in root.children if token.dep_.startswith("nsubj")), None)
+    finite = _finite(root) or any(_finite(token) for token in root.children if token.dep_.startswith(("aux", "cop")))
+    return (subject, root) if subject is not None and subject.i < root.i and finite else None
 
 
-def _tidy(text: str, sentence: Sentence) -> str | None:
-    """What is left with its spaces and its full stop in order; None where it ends on the wrong word."""
-    mark = sentence.text[-1] if sentence.text[-1] in ".!?" else ""
-    body = text.rstrip(" .!?…,;:–—\u00a0\u202f")
-    for wrong, right in ((" ,", ","), (" .", "."), ("  ", " ")):
-        body = body.replace(wrong, right)
-    words = body.split()
-    if len(words) < 3 or lexicon.fold(words[-1]) in lexicon.BAD_ENDINGS or body[-1] in "'’-«(":
-        return None
-    return body[0].upper() + body[1:] + mark
+def subject(sentence: Sentence) -> str:
+    """The subject that the sentence opens with, whole; "" where it opens with something else."""
+    statement = _statement(sentence)
+    if statement is None or statement[0].left_edge.i != 0 or statement[0].pos_ not in {"NOUN", "PROPN"}:
+        return ""
+    return str(sentence.doc[: statement[0].right_edge.i + 1].text)
+
+
+def _past(root: Token) -> bool:
+    """Whether a verb tells what has happened: a compound past, or a past or imperfect form."""
+    if root.morph.get("VerbForm", []) == ["Part"]:
+        return any(_finite(token) and token.morph.get("Tense", []) != ["Fut"] for token in root.children)
+    return root.morph.get("Tense", [""])[0] in {"Past", "Imp"}
+
+
+def _without(sentence: Sentence, stretches: tuple[_Stretch, ...]) -> str:
+    """The text without the stretches: one space, or none before a mark, where each was."""
+    text = sentence.text
+    for stretch in reversed(stretches):
+        last = sentence.doc[stretch.end - 1]
+        left, right = text[: sentence.doc[stretch.start].idx].rstrip(), text[last.idx + len(last) :].lstrip()
+        text = f"{left}{'' if not left or right[:1] in _TIGHT else ' '}{right}"
+    return text[:1].upper() + text[1:]
+
+
+def _says_the_same(sentence: Sentence, text: str) -> bool:
+    """Whether a shorter version has the sentence's own words only, its subject and its verb, and leans on nothing."""
+    had, has = (Counter(_WORD.findall(lexicon.fold(t))) for t in (sentence.text, text))
+    if has - had or not whole_quotations(text) or leans(text) > leans(sentence.text):
+        return False
+    before, after = _statement(sentence), _statement(parse_one(text))
+    if before is None or after is None:
+        return False
+    return [lexicon.fold(token.text) for token in before] == [lexicon.fold(token.text) for token in after]
 
 
 def lower_start(sentence: Sentence, text: str) -> str:

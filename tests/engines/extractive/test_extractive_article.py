@@ -90,7 +90,7 @@ def test_the_keyphrase_is_where_yoast_looks_for_it(french: Source) -> None:
     keyphrase = Keyphrase(article.seo.keyphrase)
     assert 2 <= len(keyphrase.parts) <= 5
     assert keyphrase.within(article.seo.title)
-    assert keyphrase.within(article.seo.description)
+    # Not the description: whole sentences only, and the ones with the keyphrase may all be too long.
     assert keyphrase.within(inline.plain(article.body[0].html))
 
 
