@@ -31,6 +31,7 @@ foreach ( array(
 	'Draft',
 	'Lock',
 	'Exact_Write',
+	'Pattern',
 	'Kses_Check',
 	'Tags',
 	'Store',

@@ -84,7 +84,11 @@ final class Decision {
 	 * The staged text stands in the draft already, put there by a save or restore that did not come through us:
 	 * adds what such a way leaves out, the slug and the SEO fields.
 	 *
+	 * The text stays as that save stored it. No conflict was checked, so what core took out for a person without
+	 * `unfiltered_html` may have been removed from the draft by somebody else before, and must not come back.
+	 *
 	 * @param int $proposal_id Revision id.
+	 * @throws Failure When the draft, now that it is locked, holds another text.
 	 */
 	public static function complete( int $proposal_id ): void {
 		$draft_id = self::draft_of( $proposal_id );
@@ -92,7 +96,15 @@ final class Decision {
 			$draft_id,
 			static function ( Draft $draft ) use ( $proposal_id ) {
 				$proposal = self::undecided( $proposal_id );
-				self::write( $draft, $proposal );
+				if ( ! Save_Watch::same_text( $draft->row, $proposal ) ) {
+					throw Failure::stale( $draft->id(), $draft->hash() );
+				}
+				$stored = array(
+					'title'   => $draft->row->post_title,
+					'content' => $draft->row->post_content,
+					'excerpt' => $draft->row->post_excerpt,
+				);
+				self::write( $draft, $stored + $proposal );
 				Store::close( $proposal, 'approved', null );
 			}
 		);

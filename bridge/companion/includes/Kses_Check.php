@@ -15,15 +15,15 @@ defined( 'ABSPATH' ) || exit;
  * A different spelling of the same thing (entities, quotes, order, self-closing slashes) is no loss. What the draft
  * holds already, letter for letter, was put there by somebody who was allowed to, and may stay: a whole element where
  * the tag itself is forbidden, one tag where only attributes are. As the text is then stored byte for byte, everything
- * a browser might read otherwise than this class does counts as lost.
+ * a browser might read otherwise than this class does counts as lost; so does what is too long for PCRE to read.
  */
 final class Kses_Check {
 
-	// Kses's own idea of a token, with comments over several lines.
-	const TOKEN = '/(<!--.*?(?:-->|$)|<[^>]*(?:>|$))/s';
-
 	// What core's block parser takes for a delimiter.
 	const BLOCK = '/^<!--\s+\/?wp:(?:[a-z][a-z0-9_-]*\/)?[a-z][a-z0-9_-]*\s+(?:(\{.*\})\s+)?\/?-->$/s';
+
+	// What a browser takes for the name of a tag, however odd the rest of it.
+	const NAME = '/^<(\/?)([a-z][^\s\/>]*)/i';
 
 	// A tag about whose reading no two parsers differ.
 	const TAG = '/^<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z_:][-a-z0-9_:.]*(?:\s*=\s*(?:"[^"]*"|\'[^\']*\'|[^\s"\'<>=`]+))?)*)\s*\/?>$/i';
@@ -38,8 +38,8 @@ final class Kses_Check {
 	 * @return string[] What would be lost, for people; empty where nothing would.
 	 */
 	public static function lost( array $payload, Draft $draft ): array {
-		$known = self::joined( array_merge( self::tokens( $draft->row->post_content ), self::tokens( $draft->row->post_excerpt ) ) );
-		$title = self::joined( self::tokens( $draft->row->post_title ) );
+		$known = self::known( $draft->row->post_content, $draft->row->post_excerpt );
+		$title = self::known( $draft->row->post_title );
 		$lost  = array_merge(
 			self::in_field( __( 'title', 'seo-bridge' ), $payload['title'], 'title_save_pre', $title ),
 			self::in_field( __( 'content', 'seo-bridge' ), $payload['content'], 'post', $known ),
@@ -58,8 +58,17 @@ final class Kses_Check {
 	 * @param string $known   The draft's tokens, joined.
 	 */
 	private static function in_field( string $field, string $text, string $context, string $known ): array {
+		try {
+			return self::lost_in( $field, $text, $context, $known );
+		} catch ( \RuntimeException $unread ) {
+			/* translators: %s: field name. */
+			return array( sprintf( __( '%s: a tag or comment too long or too intricate to be checked', 'seo-bridge' ), $field ) );
+		}
+	}
+
+	private static function lost_in( string $field, string $text, string $context, string $known ): array {
 		$lost = array();
-		if ( preg_match( '/[\x00-\x08\x0B\x0C\x0E-\x1F]/', $text ) ) {
+		if ( Pattern::matches( '/[\x00-\x08\x0B\x0C\x0E-\x1F]/', $text ) ) {
 			/* translators: %s: field name. */
 			$lost[] = sprintf( __( '%s: control characters', 'seo-bridge' ), $field );
 		}
@@ -88,14 +97,14 @@ final class Kses_Check {
 	 * @return string[] What kses takes away from it.
 	 */
 	private static function lost_from( string $token, string $context ): array {
-		if ( preg_match( self::BLOCK, $token, $block ) ) {
+		if ( Pattern::matches( self::BLOCK, $token, $block ) ) {
 			return self::lost_from_block( $token, $block[1] ?? '', $context );
 		}
 		$kept = self::kses( $token, $context );
 		if ( 0 === strpos( $token, '<!--' ) ) {
 			return self::comment( $token ) === self::comment( $kept ) ? array() : array( self::shown( $token ) );
 		}
-		if ( '' === $kept || ! preg_match( self::TAG, $token, $sent ) || ! preg_match( self::TAG, $kept, $left ) ) {
+		if ( '' === $kept || ! Pattern::matches( self::TAG, $token, $sent ) || ! Pattern::matches( self::TAG, $kept, $left ) ) {
 			return array( self::shown( $token ) );
 		}
 		$lost  = array();
@@ -118,7 +127,7 @@ final class Kses_Check {
 		}
 		$attributes = json_decode( $json, true );
 		// Core writes these characters as \u003c and the like; raw, a browser may see the comment end there.
-		$safe = is_array( $attributes ) && ! preg_match( '/[<>]|--/', $json );
+		$safe = is_array( $attributes ) && ! Pattern::matches( '/[<>]|--/', $json );
 		return $safe && self::decoded( filter_block_kses_value( $attributes, $context, wp_allowed_protocols() ) ) === self::decoded( $attributes )
 			? array()
 			: array( self::shown( $token ) );
@@ -135,7 +144,7 @@ final class Kses_Check {
 	 */
 	private static function same_in_draft( array $tokens, int $i, string $context, string $known ): ?int {
 		$end = $i;
-		if ( preg_match( self::TAG, $tokens[ $i ], $tag ) && '' === self::kses( $tokens[ $i ], $context ) ) {
+		if ( Pattern::matches( self::NAME, $tokens[ $i ], $tag ) && '' === self::kses( $tokens[ $i ], $context ) ) {
 			// The tag is forbidden: what stands between it and its end may be a program.
 			$end = self::end_of( $tokens, $i, strtolower( $tag[2] ) );
 		}
@@ -145,7 +154,7 @@ final class Kses_Check {
 	private static function end_of( array $tokens, int $i, string $name ): ?int {
 		$open = 0;
 		for ( $j = $i, $count = count( $tokens ); $j < $count; $j++ ) {
-			if ( ! preg_match( self::TAG, $tokens[ $j ], $tag ) || strtolower( $tag[2] ) !== $name ) {
+			if ( ! Pattern::matches( self::NAME, $tokens[ $j ], $tag ) || strtolower( $tag[2] ) !== $name ) {
 				continue;
 			}
 			$open += '/' === $tag[1] ? -1 : 1;
@@ -158,8 +167,42 @@ final class Kses_Check {
 
 	/** Tags, comments and the text between them. A "<" that opens nothing in any browser is text. */
 	private static function tokens( string $text ): array {
-		$text = (string) preg_replace( '/<(?![a-z\/!?])/i', '&lt;', $text );
-		return (array) preg_split( self::TOKEN, $text, -1, PREG_SPLIT_DELIM_CAPTURE | PREG_SPLIT_NO_EMPTY );
+		$text   = Pattern::replaced( '/<(?![a-z\/!?])/i', '&lt;', $text );
+		$tokens = array();
+		$length = strlen( $text );
+		for ( $at = 0; $at < $length; $at = $end ) {
+			// Kses's own idea of a token, with comments over several lines; what has no end goes to the end of the text.
+			if ( '<' !== $text[ $at ] ) {
+				$end = strpos( $text, '<', $at );
+			} elseif ( '<!--' === substr( $text, $at, 4 ) ) {
+				$end = self::behind( '-->', $text, $at + 4 );
+			} else {
+				$end = self::behind( '>', $text, $at + 1 );
+			}
+			$end      = false === $end ? $length : $end;
+			$tokens[] = substr( $text, $at, $end - $at );
+		}
+		return $tokens;
+	}
+
+	/**
+	 * @param string $what What ends a token.
+	 * @param string $text The text.
+	 * @param int    $from Where to look from.
+	 * @return int|false The place after it.
+	 */
+	private static function behind( string $what, string $text, int $from ) {
+		$at = strpos( $text, $what, $from );
+		return false === $at ? false : $at + strlen( $what );
+	}
+
+	/** The draft's tokens, joined; what can't be read excuses nothing. */
+	private static function known( string ...$texts ): string {
+		try {
+			return self::joined( array_merge( ...array_map( array( self::class, 'tokens' ), $texts ) ) );
+		} catch ( \RuntimeException $unread ) {
+			return '';
+		}
 	}
 
 	private static function joined( array $tokens ): string {
@@ -168,14 +211,14 @@ final class Kses_Check {
 
 	private static function kses( string $token, string $context ): string {
 		$allowed = 'strip' === $context ? array() : $context;
-		$token   = wp_kses_normalize_entities( wp_kses_no_null( $token, array( 'slash_zero' => 'keep' ) ) );
-		return trim( wp_kses_split( $token, $allowed, wp_allowed_protocols() ) );
+		// Core answers null where PCRE gave up: nothing is kept then.
+		$token = (string) wp_kses_normalize_entities( (string) wp_kses_no_null( $token, array( 'slash_zero' => 'keep' ) ) );
+		return trim( (string) wp_kses_split( $token, $allowed, wp_allowed_protocols() ) );
 	}
 
 	private static function attributes( string $text ): array {
 		$all = array();
-		preg_match_all( self::ATTRIBUTE, $text, $found, PREG_SET_ORDER );
-		foreach ( $found as $one ) {
+		foreach ( Pattern::all( self::ATTRIBUTE, $text ) as $one ) {
 			$name  = strtolower( $one[1] );
 			$value = self::decoded( implode( '', array_slice( $one, 2 ) ) );
 			// A browser takes the first of two; so does this, and the second counts as lost.
@@ -186,13 +229,23 @@ final class Kses_Check {
 	}
 
 	private static function style( string $css ): string {
-		$rules = array_filter( array_map( 'trim', explode( ';', $css ) ) );
-		return implode( ';', (array) preg_replace( '/\s*([:,])\s*/', '$1', $rules ) );
+		$rules = array();
+		foreach ( array_filter( array_map( 'trim', explode( ';', $css ) ) ) as $rule ) {
+			$rules[] = Pattern::replaced( '/\s*([:,])\s*/', '$1', $rule );
+		}
+		return implode( ';', $rules );
 	}
 
 	private static function comment( string $comment ): string {
-		$inner = (string) preg_replace( array( '/^<!--|-->$/', '/--+/', '/-$/' ), array( '', '-', '' ), $comment );
-		return trim( self::decoded( $inner ) );
+		$steps = array(
+			'/^<!--|-->$/' => '',
+			'/--+/'        => '-',
+			'/-$/'         => '',
+		);
+		foreach ( $steps as $pattern => $by ) {
+			$comment = Pattern::replaced( $pattern, $by, $comment );
+		}
+		return trim( self::decoded( $comment ) );
 	}
 
 	/**
@@ -207,7 +260,8 @@ final class Kses_Check {
 	}
 
 	private static function shown( string $what ): string {
-		$what = trim( (string) preg_replace( '/\s+/', ' ', $what ) );
+		// Cut first: thousands of lines are not for people.
+		$what = trim( Pattern::replaced( '/\s+/', ' ', mb_substr( $what, 0, 1000 ) ) );
 		return mb_strlen( $what ) > 160 ? mb_substr( $what, 0, 157 ) . '…' : $what;
 	}
 }

@@ -58,11 +58,17 @@ final class Rest_Controller {
 		if ( ! is_user_logged_in() ) {
 			return Failure::forbidden( __( 'Nobody is signed in. Sign in with an account that may edit the draft.', 'seo-bridge' ) )->to_wp_error();
 		}
-		$proposal = Store::proposal( (int) $request['id'] );
-		if ( ! $proposal ) {
-			return Failure::proposal_unknown( (int) $request['id'] )->to_wp_error();
+		$id       = (int) $request['id'];
+		$proposal = Store::proposal( $id );
+		if ( $proposal && Role::may_decide( $proposal['draft'] ) ) {
+			return true;
 		}
-		return Role::may_decide( $proposal['draft'] ) ? true : Failure::forbidden( Decision::not_allowed( $proposal['draft'] ) )->to_wp_error();
+		if ( ! $proposal && Role::may_see_all() ) {
+			return Failure::proposal_unknown( $id )->to_wp_error();
+		}
+		// The same answer, word for word, for what is not there and what is not theirs: ids are nobody else's business.
+		/* translators: %d: revision id. */
+		return Failure::forbidden( sprintf( __( 'There is no proposal with the id %d, or this account may not edit its draft. Sign in with an account that may; the bridge\'s own account never can.', 'seo-bridge' ), $id ) )->to_wp_error();
 	}
 
 	public static function status( \WP_REST_Request $request ): array {

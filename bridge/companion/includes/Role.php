@@ -56,6 +56,20 @@ final class Role {
 			&& current_user_can( 'edit_post', $draft_id );
 	}
 
+	/** Whether the current user may edit other people's drafts of every type, and so may know which proposals exist. */
+	public static function may_see_all(): bool {
+		if ( in_array( self::NAME, (array) wp_get_current_user()->roles, true ) ) {
+			return false;
+		}
+		foreach ( Draft::types() as $type ) {
+			$known = get_post_type_object( $type );
+			if ( ! $known || ! current_user_can( $known->cap->edit_others_posts ) ) {
+				return false;
+			}
+		}
+		return is_user_logged_in();
+	}
+
 	/**
 	 * Capabilities of the current user beyond what the bridge needs.
 	 *

@@ -77,12 +77,22 @@ final class Save_Watch {
 		return $id && 'revision' === get_post_type( $id ) ? $id : 0;
 	}
 
-	private static function same_text( \WP_Post $post, array $proposal ): bool {
+	/**
+	 * Whether this is the staged text as the current person's save stores it.
+	 *
+	 * @param object $post     A post or its row.
+	 * @param array  $proposal Of Store::proposal().
+	 */
+	public static function same_text( object $post, array $proposal ): bool {
 		foreach ( array( 'title', 'content', 'excerpt' ) as $field ) {
 			$saved  = $post->{'post_' . $field};
 			$staged = $proposal[ $field ];
-			// For a person without unfiltered_html, core spelled some characters otherwise.
-			if ( $saved !== $staged && $saved !== wp_kses( $staged, 'title' === $field ? 'title_save_pre' : 'post' ) ) {
+			if ( $saved === $staged ) {
+				continue;
+			}
+			// For a person without unfiltered_html, core spelled some characters otherwise. Nothing is taken from the
+			// others, so with them it is another text.
+			if ( current_user_can( 'unfiltered_html' ) || wp_kses( $staged, 'title' === $field ? 'title_save_pre' : 'post' ) !== $saved ) {
 				return false;
 			}
 		}
