@@ -103,9 +103,18 @@ def _title_texts(sentence: Sentence, keyphrase: Keyphrase | None) -> Iterator[tu
 
 def _may_title(sentence: Sentence) -> bool:
     text = sentence.text
-    if leans(text) or points_elsewhere(sentence) or text[:1] in '«“"—–-(':
+    if leans(text) or _of_whom(sentence) or text[:1] in '«“"—–-(':
         return False
     return declares(sentence) and _sound(text)
+
+
+def _of_whom(sentence: Sentence) -> bool:
+    """« Né à Quimper, il avait dirigé… »: a title must name who."""
+    return any(
+        token.dep_.startswith("nsubj") and lexicon.fold(token.text) in lexicon.THIRD_PERSON
+        for token in sentence.doc
+        if token.head.dep_ == "ROOT"
+    )
 
 
 def _may_prefix(keyphrase: Keyphrase | None, sentence: Sentence, text: str) -> TypeGuard[Keyphrase]:

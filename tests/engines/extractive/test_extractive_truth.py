@@ -231,6 +231,18 @@ def test_a_title_too_wide_is_not_cut_in_the_middle() -> None:
     assert text == "Halle aux poissons"
 
 
+def test_a_derived_title_names_its_subject() -> None:
+    said = [
+        *parsing.parse(
+            [
+                (0, 0, "Né à Kermoal en mai, il avait dirigé la classe de musique du port."),
+                (0, 0, "Le luthier n’a jamais quitté Kermoal, quoi qu’en dise la légende."),
+            ]
+        )
+    ]
+    assert fields.derived_title(said, None) == "Le luthier n’a jamais quitté Kermoal, quoi qu’en dise la légende"
+
+
 @pytest.mark.parametrize(
     ("line", "title"),
     [
