@@ -1,10 +1,11 @@
-"""Nothing of the model's talk or notation is left in the article: what it says of itself, Markdown, placeholders."""
+"""Nothing of the model's talk or notation is left in the article: what it says of itself, markup, placeholders."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from itertools import islice
 
 from bridge.checks.places import MANY, Piece, blocker, everything, nodes, source_text
@@ -38,6 +39,10 @@ _RULES = (
         _pattern(
             r"^#{1,6}[ \u00a0]\S[^\n]{0,40}",
             r"\*\*(?=\S)[^*\n]{1,300}\*\*",
+            r"(?<![\w*])\*\*(?=[^\W\d_]|[«“\"])[^*\n]{1,40}",
+            r"\[\^[^\[\]\n]{1,40}\]",
+            r"【[^【】\n]{0,80}】",
+            r"\$\$[^$\n]{1,200}\$\$",
             r"(?<!\w)__(?=\S)[^_\n]{1,300}__(?!\w)",
             r"!?\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)",
             r"^[ \t]{0,6}[-*+•][ \t\u00a0]+(?=[^\s\d])[^\n]{1,40}",
@@ -99,21 +104,29 @@ _RULES = (
         ),
     ),
 )  # fmt: skip
+_HTML = _Rule(
+    "leftovers.html",
+    "Du balisage est resté visible dans le texte : retirez-le, ou faites-en de la mise en forme.",
+    _pattern(r"</?[a-z][a-z0-9-]{0,30}(?:[\s/][^<>]{0,200})?>", r"<!--|-->", r"<!doctype\b"),
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]{0,30})(?:[\s/][^<>]*)?>", re.IGNORECASE)
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
-    """Blockers ``leftovers.code_fence``, ``.markdown``, ``.assistant_talk``, ``.placeholder``, ``.tag``, ``.json``.
+    """Blockers ``leftovers.code_fence``, ``.markdown``, ``.assistant_talk``, ``.placeholder``, ``.tag``, ``.json``,
+    ``.html``.
 
     Words that stand in the source are the source's, and no leftover.
     """
-    found = (*_marks(article), *_tags(article))
-    if not found:
+    found, visible = (*_marks(article), *_tags(article)), tuple(_visible_html(article))
+    if not (found or visible):
         return ()
-    known = "\n".join((source_text(source), *(block.raw for block in source.blocks))).casefold()
-    return tuple(
-        blocker(rule.code, place, rule.message, words) for rule, place, words in islice(_unknown(found, known), MANY)
-    )
+    said = source_text(source).casefold()
+    known = "\n".join((said, *(block.raw.casefold() for block in source.blocks)))
+    # The source's own markup is no excuse for showing some: only what a reader of the source sees is.
+    strange = (*_unknown(found, known), *_unknown(visible, said))
+    return tuple(blocker(rule.code, place, rule.message, words) for rule, place, words in islice(strange, MANY))
 
 
 _Found = tuple[_Rule, str, str]
@@ -136,6 +149,20 @@ def _marks(article: Article) -> Iterator[_Found]:
 def _is_dialogue(piece: Piece, match: re.Match[str]) -> bool:
     """A quote may begin with a dash, as dialogue does."""
     return match.group().startswith("- ") and piece.node is not None and piece.node.kind is NodeKind.QUOTE
+
+
+def _visible_html(article: Article) -> Iterator[_Found]:
+    """Tags, comments and entities that a reader would see as such."""
+    for piece in everything(article):
+        if "<" in piece.text or "-->" in piece.text:
+            match = _HTML.pattern.search(piece.text)
+            if match:
+                yield _HTML, piece.place, match.group()
+        for match in _ENTITY.finditer(piece.text):
+            # "Marks&Spencer;" is no entity.
+            if match.group().startswith("&#") or match.group()[1:] in html5:
+                yield _HTML, piece.place, match.group()
+                break
 
 
 def _tags(article: Article) -> Iterator[_Found]:

@@ -25,6 +25,9 @@ SLUG_LENGTH = 75
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
+#: Yoast puts a value, custom fields included, in the place of ``%%name%%``, and is content with one sign at the end;
+#: other plugins write one sign on either side.
+_VARIABLE = re.compile(r"%%[^%]*%{0,2}|%(?:title|sitename|sitedesc|sep|page|excerpt|category)%", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     {
         "a", "ai", "au", "aux", "avec", "ce", "ces", "cet", "cette", "c", "d", "dans", "de", "des", "du", "elle", "en",
@@ -44,6 +47,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
         *_slug(article),
         *_excerpt(article),
         *_line_breaks(article),
+        *_variables(article),
     )
 
 
@@ -127,3 +131,12 @@ def _line_breaks(article: Article) -> Iterator[Finding]:
         if len(piece.text.strip().splitlines()) > 1:
             message = f"Ce champ tient sur une ligne : ôtez-en les retours à la ligne ({piece.place})."
             yield blocker("seo.line_break", piece.place, message, piece.text)
+
+
+def _variables(article: Article) -> Iterator[Finding]:
+    """Whether the source has them or not: they would show something of the site that nobody has proposed."""
+    for piece in (*fields(article), Piece(place="slug", text=article.slug)):
+        match = _VARIABLE.search(piece.text)
+        if match:
+            message = f"L’extension SEO remplacerait ce code par une valeur du site : retirez-le ({piece.place})."
+            yield blocker("seo.variable", piece.place, message, match.group())

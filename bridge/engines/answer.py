@@ -25,8 +25,11 @@ SCHEMA: dict[str, Any] = {
 _DECODER = json.JSONDecoder(strict=False)
 #: How many opening braces of an answer are tried.
 _MOST_BRACES = 200
-#: Control characters, halves of emoji and non-characters: no database, editor or parser takes them.
-_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Control characters, halves of emoji and non-characters: no database, editor or parser takes them. Signs that do not
+#: show, or turn the reading direction: what a check reads must be what a person sees.
+_ILLEGIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 
 
 def _as_blocks(value: object) -> object:
@@ -84,9 +87,14 @@ def _objects(text: str) -> Iterator[object]:
         at = text.find("{", end)
 
 
+def legible(text: str) -> str:
+    """``text`` without what nobody can read."""
+    return _ILLEGIBLE.sub("", text)
+
+
 def _legible(value: Any) -> Any:
     if isinstance(value, str):
-        return _ILLEGIBLE.sub("", value)
+        return legible(value)
     if isinstance(value, list):
         return [_legible(item) for item in value]
     if isinstance(value, dict):

@@ -3,7 +3,7 @@
 The notation is a small Markdown: one block a string; ``##``/``###`` headings, ``- `` items, ``> `` quotes,
 ``**strong**``, ``*emphasis*``. No address and no kept markup ever passes through a model: links are ``[text](L1)``,
 kept blocks ``[[K1]]``, and both are put back from the source. A number that the source does not have stays as plain
-text, for the checks to find.
+text, for the checks to find. Shortcodes within a sentence stand as the source has them, both ways.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from itertools import groupby
 
 from bridge.domain.article import Article, Node, NodeKind, SeoFields
 from bridge.domain.source import Block, BlockKind, Source
-from bridge.engines.answer import Answer
-from bridge.text import inline, typography
+from bridge.engines.answer import Answer, legible
+from bridge.text import inline, shortcodes, typography
 from bridge.text.slug import slugify
 
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
@@ -34,6 +34,15 @@ _NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s+(.*)")
 #: What a model repeats of the description behind a kept block's number is no text of the article.
 _DESCRIPTION = re.compile(r"[ \t]*\((?:[^()\n]*\)[ \t]*(?=\n|$)|[^()\n]* à conserver[^\n]*\))")
 _WORD = re.compile(r"\w")
+#: Models write these for characters, and these tags (without attributes) for the notation's own marks.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});")
+_NEXT_PARAGRAPH = re.compile(r"</p>\s*<p>", re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"</?p>", re.IGNORECASE)
+_EMPHASIS_TAGS = re.compile(r"&lt;(strong|b|em|i)&gt;(.{1,500}?)&lt;/\1&gt;", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*&lt;br ?/?&gt;[ \t]*", re.IGNORECASE)
+#: Private characters in whose stead the source's shortcodes are put back, once the text is markup.
+_PLACE = re.compile("\ue000([0-9]{1,4})\ue001")
+_PRIVATE = re.compile("[\ue000\ue001]")
 #: A draft that would end the source's element, or open another.
 _SOURCE_TAG = re.compile(r"<(?=[\s/]*source)", re.IGNORECASE)
 #: Words of a draft that look like a reference.
@@ -54,10 +63,14 @@ _KEPT_TEXT = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _References:
-    """What the numbers stand for: opening tags of links (L1 is the first), indexes of kept blocks (K1 likewise)."""
+    """What the numbers stand for: opening tags of links (L1 is the first), indexes of kept blocks (K1 likewise).
+
+    ``codes``: the shortcodes within the source's sentences, as HTML.
+    """
 
     links: tuple[str, ...]
     kept: tuple[int, ...]
+    codes: tuple[str, ...] = ()
 
     def link(self, number: str) -> str | None:
         """The opening tag, None where the source has no such link."""
@@ -92,7 +105,8 @@ def _numbered(source: Source) -> tuple[str, _References]:
             texts.append(_kept(block, len(kept)))
         else:
             texts.append(_block(block, links))
-    return "\n\n".join(filter(None, texts)), _References(links=tuple(links), kept=tuple(kept))
+    references = _References(links=tuple(links), kept=tuple(kept), codes=tuple(shortcodes.codes(source)))
+    return "\n\n".join(filter(None, texts)), references
 
 
 def _kept(block: Block, number: int) -> str:
@@ -182,11 +196,17 @@ def to_article(answer: Answer, source: Source) -> Article:
 
 
 def _field(text: str) -> str:
-    return typography.french(" ".join(text.split()))
+    return typography.french(" ".join(_decoded(text).split()))
+
+
+def _decoded(text: str) -> str:
+    """``text`` with its entities as characters, once: what was written to be seen as an entity is seen as one."""
+    return legible(_ENTITY.sub(lambda match: html.unescape(match.group()), text))
 
 
 def _nodes(block: str, references: _References) -> Iterator[Node]:
     """The nodes of one string, several where a model put several blocks into one."""
+    block = _PARAGRAPH_TAG.sub("", _NEXT_PARAGRAPH.sub("\n\n", _decoded(block)))
     at = 0
     for match in _KEPT.finditer(block):
         index = references.block(match[1])
@@ -240,11 +260,28 @@ def _quote(lines: list[str], references: _References) -> Node:
 
 
 def _markup(text: str, references: _References) -> str:
-    """Notation → sanitized inline HTML. What is HTML in the answer becomes visible text, for the checks to find."""
+    """Notation → sanitized inline HTML. Of HTML in the answer plain emphasis and line breaks are read.
+
+    Everything else of it becomes visible text, for the checks to find.
+    """
+    text = _PRIVATE.sub("", text)
+    for number, code in enumerate(references.codes):
+        text = text.replace(inline.plain(code), f"\ue000{number}\ue001")
     escaped = html.escape(typography.french(text), quote=False)
     # links last: an asterisk in an address is no emphasis
-    emphasised = _EM.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", escaped))
-    return inline.sanitize(_LINK.sub(lambda match: _anchor(match, references), emphasised))
+    emphasised = _EM.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", _tags(escaped)))
+    linked = inline.sanitize(_LINK.sub(lambda match: _anchor(match, references), emphasised))
+    return _PLACE.sub(lambda match: references.codes[int(match[1])], linked)
+
+
+def _tags(escaped: str) -> str:
+    read = _EMPHASIS_TAGS.sub(_emphasis, _BREAK.sub("<br>", escaped))
+    return _EMPHASIS_TAGS.sub(_emphasis, read)  # one within another
+
+
+def _emphasis(match: re.Match[str]) -> str:
+    tag = "strong" if _EMPHASIS[match[1].lower()] == "**" else "em"
+    return f"<{tag}>{match[2]}</{tag}>"
 
 
 def _anchor(match: re.Match[str], references: _References) -> str:

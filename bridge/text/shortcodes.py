@@ -17,7 +17,7 @@ from bridge.text import inline
 from bridge.text.html_spans import tags
 
 #: Brackets with nothing of their kind between; doubled ones ("[[gallery]]" shows the code) are another unit.
-_UNIT = re.compile(r"\[++[^\[\]<>]*+\]++")
+_UNIT = re.compile(r"(?<!\[)\[++[^\[\]<>]*+\]++")
 #: These mean the same to WordPress, decoded or not.
 _PLAIN_ENTITY = re.compile(r"&(?:amp|nbsp|lt|gt);")
 _CODE = re.compile(r"\[(?P<close>/?)(?P<name>[^\s\[\]/=<>&]++)(?P<rest>[^\[\]]*+)\]")

@@ -84,6 +84,21 @@ def test_seo_findings(changes: dict[str, object], expected: tuple[str, str]) -> 
     assert severities(seo_check.check(SOURCE, BRIEF, article(*body, **changes))) == {expected}  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("code", ["%%cf_api_key%%", "%%sitename%", "%%a b%%", "%sitename%", "%Title%"])
+@pytest.mark.parametrize("field", ["title", "excerpt", "seo title", "seo description", "seo keyphrase"])
+def test_variables_of_the_seo_plugin(field: str, code: str) -> None:
+    words = f"{PLAIN} {code}"
+    changes = {"seo": seo(**{field[4:]: words})} if field.startswith("seo ") else {field: words}
+    for shown in (SOURCE, source(words)):
+        found = seo_check.check(shown, BRIEF, article(PLAIN, **changes))
+        assert [finding.severity for finding in found if finding.code == "seo.variable"] == ["blocker"]
+
+
+def test_a_percentage_is_no_variable() -> None:
+    changed = article(PLAIN, title="Port de Valbrune : 20 % de taxes, 5% de titres, 3%")
+    assert seo_check.check(SOURCE, BRIEF, changed) == ()
+
+
 def test_a_keyphrase_of_five_words() -> None:
     changed = article(PLAIN, seo=seo(keyphrase="port bateaux pêche voiliers saison"))
     assert "seo.keyphrase_too_long" in codes(seo_check.check(SOURCE, BRIEF, changed))

@@ -105,6 +105,66 @@ def test_links(body: tuple[Node, ...], expected: list[str]) -> None:
     assert all(finding.severity == "blocker" for finding in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://exemple.fr/por",
+        "https://exemple.fr/port?a=1",
+        "exemple.fr/por",
+        "//evil.com/x",
+        "еvil.com",
+        "evil.ro/x",
+        "evil.ro",
+        "EVIL.COM",
+        "Evil.Com",
+        "EVIL.FR",
+        "evil。com",
+        "evil．com",
+        "evil\u200b.com",
+        "e\u00advil.com",
+        "https://evil\u2060.example/x",
+        "xn--evl-6ma.com",
+        "93.184.216.34/x",
+        "hxxps://evil.example",
+        "evil.es/x",
+        "évasion.fr",
+        "impots.gouv.fr",
+        "ou/evil.com",
+        "evil.net",
+        "Evil@Evil.com",
+    ],
+)
+def test_addresses_that_the_source_does_not_have(text: str) -> None:
+    found = links.check(source(linked("Voir", HREF, "le port")), BRIEF, article(p(anchor()), p(f"Voir {text} ici.")))
+    assert codes(found) == ["links.added"]
+    assert links.check(source(f"Lire {text} là."), BRIEF, article(f"Voir {text} ici.")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://exemple.fr/port?a=1&b=2",
+        "https://www.exemple.fr/port?a=1&b=2.",
+        "exemple.fr/port?a=1&b=2",
+        "www.exemple.fr",
+        "M.Dupont et Mme.Durand",
+        "etc.Il part. etc.il part",
+        "la version 1.5.2 ou 1.5.2.1",
+        "rapport.pdf, budget.xlsx, photo.jpg, README.md, lib.py",
+        "Node.js et ASP.NET",
+        "art.5, p.12, n.b., L.123-4",
+        "les étudiant.es, les lecteur.rice.s, tou.te.s, élu.es",
+        "Le port reste.De là, fin.It et fin.Net",
+        "S.A.S.U., U.S., O.N.U., A.C., a.m.",
+        "et/ou, 24/7, km/h",
+        "Il dit…oui...non",
+    ],
+)
+def test_no_other_address(text: str) -> None:
+    found = links.check(source(linked("Voir", HREF, "le port")), BRIEF, article(p(anchor()), f"Voir {text} ici."))
+    assert found == ()
+
+
 def test_the_same_link_as_often_as_the_source() -> None:
     twice = source(linked("Voir", HREF, "le port"), linked("Voir", HREF, "le quai"))
     assert links.check(twice, BRIEF, article(p(anchor() + anchor()))) == ()
@@ -246,11 +306,29 @@ def test_html_in_a_field(field: str) -> None:
         ('{"title": "Le port"}', "leftovers.json"),
         ("Le port\\nde Valbrune", "leftovers.json"),
         ("le caf\\u00e9 du port", "leftovers.json"),
+        ("**Le port change", "leftovers.markdown"),
+        ("Il y a des quais[^n].", "leftovers.markdown"),
+        ("Il y a des quais【source】.", "leftovers.markdown"),
+        ("Il y a $$x$$ quais.", "leftovers.markdown"),
+        ("<p>Il y a des quais.</p>", "leftovers.html"),
+        ('<div class="x">Il y a des quais.</div>', "leftovers.html"),
+        ("<ul><li>Il y a des quais.</li></ul>", "leftovers.html"),
+        ("Il y a <b>des</b> quais.<br/>", "leftovers.html"),
+        ("Il y a des&nbsp;quais d&eacute;j&agrave; ouverts.", "leftovers.html"),
+        ("Il y a des quais&#8239;!", "leftovers.html"),
+        ("<!-- wp:paragraph --> Il y a des quais.", "leftovers.html"),
+        ("<!--more-->", "leftovers.html"),
     ],
 )
 def test_leftovers(text: str, code: str) -> None:
     assert (code, "blocker") in severities(leftovers.check(SOURCE, BRIEF, article(text)))
     assert leftovers.check(source(text), BRIEF, article(text)) == ()
+
+
+def test_html_that_a_reader_of_the_source_sees_is_the_sources() -> None:
+    shown = source("La balise <strong> et l’entité &nbsp; font le texte.")
+    assert leftovers.check(shown, BRIEF, article("La balise <strong> et l’entité &nbsp; font tout.")) == ()
+    assert codes(leftovers.check(shown, BRIEF, article("<p>La balise"))) == ["leftovers.html"]
 
 
 def test_a_tag_in_markup() -> None:
@@ -268,6 +346,9 @@ def test_a_tag_in_markup() -> None:
         "Selon l’article 3 < 4, tout va bien : « oui ».",
         "L’IA en tant qu’outil : le modèle de langage de la région.",
         "Le projet « Todo Mar » de la région.",
+        "Un hôtel ** et un autre, le Bellevue**, près du quai.",
+        "L’enseigne Marks&Spencer; R&D; AT&T; H&M.",
+        "Si a < b et c > d, alors 3 <5> 2 → oui ; le <3 de la ville.",
     ],
 )
 def test_no_leftovers(text: str) -> None:

@@ -53,6 +53,14 @@ def test_what_no_database_takes_is_left_out() -> None:
     assert (found.title, found.body) == ("ab", ("🏊 nage",))
 
 
+def test_signs_that_do_not_show_are_left_out() -> None:
+    signs = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
+                              *range(0x2066, 0x206A), 0xFEFF)))  # fmt: skip
+    found = parse(answer(f"Il y a {signs}12 euros\u00a0; l\u202fun, œuvre\u2026"))
+    assert found is not None
+    assert found.body == ("Il y a 12 euros\u00a0; l\u202fun, œuvre\u2026",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

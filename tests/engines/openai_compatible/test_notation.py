@@ -190,9 +190,66 @@ def test_emphasis() -> None:
 
 
 def test_html_of_the_model_becomes_visible_text() -> None:
-    [node] = article_of("Un <b>mot</b> <script>alert(1)</script> <img src=x onerror=y> <!-- wp:html -->").body
+    [node] = article_of("Un <b class='x'>mot</b> <script>alert(1)</script> <img src=x onerror=y> <!-- wp:html -->").body
     assert "<" not in node.html
-    assert inline.plain(node.html).replace("\u00a0", " ").startswith("Un <b>mot</b> <script>alert(1)</script>")
+    shown = inline.plain(node.html).replace("\u00a0", " ")
+    assert shown.startswith("Un <b class='x'>mot</b> <script>alert(1)</script>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il y a <b>des</b> <strong>salles</strong>.", "Il y a <strong>des</strong> <strong>salles</strong>."),
+        ("D’<em>eau</em>, <I>ici</I>.", "D’<em>eau</em>, <em>ici</em>."),
+        ("<strong>Une <em>eau</em></strong>", "<strong>Une <em>eau</em></strong>"),
+        ("Un <b>mot", "Un &lt;b&gt;mot"),
+        ("Un<br>deux <br/> trois<br />quatre", "Un<br>deux<br>trois<br>quatre"),
+        ("<p>Il y a des salles.</p>", "Il y a des salles."),
+        ("Des&nbsp;salles d&eacute;j&agrave; l&#224;&#x21;", "Des\u00a0salles déjà là\u00a0!"),
+        ("Livres &amp; revues", "Livres &amp; revues"),
+        ("&amp;lt;b&amp;gt;", "&amp;lt;b&amp;gt;"),
+        ("&lt;script&gt;", "&lt;script&gt;"),
+        ("Il y a 12&#8203;3", "Il y a 123"),
+        ('<div class="x">Un</div>', '&lt;div class="x"&gt;Un&lt;/div&gt;'),
+        ("<!--more-->Un", "&lt;!--more--&gt;Un"),
+    ],
+)
+def test_plain_html_of_the_model_is_read(text: str, expected: str) -> None:
+    [node] = article_of(text).body
+    assert node.html == expected
+
+
+def test_paragraph_tags_part_paragraphs() -> None:
+    assert [node.html for node in article_of("<p>Un.</p>\n<p>Deux.</p><p>Trois.</p>").body] == [
+        "Un.",
+        "Deux.",
+        "Trois.",
+    ]
+    assert article_of("- <p>un</p>\n- <p>deux</p>").body[0].items == ("un", "deux")
+
+
+def test_fields_are_decoded() -> None:
+    assert article_of(title="L&eacute;o &amp; Zo&eacute;&nbsp;: oui").title == "Léo & Zoé\u00a0: oui"
+
+
+CODED = source_of(
+    paragraph('Voir [note_bas id="l\'eau : x" b=*a*] ici [sic], [bouton url=/a?b=1&amp;c=2 t=*c*] là.'),
+    paragraph("Et [b]net[/b]."),
+)
+
+
+def test_shortcodes_within_sentences_travel_as_they_are() -> None:
+    shown = for_model(CODED)
+    assert '[note_bas id="l\'eau : x" b=*a*]' in shown
+    assert "[bouton url=/a?b=1&c=2 t=*c*]" in shown
+    nodes = article_of(*shown.split("\n\n"), source=CODED).body
+    assert nodes[0].html == CODED.blocks[0].html
+    assert nodes[1].html == CODED.blocks[1].html
+
+
+def test_a_shortcode_that_the_source_does_not_have_is_text_like_any() -> None:
+    [node] = article_of("Voir [note_bas id='l'eau'] \ue0001\ue001 ici.", source=CODED).body
+    assert node.html == "Voir [note_bas id='l’eau'] 1 ici."
 
 
 def test_french_typography_is_set_right() -> None:
@@ -215,6 +272,7 @@ _SPICE = st.sampled_from([
     "<script>", "</script>", "<!-- wp:html -->", "<img src=x onerror=alert(1)>", "https://evil.example", "\n", "\n\n",
     "# ", "## ", "- ", "1. ", "> ", "> — ", "«", "»", " : ", "\ud83d", "\x00", "\u202e", "é", "[gallery]", "{title}",
     "onclick=", "<svg/onload=alert(1)>", "<style>", "]]>", "\\", "(image à conserver : x)",
+    "<b>", "</b>", "<br>", "<p>", "</p>", "&#8203;", "&#60;", "\ue0000\ue001",
 ])  # fmt: skip
 _TEXT = st.lists(st.one_of(_SPICE, st.text(max_size=8)), max_size=14).map("".join)
 
@@ -231,7 +289,7 @@ def test_no_answer_adds_markup_or_links(body: list[str], field: str) -> None:
     for node in article.body:
         for html in outline.node_html(node):
             assert html == inline.sanitize(html)
-            assert set(re.findall(r"<\s*/?\s*([a-z!]+)", html)) <= {"a", "em", "strong"}
+            assert set(re.findall(r"<\s*/?\s*([a-z!]+)", html)) <= {"a", "em", "strong", "br"}
         if node.kind is NodeKind.KEPT:
             assert node.source in (2, 5)
         if node.kind is NodeKind.HEADING:
