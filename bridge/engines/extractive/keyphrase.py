@@ -28,6 +28,7 @@ FAMILY = 6
 #: More sentences with the phrase than this make it no better a choice (Yoast calls a density over 3% too much).
 ENOUGH_SENTENCES = 8
 
+_EXCEPTION = re.compile(r"\b(?:sauf|hors|hormis|except\w*|l’exclusion|contrairement)\b[^.;:]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 #: Words of a given keyphrase that Yoast leaves out when it looks for it, as they are function words.
 _FUNCTION = lexicon.words("le la les l un une des du de d à au aux en et ou sur pour par dans avec sans")
@@ -170,9 +171,16 @@ def _candidates(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...]]]:
         count = len(set(phrase.lemmas))
         person = any(e.label_ == "PER" for e in sentence.doc[phrase.start : phrase.end].ents)
         digits = any(c.isdigit() for c in phrase.bare)
+        if _excepted(sentence, phrase.start):
+            continue
         if 1 <= count <= 4 and not person and not digits and (count > 1 or phrase.named):
             yield phrase.bare, phrase.lemmas
     yield from _pairs(sentence)
+
+
+def _excepted(sentence: Sentence, start: int) -> bool:
+    """« toutes les villes sauf Kermoal »: what a sentence leaves out is not its subject."""
+    return _EXCEPTION.search(lexicon.fold(sentence.doc[:start].text)) is not None
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -187,5 +195,7 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...]]]:
             end += 1
         span = doc[start:end]
         names = tuple(lemma(t) for t in span if is_content(t))
+        if _excepted(sentence, start):
+            continue
         if not any(entity.label_ == "PER" for entity in span.ents) and 2 <= len(set(names)) <= 4:
             yield span.text, names

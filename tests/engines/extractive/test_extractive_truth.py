@@ -151,6 +151,12 @@ def test_what_is_excepted_does_not_become_the_subject() -> None:
         assert not re.search(r"Sauvette :.*\b(baisse|recule|40)", text)
 
 
+def test_what_is_excepted_is_no_keyphrase() -> None:
+    assert "Sauvette" not in _article(" ".join(FLU)).seo.keyphrase
+    (sentence,) = parsing.parse([(0, 0, "La hausse touche les villes sauf la Corse et La Réunion.")])
+    assert not any("Corse" in text for text, _ in keyphrase._candidates(sentence))
+
+
 @pytest.mark.parametrize(
     ("lead", "phrase", "claim", "limit"),
     [
