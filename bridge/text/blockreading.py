@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bridge.domain.source import BlockKind
 from bridge.text import elements, inline
@@ -10,7 +11,7 @@ from bridge.text.classic import read_html
 from bridge.text.html_spans import elements as spans_of
 from bridge.text.markup import BlockNode, Freeform, MarkupNode, serialize
 from bridge.text.pieces import Piece, kept_piece
-from bridge.text.plaintext import lone_shortcode
+from bridge.text.plaintext import lone_shortcode, read_text
 
 #: Blocks that an article must carry over, by what they are; every block not named in this module is UNKNOWN.
 _KEPT = {
@@ -93,7 +94,12 @@ def _inner_html(node: BlockNode) -> str:
 def _paragraph(html: str, raw: str) -> list[Piece]:
     inner = _unwrapped(html)
     kind = lone_shortcode(inner)
-    return [kept_piece(kind, raw)] if kind is not None else elements.paragraph(inner, raw)
+    if kind is not None:
+        return [kept_piece(kind, raw)]
+    parts = read_text(inner) if "<br" in inner else []
+    if len(parts) == 1 and parts[0].kind is BlockKind.LIST:
+        return [replace(parts[0], raw=raw)]
+    return elements.paragraph(inner, raw)
 
 
 def _unwrapped(html: str) -> str:

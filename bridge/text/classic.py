@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bridge.domain.source import BlockKind
 from bridge.text import elements, inline
@@ -101,7 +102,11 @@ def _paragraph(raw: str, inner: str) -> list[Piece]:
     if elements.has_media(inner) and not inline.plain(inner) and inner.count("<img") == 1:
         return [kept_piece(BlockKind.IMAGE, raw)]
     parts = read_text(inner)
-    return elements.paragraph(inner, raw) if len(parts) == 1 and not parts[0].kept else parts
+    if len(parts) > 1 or (parts and parts[0].kept):
+        return parts
+    if parts and parts[0].kind is BlockKind.LIST:
+        return [replace(parts[0], raw=raw)]
+    return elements.paragraph(inner, raw)
 
 
 def _comment(raw: str) -> Piece:

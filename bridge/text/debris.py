@@ -6,13 +6,15 @@ a line it was glued to. What is ambiguous stays, with a warning.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import BlockKind
-from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, RULES, STAMPED, Rule
+from bridge.text.debris_place import applies, doubtful, numbers, own_numbers
+from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, MARKS, RULES, Rule
 from bridge.text.injections import addresses_model
 from bridge.text.pieces import Piece, noticed, plain_piece
 from bridge.text.sentences import quoted_spans, split_sentences
@@ -20,10 +22,8 @@ from bridge.text.words import count_words
 
 #: No debris is longer; a longer paragraph is not even looked at.
 _MOST_CHARACTERS = 700
-#: A byline is looked for only this near to either end.
-_EDGE = 6
-#: And a date alone only among the first pieces.
-_TOP = 4
+#: Kept text is searched for marks of debris up to here, and a warning quotes this much of it.
+_SEARCHED, _QUOTED = 20_000, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,24 @@ def find_cuts(text: str) -> Iterator[Cut]:
     )
     end = 0
     next_quoted = 0
+    repeated = _repeated_numbers(text) if any(cut.rule.code == "debris.teaser" for cut in found) else set()
     for cut in found:
         while next_quoted < len(quoted) and quoted[next_quoted][1] <= cut.start:
             next_quoted += 1
         inside = next_quoted < len(quoted) and quoted[next_quoted][0] < cut.start
-        if cut.start >= end and not inside:
+        if cut.start >= end and not inside and not _tells(text[cut.start : cut.end], cut.rule, repeated):
             yield cut
             end = cut.end
+
+
+def _repeated_numbers(text: str) -> set[str]:
+    counted = Counter(match for token in text.split() for match in numbers(token))
+    return {number for number, count in counted.items() if count > 1}
+
+
+def _tells(debris: str, rule: Rule, repeated: set[str]) -> bool:
+    """Whether a French teaser's title within prose holds a number that the prose does not."""
+    return rule.code == "debris.teaser" and ":" in debris[:20] and own_numbers(rule, debris, repeated)
 
 
 def gaps(text: str, cuts: list[Cut]) -> list[tuple[int, int]]:
@@ -91,19 +102,32 @@ def drop_debris(pieces: list[Piece], *, plain: bool) -> tuple[list[Piece], list[
     """The pieces without debris, and a finding for each drop. ``plain``: the draft is pasted text without markup."""
     left: list[Piece] = []
     findings: list[Finding] = []
+    counted = Counter(number for piece in pieces for number in numbers(piece.text))
     index = 0
+    top = True
     while index < len(pieces):
         piece = pieces[index]
         if LONE_LABEL.match(piece.text) and not piece.kept:
             taken = 1 + _teased(pieces, index + 1)
-            findings += [dropped(_TEASER, each) for each in pieces[index : index + taken]]
+            for each in pieces[index : index + taken]:
+                if own_numbers(_TEASER, each.text, _elsewhere(each.text, counted)):
+                    left.append(each)
+                    findings.append(suspected(each, each.text))
+                else:
+                    findings.append(dropped(_TEASER, each))
             index += taken
             continue
-        kept, found = _looked_at(piece, near_edge=min(index, len(pieces) - 1 - index) < _EDGE, plain=plain)
+        kept, found = _looked_at(pieces, index, _elsewhere(piece.text, counted), top=top, plain=plain)
+        top = top and all(each.kind is BlockKind.HEADING for each in kept)
         left += kept
         findings += found
         index += 1
     return _without_captions(left, findings)
+
+
+def _elsewhere(text: str, counted: Counter[str]) -> set[str]:
+    """The numbers of ``text`` that stand in another piece as well."""
+    return {number for number in numbers(text) if counted[number] > 1}
 
 
 _TEASER = next(rule for rule in RULES if rule.code == "debris.teaser")
@@ -130,7 +154,10 @@ def _is_last_standfirst(pieces: list[Piece], index: int) -> bool:
     )
 
 
-def _looked_at(piece: Piece, *, near_edge: bool, plain: bool) -> tuple[list[Piece], list[Finding]]:
+def _looked_at(
+    pieces: list[Piece], index: int, elsewhere: set[str], *, top: bool, plain: bool
+) -> tuple[list[Piece], list[Finding]]:
+    piece = pieces[index]
     if piece.comment:
         return [], [_comment(piece)]
     if piece.layout:
@@ -138,22 +165,16 @@ def _looked_at(piece: Piece, *, near_edge: bool, plain: bool) -> tuple[list[Piec
     if piece.kept or piece.kind is BlockKind.QUOTE:
         return [piece], []
     rule = line_rule(piece.text)
-    if rule and _applies(rule, piece, near_edge=near_edge):
+    if rule and applies(rule, pieces, index, top=top):
+        linked = rule is _TEASER and piece.html.endswith("</a>")
+        if not linked and own_numbers(rule, piece.text, elsewhere):
+            return [piece], [suspected(piece, piece.text)]
         return [], [dropped(rule, piece)]
-    if plain and not piece.marked_up and piece.kind is BlockKind.PARAGRAPH:
+    if rule and doubtful(rule, piece.text, top=top):
+        return [piece], [suspected(piece, piece.text)]
+    if plain and not rule and not piece.marked_up and piece.kind is BlockKind.PARAGRAPH:
         return _carved(piece)
     return [piece], _suspected(piece)
-
-
-def _applies(rule: Rule, piece: Piece, *, near_edge: bool) -> bool:
-    """A heading is debris only where it can't be one; a lone name under "Par" only near the ends of the draft."""
-    if piece.kind is BlockKind.HEADING:
-        return rule.code in {"debris.share_bar", "debris.advertising", "debris.prompt"}
-    if piece.kind is BlockKind.LIST:
-        return rule.code in {"debris.share_bar", "debris.languages"}
-    if rule.code == "debris.dateline" and not STAMPED.search(piece.text):
-        return piece.place <= _TOP
-    return rule.code != "debris.byline" or near_edge
 
 
 def _carved(piece: Piece) -> tuple[list[Piece], list[Finding]]:
@@ -161,20 +182,29 @@ def _carved(piece: Piece) -> tuple[list[Piece], list[Finding]]:
     if not cuts:
         return [piece], _suspected(piece)
     findings = [dropped(cut.rule, piece, piece.text[cut.start : cut.end]) for cut in cuts]
-    rest = " ".join(part for start, end in gaps(piece.text, cuts) if (part := piece.text[start:end].strip()))
-    return ([plain_piece(rest, piece)] if rest else []), findings
+    rest = " ".join(part for start, end in gaps(piece.text, cuts) if count_words(part := piece.text[start:end].strip()))
+    if not rest:
+        return [], findings
+    left = plain_piece(rest, piece)
+    return [left], [*findings, *_suspected(left)]
 
 
 def _suspected(piece: Piece) -> list[Finding]:
-    """A warning where a paragraph begins like a teaser and might be a sentence all the same."""
-    if not LOOSE_LABEL.match(piece.text) or count_words(piece.text) > 40:
+    """A warning where a paragraph begins like a teaser and might be a sentence, or holds a mark of debris."""
+    if LOOSE_LABEL.match(piece.text) and count_words(piece.text) <= 40:
+        return [suspected(piece, piece.text)]
+    mark = MARKS.search(piece.text, 0, _SEARCHED)
+    if mark is None:
         return []
-    return [suspected(piece, piece.text)]
+    return [suspected(piece, piece.text[max(0, mark.start() - _QUOTED // 3) : mark.end() + _QUOTED])]
 
 
 def suspected(piece: Piece, evidence: str) -> Finding:
-    """The warning for what looks like another article's teaser and stays."""
-    message = "Ce passage semble renvoyer à un autre article ; il est resté dans la source. Vérifiez-le."
+    """The warning for what looks like a page's leftover and stays."""
+    message = (
+        "Ce passage semble être un reste de la page d’origine (renvoi, crédit, signature, abonnement…) ; "
+        "il est resté dans la source. Vérifiez-le."
+    )
     return noticed("debris.suspected", piece, message, evidence, Severity.WARNING)
 
 
@@ -209,7 +239,7 @@ def caption(piece: Piece, evidence: str) -> Finding:
 def doubles(text: str, later: str) -> bool:
     """Whether most runs of four words of ``text`` come again in ``later``."""
     runs = _runs(text)
-    return len(runs) >= 5 and len(runs & _runs(later)) >= 0.6 * len(runs)
+    return len(runs) >= 5 and len(runs & _runs(later)) >= 0.6 * len(runs) and not numbers(text) - numbers(later)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

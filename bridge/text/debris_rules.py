@@ -28,6 +28,7 @@ _SHARE = (
     r"Share|Partager|Tweet|Tweeter|Envoyer|Envoyer par e-mail|Enregistrer|Save)"
 )
 _BETWEEN = r"[\s\u00a0|·•,/–-]*+"
+_SHARE_ON = rf"(?:Partager|Share)(?: cet article| this article)? (?:sur|on|via|par) {_SHARE}(?!\w)"
 _MONTH = (
     r"(?:janv(?:ier)?|févr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|août|aout|sept(?:embre)?|oct(?:obre)?|"
     r"nov(?:embre)?|"
@@ -52,12 +53,36 @@ _DATE_WORD = (
     rf"(?:{_STAMP}|{_DATE}|{_TIME}|{_DAY}|le|on|à|at|par|et|and|cet|ce|rédaction|la|CET|CEST|GMT|UTC|"
     rf"UTC\+\d)"
 )
-_NAME = r"[A-ZÀ-Þ][\w’'.-]*+(?:\s(?:de|du|des|van|von|le|la|el|bin|d['’])?\s?[A-ZÀ-Þ][\w’'.-]*+){1,3}"
+#: No part of a name: what stands behind one in a byline.
+_NO_NAME = r"(?!(?:Publié|Published|Updated|Posté|Posted|Modifié|Actualisé|Mise?|Temps|Lecture|Est|Last|Reading)\b)"
+_NAME = (
+    rf"{_NO_NAME}[A-ZÀ-Þ][\w’'.-]*+"
+    rf"(?:\s(?:de|du|des|van|von|le|la|el|bin|d['’])?\s?{_NO_NAME}[A-ZÀ-Þ][\w’'.-]*+){{1,3}}"
+)
+_OUTLET = rf"{_NO_NAME}[A-ZÀ-Þ][\w.]*+(?: {_NO_NAME}[A-ZÀ-Þ][\w.]*+){{0,3}}"
 _AGENCY = (
     r"(?:AFP|Reuters|Shutterstock|Getty(?: Images)?|EPA|EFE|Belga|AP|ANP|ANSA|DPA|Unsplash|Pixabay|Pexels|"
     r"iStock|Alamy|"
     r"Adobe Stock|Flickr|Wikimedia(?: Commons)?|Sipa|Hans Lucas|MaxPPP|DR)"
 )
+_PUBLISHED = (
+    r"(?:[Pp]ubliée?|[Pp]osté|[Mm]ise? à jour|[Mm]odifiée?|[Aa]ctualisée?|[Ff]irst published|[Pp]ublished|"
+    r"[Ll]ast updated|[Uu]pdated|[Pp]osted)"
+)
+_WHEN = rf"(?:[Ll]e |[Oo]n )?(?i:(?:{_DAY},? )?{_DATE}|{_TIME},? {_DATE})"
+_CLOCK = rf"(?:(?:,? (?:à|at)|,| [-–])? ?(?i:{_TIME})(?: (?:CET|CEST|GMT|UTC)\b)?)"
+#: "publié le 3 mars 2024 à 10h30", and "— mis à jour le …" behind it.
+_STAMPED = (
+    rf"{_PUBLISHED}\s?:?\s?{_WHEN}{_CLOCK}?"
+    rf"(?:\s?[,;|·•—–(-]?\s?{_PUBLISHED}\s?:?\s?{_WHEN}{_CLOCK}?\)?){{0,2}}"
+)
+_SIGNED = (
+    rf"(?:By|Par|BY|PAR)\s(?:{_NAME}|[Ll]a [Rr]édaction|{_AGENCY})(?:(?:,| et| and| &)\s{_NAME}){{0,3}}"
+    rf"(?:\s?\|\s?{_OUTLET})?\s?[,|·•—–-]?\s?"
+    rf"(?:(?:\d+ min (?:read|de lecture)|Temps de lecture\s?: \d+ min)\s?[,|·•—–-]?\s?)?{_STAMPED}"
+)
+#: Behind debris glued to prose: a capital, another mark, or nothing more.
+_THEN = r"(?=\s*(?:[|·•]\s*)?(?:[A-ZÀ-Þ0-9«“\[]|\Z))"
 _LANGUAGE = (
     r"(?:Français|French|English|Anglais|Deutsch|German|Allemand|Español|Italiano|Português|Nederlands|Polski|Română|"
     r"Čeština|Slovenčina|Български|Ελληνικά|Svenska|Suomi|Dansk|Magyar|Hrvatski)"
@@ -70,6 +95,17 @@ _LABEL = (
     r"recommended(?: for you)?|you may also like|vous aimerez aussi|articles? (?:liés?|similaires?|"
     r"recommandés?)|nos derniers articles|most read|les plus lus)"
 )
+#: What a label announces: a title, or something of the site's; a clause in lower case may be anything.
+_HEADLINE = (
+    r"(?-i:[^\w\s]{0,2}\s?[A-ZÀ-Þ0-9«“\"]|(?:nos?|notre|tous nos|toutes nos|our) )"
+    r"(?:[^\n.]|\.(?=\S)|(?-i:(?<=\b[A-Z])\.|(?<=Dr)\.)){0,200}\.?"
+)
+_FIND_US = r"Retrouvez (?:toutes |tous )?nos (?:infos|informations|actualités|articles) (?:sur|dans) [^.!?;]{3,60}[.!]?"
+_FEE = (
+    r"Abonnez-vous (?:à partir de|dès|pour) \d{1,3}(?:[.,]\d{1,2})?\s?(?:€|euros?)"
+    r"(?:\s?(?:/|par)\s?(?:mois|an|semaine))?(?:[.!]|(?=\s|\Z))"
+)
+_GLUED_LABEL = r"(?:À lire (?:aussi|également)|Lire (?:aussi|également)|Read also|See also)"
 
 
 def _line(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
@@ -83,12 +119,17 @@ RULES: tuple[Rule, ...] = (
         line=re.compile(
             rf"\s*(?:(?:Partage[zr]|Share)(?: (?:cet article|this article|this story|l['’]article))?(?: (?:sur|"
             rf"on|via|par))?\s*:?{_BETWEEN}"
-            rf"(?:{_SHARE}{_BETWEEN}(?:(?:et|and|ou|or)\s)?)*+|(?:{_SHARE}{_BETWEEN}){{3,}}+)\Z"
+            rf"(?:{_SHARE}{_BETWEEN}(?:(?:et|and|ou|or)\s)?)*+|(?:{_SHARE}{_BETWEEN}){{3,}}+|"
+            rf"(?:{_SHARE_ON}{_BETWEEN}){{2,}}+|"
+            r"(?:Imprimer|Print|Télécharger|Enregistrer|Sauvegarder) (?:(?:la|cette|this|the) (?:recette|page|recipe)|"
+            r"(?:cet |l['’]|this |the )article))\Z"
         ),
         # Glued to the word before it at times ("FrançaisPrint"), hence no word boundary but a change of case.
         span=re.compile(
             rf"(?<![A-ZÀ-Þ])(?:Print|Imprimer|Share|Partager|E-?mail|Facebook|Tweet)[\s\u00a0|"
-            rf"·•]+(?:{_SHARE}[\s\u00a0|·•]+){{2,}}{_SHARE}(?!\w)"
+            rf"·•]+(?:{_SHARE}[\s\u00a0|·•]+){{2,}}{_SHARE}(?!\w)|"
+            rf"(?<![\w,;:’'-])(?:{_SHARE_ON}{_BETWEEN}){{2,}}+{_THEN}|"
+            rf"(?<=[.!?»”] ){_SHARE_ON}{_THEN}"
         ),
     ),
     Rule(
@@ -107,23 +148,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "debris.dateline",
         "une date de publication ou de mise à jour",
-        line=_line(rf"(?=.*(?:{_DATE}|{_TIME}))(?:\(?{_DATE_WORD}\s?\)?[\s,:|·•–-]*+)++"),
+        line=_line(
+            rf"(?=.*(?:{_DATE}|{_TIME}))(?:\(?{_DATE_WORD}\s?\)?[\s,:|·•—–-]*+)++|"
+            rf"{_PUBLISHED} par (?-i:{_NAME}),? {_WHEN}{_CLOCK}?"
+        ),
         span=re.compile(
             rf"\b{_DATE}\s*\((?:updated|mis à jour|modifié)\s*:?\s*(?:le )?{_DATE}\s*\)|"
-            rf"\b(?:Publié|Mis à jour|Published|Updated)(?: le| on)?\s{_DATE}(?:\s(?:à|"
-            rf"at)\s{_TIME})(?=\s+(?:[A-ZÀ-Þ«“]|\Z))"
+            rf"\b(?=[A-Z]){_PUBLISHED}\s?:?\s?{_WHEN}{_CLOCK}(?:\s?[,;|·•—–(-]?\s?{_STAMPED}\)?)?{_THEN}"
         ),
     ),
     Rule(
         "debris.byline",
         "une signature",
         line=re.compile(
-            rf"\s*(?:(?:By|Par|De|BY|PAR)\s{_NAME}(?:\s(?:et|and|&)\s{_NAME})?|{_NAME})\s*[|]\s*[A-ZÀ-Þ][^.!?|"
-            rf"]{{1,40}}\Z|"
+            rf"\s*(?:By|Par|De|BY|PAR)\s{_NAME}(?:\s(?:et|and|&)\s{_NAME})?\s*[|]\s*{_NO_NAME}[A-ZÀ-Þ][^.!?|"
+            rf"]{{1,40}}\Z|\s*{_SIGNED}\s*\Z|"
             rf"\s*(?:By|Par|BY|PAR)\s{_NAME}(?:(?:\s(?:et|and|&)|,)\s{_NAME})?(?:,? (?:avec|with|pour|"
             rf"for) {_AGENCY})?\s*\Z"
         ),
-        span=re.compile(rf"\b(?:By|Par) {_NAME} \| [A-ZÀ-Þ][\w.]++(?: (?!Est\b)[A-ZÀ-Þ][\w.]++)?(?=\s)"),
+        span=re.compile(
+            rf"\b{_SIGNED}{_THEN}|"
+            rf"\b(?:By|Par) {_NAME} \| {_NO_NAME}[A-ZÀ-Þ][\w.]++(?: {_NO_NAME}[A-ZÀ-Þ][\w.]++)?(?=\s)"
+        ),
     ),
     # Before credits: an editors' mark in brackets has the shape of one.
     Rule(
@@ -132,7 +178,7 @@ RULES: tuple[Rule, ...] = (
         line=_line(
             r"[\[(](?:Edited|Edité|Édité|Relu|Traduit|Translated|Reporting|Additional reporting|Writing|Corrigé|"
             r"Article (?:édité|traduit))\b[^\])]{1,150}[\])]\.?|"
-            r"(?:Edited|Édité|Translated|Traduit(?: de l['’]anglais)?|Adapté de l['’]anglais) (?:by|"
+            r"(?:Edited|Édité|Translated(?: from \w+)?|(?:Traduit|Adapté) (?:de l['’]|du )\w+) (?:by|"
             r"par) [^.!?,;]{3,60}"
         ),
         span=re.compile(
@@ -144,18 +190,27 @@ RULES: tuple[Rule, ...] = (
         "debris.credit",
         "un crédit photo",
         line=re.compile(
-            rf"\s*(?:\[[^\[\]]{{2,60}}/\s?[^\[\]]{{2,40}}\]|[\[(]?(?:©|\(c\)|Crédits?(?: photos?)?\s*:|"
+            rf"\s*(?:\[[^\[\]]{{2,60}}/\s?[^\[\]]{{2,40}}\]|(?!.*(?:droits réservés|rights reserved))"
+            rf"[\[(]?(?:©|\(c\)|Crédits? photos?\s*:|"
+            rf"Crédits?\s*:(?=\s*(?:©\s*)?[A-ZÀ-Þ][^\d]*\Z)|"
             rf"Photo credit\s*:|Photo\s*:\s*©?(?=.{{0,40}}{_AGENCY})|Photo by )\s*[^.!?;]{{2,80}}[\])]?\.?|"
             rf"[\[(]?(?:[A-ZÀ-Þ][\w.’'-]*\s?){{1,4}}\s?/\s?{_AGENCY}[\])]?)\s*\Z"
         ),
-        span=re.compile(r"(?<=[.!?»”\"] )\[[A-ZÀ-Þ][^\[\]/]{1,40}/\s?[A-ZÀ-Þ][^\[\]/]{1,30}\](?=\s|\Z)"),
+        span=re.compile(
+            r"(?<=[.!?»”\"] )\[[A-ZÀ-Þ][^\[\]/]{1,40}/\s?[A-ZÀ-Þ][^\[\]/]{1,30}\](?=\s|\Z)|"
+            rf"\b(?:Crédits?(?: photos?)?|Photos?(?: credit)?)\s*:\s*(?:©\s*)?"
+            rf"(?:{_NAME}\s?/\s?)?{_AGENCY}(?!\w){_THEN}|"
+            rf"(?<=[.!?»”\"] )©\s?(?:{_NAME}\s?/\s?)?{_AGENCY}(?!\w){_THEN}"
+        ),
     ),
     Rule(
         "debris.boilerplate",
         "une mention type du site d’origine",
         line=_line(
             r"Content-Type\s*:.{0,400}|[\w’' .-]{2,60} (?:is part of|fait partie du) (?:the )?Trust Project[\s>»]*|"
-            r"(?:©.{0,60})?(?:Tous droits réservés|All rights reserved)\b[^!?]{0,80}|Skip to (?:main )?content|"
+            r"©.{0,60}(?:Tous droits réservés|All rights reserved)\b[^!?]{0,80}|"
+            r"(?:Tous droits réservés|All rights reserved)[\s.,–-]*(?:(?:©|\d{4}|(?-i:[A-ZÀ-Þ])[\w’'.-]*)\s?){0,6}|"
+            r"Skip to (?:main )?content|"
             r"Aller au contenu(?: principal)?|"
             r"Retour en haut(?: de page)?|Back to top|Accueil(?:\s*[>›»/]\s*[^>›»/]{1,60}){1,5}|"
             r"Home(?:\s*[>›»]\s*[^>›»]{1,60}){1,5}|"
@@ -173,7 +228,7 @@ RULES: tuple[Rule, ...] = (
         "un sélecteur de langue",
         line=_line(
             rf"(?:Languages?|Langues?|Available in|Disponible en|Lire en|"
-            rf"Read in)\s*:?\s*(?:{_LANGUAGE}{_BETWEEN})++|(?:{_LANGUAGE}{_BETWEEN}){{3,}}+",
+            rf"Read in)\s*:?\s*(?:{_LANGUAGE}{_BETWEEN})++|(?:{_LANGUAGE}[\s\u00a0|·•/–-]*+){{3,}}+",
             0,
         ),
         span=re.compile(rf"\bLanguages?\s*:\s*{_LANGUAGE}(?:[\s|,/·]*{_LANGUAGE}(?![\w]))*"),
@@ -181,11 +236,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "debris.teaser",
         "un renvoi vers un autre article",
-        line=_line(rf"[>»→•▶\[(-]*\s*{_LABEL}\s*(?:[:|>»–→-]+\s*[^\n]{{0,220}})?[\])]?"),
+        line=_line(rf"[>»→•▶\[(-]*\s*{_LABEL}\s*(?:[:|>»–→-]+\s*(?:{_HEADLINE})?)?[\])]?"),
         span=re.compile(
             r"\bRead more with [A-ZÀ-Þ][\w.]*+\s.{0,700}\Z|"
-            r"(?<=[.!?»”] )(?:À lire (?:aussi|également)|Lire aussi|Lire également|Read also|"
-            r"See also)\s*:\s*[^.!?]{3,200}\Z",
+            rf"(?<=[.!?»”] ){_GLUED_LABEL}\s*:\s*[^.!?]{{3,200}}\Z|"
+            # Its headline ends at a question mark, or where a capitalised article opens the next sentence.
+            rf"(?<=[.!?»”] ){_GLUED_LABEL}\s*:\s*[A-ZÀ-Þ«](?:[^.!?:]{{10,160}}?[a-zà-ÿ]{{3}}"
+            rf"(?<!\bdans)(?<!\bpour)(?<!\bavec)(?<!\bsans)(?<!\bsous)(?<!\bchez)(?<!\bvers)(?<!\bentre)(?<!\bselon)"
+            rf"(?<!\bles)(?<!\bdes)(?<!\baux)(?<!\bsur)(?<!\bpar)(?<!\bque)(?<!\bqui)"
+            rf"(?=\s(?:L[’']|(?:Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Ce|Cette|Ces|The)\s)[a-zà-ÿ])|"
+            rf"[^.!?:]{{10,160}}\?(?=\s[A-ZÀ-Þ]))",
             re.DOTALL,
         ),
     ),
@@ -193,17 +253,28 @@ RULES: tuple[Rule, ...] = (
         "debris.prompt",
         "une invitation du site d’origine (lettre d’information, cookies, abonnement)",
         line=_line(
-            r"(?:Abonne[zr]-vous|Inscrive[zr]-vous|S['’](?:abonner|inscrire)|Recevez|Sign up|Subscribe|Get|Join|"
+            r"(?:Abonne[zr]-vous|Inscrive[zr]-vous|S['’](?:abonner|inscrire)|Sign up|Subscribe|"
             r"Suivez-nous|Follow us)\b(?=.*\b(?:newsletters?|infolettre|lettre d['’]information|notifications?|"
             r"Google (?:News|Actualités)|"
             r"Facebook|WhatsApp|Telegram|Twitter|LinkedIn|chaîne|our (?:daily|weekly)|"
             r"nos alertes)\b)(?!.*[«“\"])[^.!?;]{5,160}[.!]?|"
+            r"(?:Recevez|Get|Join)\b(?=.*\b(?:newsletters?|infolettre|lettre d['’]information|notifications?|"
+            r"nos alertes|"
+            r"our (?:daily|weekly))\b)(?!.*[«“\"])[^.!?;]{5,160}[.!]?|"
+            r"(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous|get|sign up)\b[^.!?;]{3,160}[.!]?|"
+            rf"{_FIND_US}(?:\s{_FEE})?|{_FEE}|"
             r"(?:Nous utilisons|Ce site utilise|Notre site utilise|We use|This (?:web)?site uses|"
-            r"Our site uses) (?:des |les )?cookies\b.{0,300}|"
+            r"Our site uses) (?:des |les )?cookies\b(?! (?:aux?|à la|with|made)\b).{0,300}|"
             r"(?:Tout )?(?:accepter|refuser|Accept|Reject|Decline|Gérer|Manage|Paramétrer)(?: (?:tout|all|les|"
             r"mes|my|your)){0,2}(?: (?:cookies|choix|préférences|preferences))|Tout (?:accepter|refuser)|Accept all|"
             r"(?:Cet article|La suite|This article) est réservée? (?:à nos|aux) abonnés\.?|"
             r"Déjà abonné\s?\??.{0,60}|Already a subscriber\s?\??.{0,60}"
+        ),
+        span=re.compile(
+            r"(?<=[.!?»”] )(?:(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous)|"
+            r"(?:Abonnez|Inscrivez)-vous (?:gratuitement )?à (?:la|notre|nos) (?:newsletters?|infolettre|"
+            r"lettre d['’]information))\b[^.!?«»]{0,160}(?:[.!](?=\s|\Z)|\Z)|"
+            rf"(?<=[.!?»”] ){_FIND_US}\s{_FEE}|(?<=[.!?»”] ){_FEE}"
         ),
     ),
     Rule(
@@ -215,11 +286,27 @@ RULES: tuple[Rule, ...] = (
             r"(?:La suite|L['’]article continue|Suite de l['’]article) après (?:cette |la )?(?:publicité|"
             r"annonce)|(?:Story|Article) continues (?:below|after)(?: (?:this )?(?:the )?advertisement)?)[\])-]*\.?"
         ),
+        span=re.compile(rf"(?<=[.!?»”] )La suite après (?:cette |la )publicité{_THEN}"),
     ),
 )
 
-#: What makes a dateline of a date; a date alone may be a subhead of a chronology.
+#: What makes a dateline of a date: the stamp.
 STAMPED = re.compile(_STAMP, re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b")
+CLOCK = re.compile(rf"(?<![\w/.-]){_TIME}", re.IGNORECASE)
+#: Numbers that say when a page was published, how long its reading takes or since when it is protected.
+PAGE_NUMBERS = re.compile(
+    rf"{_DATE}|(?<![\w/.-]){_TIME}|\d+\s?(?:min(?:ute)?s?|mn|commentaires?|comments?)\b|"
+    rf"(?:©|\(c\)|réservés|reserved)[\s.,–-]*\d{{4}}"
+    r"(?:\s?[-–]\s?\d{4})?",
+    re.IGNORECASE,
+)
+#: Marks that no article has, in text that stays all the same.
+MARKS = re.compile(
+    rf"Crédits? photos?\s*:|Photo credit\s*:|\b{_GLUED_LABEL}\s*:|\bVoir aussi\s*:|(?:{_SHARE_ON})|"
+    rf"\b(?=[A-Z]){_PUBLISHED}\s?:?\s?{_WHEN}{_CLOCK}|\bAbonnez-vous\b|\b(?:Newsletter|Infolettre)\s*:|"
+    r"\bTous droits réservés\b|\bAll rights reserved\b|\bTemps de lecture\s*:\s*\d"
+)
 
 #: A label alone on its line, whose teaser stands on the lines below.
 LONE_LABEL = re.compile(rf"\s*{_LABEL}\s*[:>»|→]*\s*\Z", re.IGNORECASE)

@@ -10,9 +10,10 @@ from itertools import pairwise
 from bridge.domain.finding import Finding
 from bridge.domain.source import BlockKind
 from bridge.text.debris import Cut, caption, doubles, dropped, find_cuts, gaps, suspected
+from bridge.text.debris_place import numbers
 from bridge.text.pieces import Piece, noticed, plain_piece
 from bridge.text.sentences import quoted_spans, split_sentences
-from bridge.text.subheads import FUNCTION_WORDS, glued_subhead
+from bridge.text.subheads import FUNCTION_WORDS, glued_subhead, looks_like_headline
 from bridge.text.words import count_words
 
 #: No writer's paragraph is longer (Yoast warns at 150 words).
@@ -24,6 +25,9 @@ _SENTENCES, _WORDS = 3, 70
 _LONGEST_SENTENCE = 3000
 _RESPLIT = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
 _GLUE = re.compile(r"(?P<before>[a-zà-ÿ][\w-]*) (?=[A-ZÀ-Þ][\w’'-]*)")
+
+
+_ENDS = tuple(".!?…:;,»”\"')]")
 
 
 @dataclass(slots=True)
@@ -62,6 +66,8 @@ def _unfolded(piece: Piece) -> tuple[list[Piece], list[Finding]]:
         stretch = list(_lines(piece.text[start:end]))
         if index < len(cuts):
             stretch = _without_caption(stretch, cuts[index], piece, findings)
+        if stretch and cuts and not lines and piece.place <= 1 and _is_headline(stretch):
+            stretch[0].subhead = True
         lines += stretch
     lines = _without_teasers(lines, piece, findings)
     return list(_paragraphs(lines, piece)), findings
@@ -70,11 +76,21 @@ def _unfolded(piece: Piece) -> tuple[list[Piece], list[Finding]]:
 def _lines(text: str) -> Iterator[_Line]:
     """The sentences and glued subheads of a stretch of prose; its first and last stand at an edge."""
     lines = [line for sentence in split_sentences(text) for part in _resplit(sentence) for line in _with_subhead(part)]
+    lines = [line for line in lines if count_words(line.text)]
     if lines:
         lines[-1].edge = True
     for line, following in pairwise(lines):
         line.edge = line.edge or following.subhead
     yield from lines
+
+
+def _is_headline(stretch: list[_Line]) -> bool:
+    """Whether all there is before the first debris is a page's headline."""
+    if len(stretch) != 1 or not looks_like_headline(stretch[0].text):
+        return False
+    words = stretch[0].text.split()
+    # A menu's words all have capitals.
+    return sum(word[0].islower() for word in words) * 3 >= len(words)
 
 
 def _resplit(sentence: str) -> Iterator[str]:
@@ -115,7 +131,7 @@ def _without_teasers(lines: list[_Line], piece: Piece, findings: list[Finding]) 
     for line in lines:
         if line.subhead or not _is_teaser(line.text):
             left.append(line)
-        elif line.edge:
+        elif line.edge and not numbers(line.text) - numbers(piece.text.replace(line.text, " ", 1)):
             message = "Écarté de la source : le titre et le chapeau d’un autre article, insérés dans celui-ci."
             findings.append(noticed("debris.teaser", piece, message, line.text))
         else:
@@ -158,7 +174,12 @@ def _paragraphs(lines: list[_Line], piece: Piece) -> Iterator[Piece]:
             yield plain_piece(line.text, piece, BlockKind.HEADING, 2)
             continue
         group.append(line.text)
-        if len(group) >= _SENTENCES or count_words(" ".join(group)) >= _WORDS:
+        # What stands before debris and ends without a mark is no beginning of the sentence behind it.
+        if (
+            (line.edge and not line.text.endswith(_ENDS))
+            or len(group) >= _SENTENCES
+            or count_words(" ".join(group)) >= _WORDS
+        ):
             yield from _paragraph(group, piece)
             group = []
     yield from _paragraph(group, piece)

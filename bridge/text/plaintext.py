@@ -30,7 +30,7 @@ _KINDS = {"gallery": BlockKind.GALLERY, "caption": BlockKind.IMAGE, "wp_caption"
 #: Pasted mail and typescripts break lines at about 80 characters.
 _WRAP_WIDTH = 100
 #: Listed as "- one", "• two" or "* three"; dashes of French dialogue need not be told apart for this.
-_BULLET = re.compile(r"[-*•‣▪–]\s+(?=\S)")
+_BULLET = re.compile(r"[-*•‣▪–](?:\s|&nbsp;)+(?=\S)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 
@@ -120,7 +120,8 @@ def _chunk(chunk: str) -> Iterator[Piece]:
 
 def _marker(line: str) -> re.Pattern[str] | None:
     """What marks the line as an item of a list, if anything does."""
-    return next((marker for marker in (_BULLET, _NUMBER) if marker.match(line)), None)
+    marker = next((marker for marker in (_BULLET, _NUMBER) if marker.match(line)), None)
+    return None if marker and elements.has_media(line) else marker
 
 
 def _line(line: str) -> list[Piece]:

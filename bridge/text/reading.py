@@ -15,7 +15,7 @@ from bridge.text.instructions import take_instruction
 from bridge.text.language import detect
 from bridge.text.markup import BlockNode, parse
 from bridge.text.pieces import Piece, numbered
-from bridge.text.subheads import find_subheads
+from bridge.text.subheads import find_subheads, head_first_line
 from bridge.text.words import count_words
 
 #: Kept blocks with more words than this hold text and not captions alone.
@@ -32,6 +32,8 @@ def read(title: str, content: str) -> Source:
     pieces, unfolded = unfold(pieces)
     pieces, dropped = drop_debris(pieces, plain=written_as is SourceFormat.PLAIN)
     pieces = find_subheads(pieces)
+    if written_as is SourceFormat.PLAIN:
+        pieces = head_first_line(pieces)
     blocks = tuple(piece.block(index) for index, piece in enumerate(pieces))
     text = "\n".join(block.text for block in blocks if not block.kept)
     return Source(

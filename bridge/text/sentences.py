@@ -33,7 +33,7 @@ _BEFORE_NUMBERS = _set(
 #: Never end a sentence, whatever follows.
 _ALWAYS = _set("cf vs v ex av bd boul resp e.g i.e env viz")
 #: May end a sentence or stand before a name: decided by the next word.
-_DOUBTFUL = _set("inc corp ltd co cie ét dept dép jr sr ph.d")
+_DOUBTFUL = _set("inc corp ltd co cie ét dept dép jr sr ph.d éq eq")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 #: Words that open a sentence and are hardly ever part of a name.
 _STARTERS = _set(

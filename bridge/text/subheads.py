@@ -11,7 +11,11 @@ from bridge.text.words import count_words
 
 _MOST_WORDS = 9
 _LEAST_BELOW = 12
+#: A headline has more words than a subhead.
+_MOST_IN_HEADLINE = 20
+_LEAST_IN_MENU = 9
 _TITLE_LIKE = re.compile(r"[A-ZÀ-Þ0-9«“]")
+_SIGNED = re.compile(r"(?:par|by)\s", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!…:;,]\s*[»”\"’)\]]*\Z")
 _TEXT_BELOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.QUOTE})
 
@@ -40,15 +44,38 @@ def _is_subhead(pieces: list[Piece], index: int) -> bool:
     )
 
 
+def head_first_line(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a pasted draft with its headline, where the first line is one, as a heading of level 2."""
+    if len(pieces) < 2 or pieces[0].kind is not BlockKind.PARAGRAPH or "<a " in pieces[0].html:
+        return pieces
+    first, *below = pieces[:6]
+    prose = any(piece.kind in _TEXT_BELOW and count_words(piece.text) >= _LEAST_BELOW for piece in below)
+    if not prose or below[0].kind not in _TEXT_BELOW or not looks_like_headline(first.text):
+        return pieces
+    return [replace(first, kind=BlockKind.HEADING, level=2), *pieces[1:]]
+
+
+def looks_like_headline(text: str) -> bool:
+    """One line that begins like a title and does not end like a sentence; a menu's words all have capitals."""
+    words = text.split()
+    menu = len(words) >= _LEAST_IN_MENU and sum(word[0].islower() for word in words) * 6 < len(words)
+    return (
+        not menu
+        and not _SIGNED.match(text)
+        and 0 < count_words(text) <= _MOST_IN_HEADLINE
+        and len(text) <= 160
+        and _is_titled(text)
+    )
+
+
 def looks_like_subhead(text: str) -> bool:
     """A few words that begin like a title and do not end like a sentence."""
+    return 0 < count_words(text) <= _MOST_WORDS and len(text) <= 90 and _is_titled(text)
+
+
+def _is_titled(text: str) -> bool:
     return (
-        0 < count_words(text) <= _MOST_WORDS
-        and len(text) <= 90
-        and _TITLE_LIKE.match(text) is not None
-        and _CLOSED.search(text) is None
-        and "@" not in text
-        and "://" not in text
+        _TITLE_LIKE.match(text) is not None and _CLOSED.search(text) is None and "@" not in text and "://" not in text
     )
 
 

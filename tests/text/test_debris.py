@@ -149,6 +149,12 @@ def test_dates_that_head_a_chronology_stay():
     assert not source.findings
 
 
-def test_date_alone_above_the_text_goes():
-    source = read("", f"3 mars 2024\n{BEFORE}\n{AFTER}")
+def test_date_and_time_alone_above_the_text_go():
+    source = read("", f"3 mars 2024 à 18h05\n{BEFORE}\n{AFTER}")
     assert [finding.code for finding in source.findings] == ["debris.dateline"]
+
+
+def test_date_without_a_time_above_the_text_stays_with_a_warning():
+    source = read("", f"3 mars 2024\n{BEFORE}\n{AFTER}")
+    assert source.blocks[0].text == "3 mars 2024"
+    assert [finding.code for finding in source.findings] == ["debris.suspected"]
