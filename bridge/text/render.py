@@ -34,7 +34,7 @@ def render(article: Article, source: Source, editor: str) -> str:
     classic = editor == "classic" and source.format is not SourceFormat.BLOCKS
     write = _classic_node if classic else _block_node
     known = acting(source)
-    parts = (write(_harmless(node, known), source) for node in article.body)
+    parts = (write(_spelled(_harmless(node, known), source), source) for node in article.body)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -45,6 +45,21 @@ def _harmless(node: Node, known: Acting) -> Node:
         html=_clean(node.html, known),
         items=tuple(_clean(item, known) for item in node.items),
         citation=escape(inline.escape(inline.fold(node.citation))),
+    )
+
+
+def _spelled(node: Node, source: Source) -> Node:
+    """The node with its no-break spaces written as the draft writes them.
+
+    The block editor stores them as ``&nbsp;``, pasted text as the character: written otherwise than in the draft, the
+    comparison would show every French paragraph as changed.
+    """
+    if not any("&nbsp;" in block.raw for block in source.blocks):
+        return node
+    return replace(
+        node,
+        html=node.html.replace("\u00a0", "&nbsp;"),
+        items=tuple(item.replace("\u00a0", "&nbsp;") for item in node.items),
     )
 
 

@@ -154,3 +154,11 @@ def test_an_address_alone_in_its_paragraph_is_no_embed(editor):
     assert "<p>HTTPS:&#47;&#47;video.example/x</p>" in rendered(content, " HTTPS://video.example/x ", editor)
     assert "https://video" not in as_read("<!-- wp:paragraph -->\n<p>https:&#47;&#47;video.example/x</p>\n<!-- /wp:paragraph -->")  # fmt: skip # noqa: E501
     assert "Texte https://video.example/x fin" in rendered(content, "Texte\nhttps://video.example/x\nfin", editor)
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", "\u00a0"])
+def test_an_unchanged_paragraph_stays_as_the_draft_writes_its_spaces(space):
+    markup = f"<!-- wp:paragraph -->\n<p>Une question{space}: que vaut l’eau{space}?</p>\n<!-- /wp:paragraph -->"
+    source = read("", markup)
+    (block,) = source.blocks
+    assert render(article(Node(kind=NodeKind.PARAGRAPH, html=block.html)), source, "block") == markup
