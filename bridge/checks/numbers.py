@@ -19,18 +19,21 @@ from bridge.text.sentences import split_sentences
 FEW = 2
 #: How many of the source's sentences are looked through for the one to show beside a number.
 _SHOWN_FROM = 300
+_OVERRIDES = ("\u202d", "\u202e")
 _NAMES = {
     Kind.NUMBER: "Ce nombre",
     Kind.PERCENT: "Ce pourcentage",
+    Kind.PERMILLE: "Ce taux",
     Kind.AMOUNT: "Ce montant",
     Kind.DATE: "Cette date",
     Kind.TIME: "Cette heure",
     Kind.ORDINAL: "Ce rang",
     Kind.YEAR: "Cette année",
     Kind.WEEKDAY: "Ce jour",
+    Kind.PHONE: "Ce numéro de téléphone",
 }
 #: Kinds whose loss an editor wants to hear of.
-_TOLD = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT, Kind.DATE, Kind.YEAR})
+_TOLD = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.AMOUNT, Kind.DATE, Kind.YEAR, Kind.PHONE})
 
 #: The pieces of an article with the numbers in them.
 _Read = tuple[tuple[Piece, tuple[NumberFact, ...]], ...]
@@ -50,6 +53,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     kept = Support(fact for _, found in read for fact in found)
     return (
         *islice(_unsupported(read, support, sentences), MANY),
+        *islice(_reversed(read, text), MANY),
         *_slug(article, support),
         # What kept blocks say is carried over with them.
         *_dropped(kept, facts(source.text, source.language)),
@@ -65,6 +69,15 @@ def _unsupported(read: _Read, support: Support, sentences: _Sentences) -> Iterat
                 continue
             seen.add(identity)
             yield _finding(item, piece, sentences)
+
+
+def _reversed(read: _Read, text: str) -> Iterator[Finding]:
+    """An override of the writing direction shows "12" as "21": no number beside one can be trusted."""
+    for piece, found in read:
+        override = next((mark for mark in _OVERRIDES if mark in piece.text and mark not in text), None)
+        if found and override:
+            message = "Un caractère invisible change le sens d’affichage des chiffres : retirez-le."
+            yield blocker("numbers.unsupported", piece.place, message, piece.text.replace(override, "�"))
 
 
 def _is_phrase(fact: NumberFact) -> bool:

@@ -9,7 +9,17 @@ from bridge.checks.places import MANY, blocker, body, clip, everything, info, so
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import BlockKind, Brief, Source
-from bridge.text.quotations import Quotation, align, distinct, extract, folded, nearest, stands_in
+from bridge.text.quotations import (
+    Quotation,
+    align,
+    distinct,
+    extract,
+    folded,
+    inserts,
+    nearest,
+    spoken_lines,
+    stands_in,
+)
 from bridge.text.sentences import split_sentences
 
 #: From so many words on, quotation marks claim that somebody said so; fewer are as often a term.
@@ -35,7 +45,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     return tuple(islice(_translated(source, article), 2 * MANY))
 
 
-def _of_article(article: Article) -> Iterator[_Placed]:
+def _of_article(article: Article, *, dashes: bool = False) -> Iterator[_Placed]:
     """The quotations of fields and body; a quote block is one whether it has marks or not."""
     for piece in everything(article):
         if piece.node is not None and piece.node.kind is NodeKind.QUOTE:
@@ -44,6 +54,8 @@ def _of_article(article: Article) -> Iterator[_Placed]:
                 yield piece.place, Quotation(text=text, start=0, end=len(text))
         else:
             yield from ((piece.place, quotation) for quotation in extract(piece.text))
+            if dashes:
+                yield from ((piece.place, quotation) for quotation in spoken_lines(piece.text))
 
 
 def _of_source(source: Source) -> tuple[Quotation, ...]:
@@ -52,23 +64,29 @@ def _of_source(source: Source) -> tuple[Quotation, ...]:
         for block in source.blocks
         if block.kind is BlockKind.QUOTE and block.text
     )
-    return (*extract(source_text(source)), *blocks)
+    text = source_text(source)
+    return (*extract(text), *(spoken_lines(text) if source.language == "fr" else ()), *blocks)
 
 
 def _verbatim(source: Source, article: Article) -> Iterator[Finding]:
     text = source_text(source)
     whole, quoted = folded(text), _of_source(source)[:_LOOKED_AT]
+    inserted = folded(text, insertions=True)
     said = "|".join(folded(quotation.text) for quotation in quoted)
     candidates = [*(quotation.text for quotation in quoted), *split_sentences(text[:200_000])]
     seen: set[str] = set()
-    for place, quotation in islice(_of_article(article), _LOOKED_AT):
-        words = folded(quotation.text)
+    for place, quotation in islice(_of_article(article, dashes=True), _LOOKED_AT):
+        words = folded(quotation.text, insertions=True)
         if words in seen:
             continue
         seen.add(words)
-        if not stands_in(quotation.text, whole):
+        if not stands_in(quotation.text, whole) or inserts(quotation.text, inserted):
             yield _altered(place, quotation, candidates)
-        elif quotation.words >= SAID_WORDS and not stands_in(quotation.text, said) and not _reaches(words, quoted):
+        elif (
+            quotation.words >= SAID_WORDS
+            and not stands_in(quotation.text, said)
+            and not _reaches(folded(quotation.text), quoted)
+        ):
             message = "La source dit ces mots hors de toute citation : ôtez les guillemets, ou vérifiez qui les a dits."
             yield warning("quotations.not_quoted_in_source", place, message, quotation.text)
     yield from _dropped_verbatim(quoted, article)

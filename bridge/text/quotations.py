@@ -14,12 +14,34 @@ _SINGLE_REACH = 200
 _COMPARED = 400
 #: Quotations within quotations deeper than this are stray marks.
 _DEEPEST = 6
-_CLOSERS = {"«": "»", "“": "”", "„": "”", '"': '"'}
-_MARKS = re.compile("[«»“”„\"]|''|``")
+_CLOSERS = {"«": "»", "“": "”", '"': '"', "‹": "›", "「": "」", "»": "«"}
+_MARKS = re.compile("[«»‹›“”„‟❝❞〝〞\"＂″「」『』]|''|``|(?<!<)<<(?!<)|(?<!>)>>(?!>)")
+#: Marks that mean another one.
+_MEANT = {
+    "„": "“", "‟": "“", "❝": "“", "〝": "“", "❞": "”", "〞": "”", "＂": '"', "″": '"', "''": '"', "``": '"', "<<": "«",
+    ">>": "»", "『": "「", "』": "」",
+}  # fmt: skip
 _SINGLE = re.compile(rf"(?<![^\s(\[«“\"—–-])[‘'](?=[^\W_])([^\n‘«»“”]{{1,{_SINGLE_REACH}}}?[^\s\n])[’'](?![^\W_])")
 _INSERTION = re.compile(r"[\[(](?:\.{3}|…)[\])]|\[[^\[\]\n]{0,60}\]")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{0,60})\]")
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{3}|…)\s?[\])]")
 _WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_GROUPED = re.compile(r"(?<![\d,.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d])")
+_SAID = (
+    "affirm|ajout|annonc|annonç|assur|avou|confi|conclu|constat|critiqu|déclar|déplor|dénonc|détaill|estim|expliqu|"
+    "exclam|expos|indiqu|insist|interrog|jug|lanc|martel|murmur|not|observ|plaisant|poursui|précis|racont|rappel|"
+    "reconna|reconnu|regrett|renchér|répèt|répét|répond|résum|rétorqu|salu|souffl|soulign|soupir|souri|témoign"
+)
+#: "…, a déclaré la directrice", "…, dit-il", "…, explique le maire": words that somebody says, behind a dash.
+_INCISE = re.compile(
+    r"[,!?…][ \u00a0\u202f]*(?:s['’]|l['’]|se |lui |nous )?(?:(?:a|ont|avait|avaient|est)(?:-t-(?:il|elle|on)| )[ ]?)?"
+    rf"(?:dit|disent|disait|fait|(?:{_SAID})[a-zéèêîç]*)(?:-t)?(?:[-‑](?:il|elle|ils|elles|on|je)\b|(?=[\s.,:]|$))",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(?m)^[ \t\u00a0\u202f]*[—–―][ \t\u00a0\u202f]*(?=[^\s\d])([^\n]*)")
+_NEGATING_WORDS = "ne n pas plus jamais non rien aucun aucune ni sans peu moins guère point personne très trop faux"
+_NEGATING = frozenset(_NEGATING_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +84,7 @@ def _doubles(text: str) -> Iterator[Quotation]:
     stack: list[_Open] = []
     line_end = 0
     for match in _MARKS.finditer(text):
-        mark = match.group() if len(match.group()) == 1 else '"'
+        mark = _mark(text, match, stack)
         if stack and "\n" in text[line_end : match.start()]:
             yield from _new_line(stack, text, match, mark)
         line_end = match.end()
@@ -76,7 +98,34 @@ def _doubles(text: str) -> Iterator[Quotation]:
         yield _unclosed(opened, text)
 
 
+def _mark(text: str, match: re.Match[str], stack: list[_Open]) -> str:
+    """The mark that is meant: "”…”", "„…“" and "»…«" open and close by where they stand."""
+    mark = _MEANT.get(match.group(), match.group())
+    stands = [opened.mark for opened in stack]
+    if mark == "”" and "“" not in stands and _before_word(text, match):
+        return "“"
+    if mark == "“" and "“" in stands and match.group() == "“" and _behind_word(text, match):
+        return "”"
+    return mark
+
+
+def _before_word(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1] if match.start() else " "
+    return (before.isspace() or before in "([—–-'’:") and not text[match.end() : match.end() + 1].isspace()
+
+
+def _behind_word(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1] if match.start() else " "
+    return not before.isspace() and before not in "([—–" and not text[match.end() : match.end() + 1].isalnum()
+
+
 def _opens(text: str, match: re.Match[str], mark: str, stack: list[_Open]) -> bool:
+    if mark in "«»":
+        # "»Das Wort«": the other way round, where nothing is open that the mark could close.
+        stands = [opened.mark for opened in stack]
+        if mark == "»":
+            return "«" not in stands and "»" not in stands and _before_word(text, match)
+        return "»" not in stands or _before_word(text, match)
     if mark != '"':
         return mark in _CLOSERS
     before = text[match.start() - 1] if match.start() else " "
@@ -127,22 +176,25 @@ def _trimmed(text: str) -> str:
     return " ".join(text.split())
 
 
-def folded(text: str) -> str:
+def folded(text: str, *, insertions: bool = False) -> str:
     """The words of ``text`` and nothing else, so that spaces, apostrophes, marks and punctuation do not matter.
 
-    What an editor has inserted in brackets is left out. Words are parted, preceded and followed by one space, so that
-    ``folded(a) in folded(b)`` compares whole words.
+    What an editor has inserted in brackets is left out, unless ``insertions`` are asked for; "2 000" is "2000", "œ" is
+    "oe", and no accent counts on a first letter, where capitals go without. Words are parted, preceded and followed by
+    one space, so that ``folded(a) in folded(b)`` compares whole words.
     """
-    plain = unicodedata.normalize("NFKC", _INSERTION.sub(" ", text)).casefold()
-    words = _WORD.findall(plain)
+    bare = _INVISIBLE.sub("", text if insertions else _INSERTION.sub(" ", text))
+    plain = unicodedata.normalize("NFKC", bare).casefold().replace("œ", "oe").replace("æ", "ae")
+    words = _WORD.findall(_GROUPED.sub(lambda match: match.group().replace(" ", ""), plain))
+    words = [word if word[0] < "\x80" else unicodedata.normalize("NFD", word[0])[0] + word[1:] for word in words]
     return f" {' '.join(words)} " if words else " "
 
 
-def stands_in(quotation: str, folded_text: str) -> bool:
+def stands_in(quotation: str, folded_text: str, *, insertions: bool = False) -> bool:
     """Whether the words stand, in their order, in a text that ``folded`` has read; cuts "[…]" may leave some out."""
     at = 0
     for part in _ELLIPSIS.split(quotation):
-        words = folded(part)
+        words = folded(part, insertions=insertions)
         if words == " ":
             continue
         found = folded_text.find(words, at)
@@ -150,6 +202,35 @@ def stands_in(quotation: str, folded_text: str) -> bool:
             return False
         at = found + len(words) - 1
     return True
+
+
+def spoken_lines(text: str) -> tuple[Quotation, ...]:
+    """What is said behind a dash that begins a line, as French writes dialogue: "— Nous partons, dit-elle."."""
+    found = []
+    for line in _DASHED.finditer(text):
+        incise = _INCISE.search(line[1])
+        said = line[1][: incise.start()] if incise else ""
+        if said and not _MARKS.search(said) and _WORD.search(said):
+            found.append(Quotation(text=_trimmed(said), start=line.start(), end=line.start(1) + len(said)))
+    return tuple(found)
+
+
+def inserts(quotation: str, source_with_insertions: str) -> bool:
+    """Whether brackets add to the quotation what its source, read by ``with_insertions``, does not have in that place.
+
+    "[sic]" and a single word that clarifies ("[douce]") are an editor's right; "[ne]" or "[pas]" are not.
+    """
+    telling = _BRACKETS.sub(lambda match: match.group() if _is_telling(match[1]) else " ", quotation)
+    if not _BRACKETS.search(_ELLIPSIS.sub(" ", telling)):
+        return False
+    return not stands_in(telling, source_with_insertions, insertions=True)
+
+
+def _is_telling(inserted: str) -> bool:
+    words = [word.casefold() for word in _WORD.findall(inserted)]
+    if len(words) != 1:
+        return True
+    return words[0] in _NEGATING
 
 
 def nearest(words: str, candidates: Sequence[str], looked_at: int = 400) -> str:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.numbers import Kind, facts, unsupported
+from bridge.text.numbers import Kind, Support, Unsupported, facts
+from bridge.text.numbers.compare import against
 
 NBSP, NARROW = "\u00a0", "\u202f"
 FRENCH_MONTHS = (
@@ -18,6 +19,10 @@ ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+def unsupported(article_text: str, source_text: str, source_language: str | None) -> tuple[Unsupported, ...]:
+    return against(Support(facts(source_text, source_language)), article_text, facts(article_text, "fr"))
 
 
 def keys(text: str, language: str) -> list[tuple[object, ...]]:
@@ -104,6 +109,43 @@ def test_the_same_fact_in_both_languages(english: str, french: str) -> None:
         ("mi-février", "in mid-February", "en"),
         ("25 ans", "a 25-year-old", "en"),
         ("à 100 km/h", "at 100km/h", "en"),
+        ("−5 °C", "-5°C", "fr"),
+        ("moins 5 degrés", "−5 °C", "fr"),
+        ("−5 °C", "moins 5 degrés", "fr"),
+        ("une baisse de 5 %", "−5 %", "fr"),
+        ("-5 %", "a fall of 5%", "en"),
+        ("de −10 à −5 °C", "de -10 à -5 °C", "fr"),
+        ("(−3 points)", "trois points ; en recul de 3 points", "fr"),
+        ("5 %", "-5 % des élèves", "fr"),
+        ("de 10 à 15 %", "10 -15 %", "fr"),
+        ("3 à 1", "3 –1", "fr"),
+        ("5 points", "+5 points", "fr"),
+        ("9,50 €", "9 € 50", "fr"),
+        ("9 euros 50", "9,50 €", "fr"),
+        ("1,80 m", "1 m 80", "fr"),
+        ("1 m 80", "1,80 m", "fr"),
+        ("1,80 mètre", "1m80", "fr"),
+        ("3,2 kg", "3 kg 200", "fr"),
+        ("06 12 34 56 78", "06.12.34.56.78", "fr"),
+        ("+33 6 12 34 56 78", "06 12 34 56 78", "fr"),
+        ("06.12.34.56.78", "+33 (0)6 12 34 56 78", "fr"),
+        ("du 3 au 5 mars", "Du lundi 3 au mercredi 5 mars", "fr"),
+        ("du lundi 3 au mercredi 5 mars", "Du lundi 3 au mercredi 5 mars", "fr"),
+        ("le 14 juillet", "Le 14-Juillet", "fr"),
+        ("le 14-Juillet", "on 14 July", "en"),
+        ("les attentats du 11 septembre", "Le 11-Septembre", "fr"),
+        ("la moitié", "half of it", "en"),
+        ("la moitié", "50 %", "fr"),
+        ("un tiers", "a third of it", "en"),
+        ("une troisième édition", "a third edition", "en"),
+        ("les trois quarts", "three-quarters of it", "en"),
+        ("il a doublé", "it doubled", "en"),
+        ("il a triplé", "multiplié par 3", "fr"),
+        ("des dizaines de gens", "dozens of people", "en"),
+        ("des centaines de milliers de gens", "hundreds of thousands of people", "en"),
+        ("27 salles", "²⁷ salles", "fr"),
+        ("100 m²", "100 m²", "fr"),
+        ("12 décembre", "12 décembre", "fr"),
     ],
 )
 def test_borne_out(french: str, source: str, language: str) -> None:
@@ -134,6 +176,33 @@ def test_borne_out(french: str, source: str, language: str) -> None:
         ("le 12 octobre", "09:12, 25 October", "en", "12 octobre"),
         ("treize villes", "twelve towns", "en", "treize"),
         ("7 personnes", "the G7", "en", "7"),
+        ("15 places", "15 €", "fr", "15"),
+        ("1 500 €", "1 500 places", "fr", "1 500 €"),
+        ("1 000 places", "1 000 €", "fr", "1 000"),
+        ("−5 °C", "5 °C", "fr", "−5"),
+        ("5 °C", "−5 °C", "fr", "5"),
+        ("un solde de −5 points", "un solde de +5 points", "fr", "−5"),
+        ("un écart de –5 %", "un écart de 5 %", "fr", "–5 %"),
+        ("une hausse de 5 %", "un écart de -5 %", "fr", "5 %"),
+        ("3,5 ‰", "3,5 %", "fr", "3,5 ‰"),
+        ("3,5 %", "3,5 pour mille", "fr", "3,5 %"),
+        ("²⁷ salles", "26 salles", "fr", "²⁷"),
+        ("㉗ salles", "26 salles", "fr", "㉗"),
+        ("2​7 salles", "2 ou 7 salles", "fr", "2​7"),
+        ("vingt​-sept salles", "vingt salles et sept autres", "fr", "vingt​-sept"),
+        ("９７ salles", "96 salles", "fr", "９７"),
+        ("une soixantaine", "rien", "fr", "une soixantaine"),
+        ("des milliers de gens", "rien", "fr", "des milliers"),
+        ("quelques centaines d’élèves", "rien", "fr", "quelques centaines"),
+        ("la moitié", "rien", "fr", "moitié"),
+        ("un tiers", "a third edition and half", "fr", "un tiers"),
+        ("les trois quarts", "rien", "fr", "trois quarts"),
+        ("le budget a doublé", "le budget", "fr", "doublé"),
+        ("elle est quadruplée", "elle est triplée", "fr", "quadruplée"),
+        ("9 € 60", "9,50 €", "fr", "9 € 60"),
+        ("3 kg 250", "3,2 kg", "fr", "3 kg 250"),
+        ("06 12 34 56 79", "06 12 34 56 78", "fr", "06 12 34 56 79"),
+        ("du 3 au 6 mars", "Du lundi 3 au mercredi 5 mars", "fr", "3 au 6 mars"),
     ],
 )
 def test_not_borne_out(french: str, source: str, language: str, words: str) -> None:
@@ -146,6 +215,26 @@ def test_a_weekday_that_disagrees() -> None:
     assert [item.reason for item in unsupported("lundi 27 février", "27 February 2024", "en")] == ["weekday"]
 
 
+def test_each_listed_day_has_its_weekday() -> None:
+    source = "Du lundi 3 au mercredi 5 mars"
+    assert [item.reason for item in unsupported("du lundi 3 au jeudi 5 mars", source, "fr")] == ["absent", "weekday"]
+
+
+def test_phone_numbers_are_one_fact_and_no_date() -> None:
+    for text in ("06.12.34.56.78", "06 12 34 56 78", "+33 6 12 34 56 78", "0612345678"):
+        assert [fact.kind for fact in facts(f"Appelez le {text}.", "fr")] == [Kind.PHONE]
+
+
+@pytest.mark.parametrize("text", ["la moitié", "un tiers", "doublé", "des dizaines de gens", "une centaine"])
+def test_shares_and_multiples_are_soft(text: str) -> None:
+    assert [fact.soft for fact in facts(text, "fr")] == [True]
+
+
+def test_a_hyphen_in_a_name_or_between_numbers_is_no_sign() -> None:
+    for text in ("covid-19", "3-1", "15-20 %", "2019-2021", "article 322-6", "10 -15 %"):
+        assert all(key[1] >= 0 for fact in facts(text, "fr") for key in fact.keys if isinstance(key[1], Decimal))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -153,7 +242,7 @@ def test_a_weekday_that_disagrees() -> None:
         "Un ami, une amie et l'un des leurs.",
         "Un vélo neuf.",
         "Un deux-roues, un trois-mâts.",
-        "Des millions de gens, quelques milliers d'autres.",
+        "Des millions de gens.",
         "Les mots d'aujourd'hui, l'onzième… non.",
         "Mars attaque, et la planète Mars.",
         "Voir https://exemple.fr/2024/15 et contact12@exemple.fr.",
@@ -226,7 +315,7 @@ def test_amounts(value: int, scale: tuple[str, str]) -> None:
     assert unsupported(french, english, "en") == ()
 
 
-@given(st.text(alphabet="0123456789.,  \u00a0€$%hHeMm/-:àetdux'IVX\nlundi27mai", max_size=60))
+@given(st.text(alphabet="0123456789.,  \u00a0€$%‰hHeMm/-−–+:àetdux'IVX\nlundi27mai²⁷㉗\u200b\u202e\u0301", max_size=60))
 def test_never_raises(text: str) -> None:
     for language in ("fr", "en", None):
         for fact in facts(text, language):
@@ -236,7 +325,31 @@ def test_never_raises(text: str) -> None:
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
-    "unit", ["1 ", "1,", "a-", "deux ", "deux-", "12 345 ", "lundi ", "3 et ", "a1", "€", "mai ", "X", "1", "mot "]
+    "unit",
+    [
+        "1 ",
+        "1,",
+        "a-",
+        "deux ",
+        "deux-",
+        "12 345 ",
+        "lundi ",
+        "3 et ",
+        "3 et lundi ",
+        "-5 ",
+        "²⁷",
+        "\u200b",
+        "06 ",
+        "1 m ",
+        "des ",
+        "e\u0301",
+        "a1",
+        "€",
+        "mai ",
+        "X",
+        "1",
+        "mot ",
+    ],
 )
 def test_linear(unit: str) -> None:
     text = unit * (200_000 // len(unit))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.quotations import align, distinct, extract, folded, nearest, stands_in
+from bridge.text.quotations import align, distinct, extract, folded, inserts, nearest, spoken_lines, stands_in
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 NBSP = "\u00a0"
@@ -36,6 +36,17 @@ def texts(text: str) -> list[str]:
         ("« Un début\n« et une suite »", ["Un début « et une suite"]),
         ("fin sans début » et voilà", []),
         ("« »", []),
+        ("‹ Le port reste ouvert ›, dit-elle.", ["Le port reste ouvert"]),
+        ("”Le port reste ouvert”, dit-elle.", ["Le port reste ouvert"]),
+        ("„Le port reste ouvert“, dit-elle.", ["Le port reste ouvert"]),
+        ("“Le port reste ouvert“, dit-elle. “Oui”.", ["Le port reste ouvert", "Oui"]),
+        ("»Le port reste ouvert«, dit-elle. « Oui »", ["Le port reste ouvert", "Oui"]),
+        ("″Le port reste ouvert″, dit-elle.", ["Le port reste ouvert"]),
+        ("＂Le port reste ouvert＂, dit-elle.", ["Le port reste ouvert"]),
+        ("「Le port reste ouvert」, dit-elle.", ["Le port reste ouvert"]),
+        ("❝Le port reste ouvert❞, dit-elle.", ["Le port reste ouvert"]),
+        ("<< Le port reste ouvert >>, dit-elle.", ["Le port reste ouvert"]),
+        ("Un écran de 15″ et un autre de 17″.", []),
     ],
 )
 def test_extract(text: str, expected: list[str]) -> None:
@@ -55,6 +66,12 @@ def test_a_nested_quotation_is_marked() -> None:
         ("l'eau […] claire", "l’eau reste toujours claire"),
         ("l'eau (...) claire", "l’eau reste toujours claire"),
         ("le mot « port »", "le mot ‘port’"),
+        ("nous avons 2000 membres", "nous avons 2 000 membres"),
+        ("L'oeuvre est là", "l’œuvre est là"),
+        ("A l'Etat de payer", "À l'État de payer"),
+        ("À l'État de payer", "c’est à l’état de payer"),
+        ("c'est peut-être vrai", "c’est peut‑être vrai"),
+        ("fi\u200bers de cela", "fiers de cela"),
     ],
 )
 def test_the_same_words(quotation: str, source: str) -> None:
@@ -68,10 +85,42 @@ def test_the_same_words(quotation: str, source: str) -> None:
         ("claire […] l'eau", "l’eau reste claire"),
         ("eau rest", "l’eau reste claire"),
         ("l'eau est claire", "l’eau reste claire"),
+        ("il a mange", "il a mangé"),
+        ("nous avons 2 001 membres", "nous avons 2 000 membres"),
     ],
 )
 def test_other_words(quotation: str, source: str) -> None:
     assert not stands_in(quotation, folded(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("— Nous partons demain, a déclaré la directrice.", "Nous partons demain"),
+        ("– Nous partons demain, dit-il.", "Nous partons demain"),
+        ("Titre\n— Nous partons ! s’exclame la directrice.", "Nous partons"),
+        ("— Nous partons demain, explique la directrice.", "Nous partons demain"),
+    ],
+)
+def test_spoken_lines(text: str, said: str) -> None:
+    assert [quotation.text for quotation in spoken_lines(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["— la mairie explique son choix", "– 5 %, dit-il", "Il part — ou reste, dit-il.", "— un quai, une grue, un phare"],
+)
+def test_lines_that_nobody_speaks(text: str) -> None:
+    assert spoken_lines(text) == ()
+
+
+def test_insertions() -> None:
+    source = folded("Nous sommes [très] fiers [de la ville] ici", insertions=True)
+    assert not inserts("sommes [très] fiers [de la ville]", source)
+    assert not inserts("Nous […] ici", source)
+    assert not inserts("Nous sommes [sic] ici", source)
+    for added in ("Nous [ne] sommes [pas] fiers", "Nous sommes [très peu] fiers", "sommes fiers [très]"):
+        assert inserts(added, source)
 
 
 def test_nearest_finds_the_altered_sentence() -> None:
@@ -109,18 +158,41 @@ def test_the_english_seed() -> None:
     assert len(found) == 9
 
 
-@given(st.text(alphabet="«»“”„\"'‘’ ab\n[]", max_size=80))
+@given(st.text(alphabet="«»‹›<>″❝❞“”„\"'‘’ ab\n[]", max_size=80))
 def test_never_raises(text: str) -> None:
     for quotation in extract(text):
         assert 0 <= quotation.start < quotation.end <= len(text)
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("unit", ["« ", "»", '"a ', "'a ", "‘a", "“ a ” ", "«\n", "[a", "« a » ", "'a"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "« ",
+        "»",
+        '"a ',
+        "'a ",
+        "‘a",
+        "“ a ” ",
+        "«\n",
+        "[a",
+        "« a » ",
+        "'a",
+        "»a ",
+        "”a ",
+        "<< ",
+        "‹a",
+        "— a, ",
+        "— ",
+        "1 000 ",
+        "[a] ",
+    ],
+)
 def test_linear(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     began = time.monotonic()
     found = extract(text)
     distinct(found[:500])
     stands_in(text[:10_000], folded(text))
+    spoken_lines(text)
     assert time.monotonic() - began < 15

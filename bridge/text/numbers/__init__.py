@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bridge.text.numbers.compare import Support, Unsupported, unsupported
+from bridge.text.numbers.compare import Support, Unsupported
 from bridge.text.numbers.facts import facts
 from bridge.text.numbers.records import Key, Kind, NumberFact
 
-__all__ = ["Key", "Kind", "NumberFact", "Support", "Unsupported", "facts", "unsupported"]
+__all__ = ["Key", "Kind", "NumberFact", "Support", "Unsupported", "facts"]

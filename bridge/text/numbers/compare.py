@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bridge.text.numbers.facts import facts
 from bridge.text.numbers.lexicon import SPACE
 from bridge.text.numbers.records import Key, Kind, NumberFact
 
@@ -176,13 +175,7 @@ def _weekday_of(year: int | None, month: int, day: int) -> int | None:
         return None
 
 
-def unsupported(article_text: str, source_text: str, source_language: str | None) -> tuple[Unsupported, ...]:
-    """The numbers of a French article that its source lacks, in reading order; soft ones and ordinals among them."""
-    support = Support(facts(source_text, source_language))
-    return against(support, article_text, facts(article_text, "fr"))
-
-
 def against(support: Support, text: str, found: Iterable[NumberFact]) -> tuple[Unsupported, ...]:
-    """As ``unsupported``, for numbers read before: ``found`` are the numbers of ``text``."""
+    """Those of ``found``, the numbers of ``text``, that a source lacks; soft ones and ordinals among them."""
     judged = ((fact, support.verdict(fact, text[max(0, fact.start - 12) : fact.start])) for fact in found)
     return tuple(Unsupported(fact=fact, reason=reason) for fact, reason in judged if reason is not None)

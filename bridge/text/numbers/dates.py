@@ -87,12 +87,26 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", f"(?:{SPACE}|-)") for word in ordered)
 
 
+def _days(words: Lexicon) -> str:
+    return rf"(?:{alternation(words.weekdays)})\.?,?{SPACE}(?:(?:the|le){SPACE})?"
+
+
+@cache
+def _listed_days(language: str | None) -> re.Pattern[str]:
+    words = lexicon(language)
+    return re.compile(
+        rf"(?:(?P<weekday>{alternation(words.weekdays)})\.?,?{SPACE}\(?(?:(?:the|le){SPACE})?)?(?P<day>\d+)",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _day_first_pattern(language: str | None) -> re.Pattern[str]:
     words = lexicon(language)
     return re.compile(
         rf"(?<![\w/])(?<!\d[.,:])(?:(?P<weekday>{alternation(words.weekdays)})\.?,?{SPACE}\(?(?:(?:the|le){SPACE})?)?"
-        rf"(?P<before>(?:{_DAY}{_SUFFIX}{_JOIN}){{0,4}})(?P<day>{_DAY}){_SUFFIX}{SPACE}(?:(?:of|de){SPACE})?"
+        rf"(?P<before>(?:{_DAY}{_SUFFIX}{_JOIN}(?:{_days(words)})?){{0,4}})(?P<day>{_DAY}){_SUFFIX}(?:{SPACE}|[-‑])"
+        rf"(?:(?:of|de){SPACE})?"
         rf"(?P<month>{alternation(words.months)})(?!\w)\.?(?:,?{SPACE}(?P<year>{_YEAR}))?",
         re.IGNORECASE,
     )
@@ -101,10 +115,15 @@ def _day_first_pattern(language: str | None) -> re.Pattern[str]:
 def _day_first(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
     for match in _day_first_pattern(language).finditer(text):
         year, month = _year(match), words.months[match["month"].lower()]
-        # Each listed day keeps a stretch of its own, so that all of them are read.
-        span = (match.start("day"), match.end()) if match["before"] else match.span()
-        yield _date(match, year, month, int(match["day"]), _weekday(match, words), span=span)
-        yield from _listed(match, "before", year, month)
+        if not match["before"]:
+            yield _date(match, year, month, int(match["day"]), _weekday(match, words))
+            continue
+        # Each listed day keeps a stretch and a weekday of its own, so that all of them are read.
+        for found in _listed_days(language).finditer(text, match.start(), match.end("day")):
+            end = match.end() if found.end() == match.end("day") else found.end()
+            yield _date(
+                match, year, month, int(found["day"]), _weekday(found, words), span=(found.start("day"), end)
+            )  # fmt: skip
 
 
 def _listed(match: re.Match[str], group: str, year: int | None, month: int) -> Iterator[NumberFact]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from bridge.text.numbers import dates, numerals, spelled
+from bridge.text.numbers import compounds, dates, numerals, phrases, spelled
+from bridge.text.numbers.clear import Clear, clear
 from bridge.text.numbers.lexicon import SPACE, Lexicon, lexicon
 from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.numbers.signs import signed
 
 #: Addresses and e-mail addresses hold digits that count nothing.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+", re.IGNORECASE)
@@ -26,7 +28,8 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
 
     Numbers in names keep the name as their unit; a lone "one" or "un" is no number; addresses are passed over.
     """
-    shown = _ENUMERATOR.sub(_blank, _ADDRESS.sub(_blank, text))
+    read = clear(text)
+    shown = _ENUMERATOR.sub(_blank, _ADDRESS.sub(_blank, read.text))
     taken = bytearray(len(shown))
     found: list[NumberFact] = []
     for fact in _candidates(shown, lexicon(language), language):
@@ -34,7 +37,18 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
             taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
             found.append(fact)
     found.sort(key=lambda fact: fact.start)
-    return tuple(_named(fact, shown) for fact in _ranged(found, shown))
+    ranged = _ranged(found, shown)
+    complete = (phrases.multiplied(_named(signed(fact, shown), shown), shown) for fact in ranged)
+    return tuple(_placed(fact, read, text) for fact in complete)
+
+
+def _placed(fact: NumberFact, read: Clear, text: str) -> NumberFact:
+    """The fact with the span and the words of the text as it was given."""
+    if read.places is None:
+        return fact
+    start, end = read.span(fact.start, fact.end)
+    whole = fact.text != read.text[fact.start : fact.end]
+    return replace(fact, start=start, end=end, text=fact.text if whole else text[start:end])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -43,14 +57,17 @@ def _blank(match: re.Match[str]) -> str:
 
 def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
     """Every reading of every stretch, the most telling notation first."""
+    yield from compounds.phones(text)
     yield from dates.dates(text, words, language)
     yield from numerals.idioms(text)
     yield from dates.times(text, language)
     yield from dates.years(text, words)
     yield from numerals.ordinals(text)
+    yield from compounds.compounds(text, language)
     yield from numerals.names(text)
     yield from numerals.numerals(text, words, language)
     yield from spelled.collectives(text, words)
+    yield from phrases.phrases(text, language)
     yield from spelled.cardinals(text, words, language)
     yield from spelled.ordinals(text, words)
     yield from dates.weekdays(text, words, language)
@@ -70,7 +87,7 @@ def _begins_range(fact: NumberFact, following: NumberFact, text: str) -> bool:
     return (
         fact.kind is Kind.NUMBER
         and not fact.unit
-        and following.kind in {Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT}
+        and following.kind in {Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.AMOUNT}
         and not following.unit.islower()
         and following.start - fact.end < 8
         and _RANGE.fullmatch(text, fact.end, following.start) is not None

@@ -24,7 +24,7 @@ MAX_DIGITS = 24
 
 _NUMERAL = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _SIGNS = r"US\$|CA?\$|A\$|[€$£¥]|(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY)(?=\s?\d)"
-_PERCENT = rf"[%‰]|pour{SPACE}cent\b|per{SPACE}?cent\b|p\.{SPACE}?100\b"
+_PERCENT = rf"[%‰]|pour{SPACE}(?:cent|mille)\b|per{SPACE}?(?:cent|mille)\b|p\.{SPACE}?100\b"
 
 _DIGIT_ORDINAL = re.compile(
     r"(?<![\w.,])(\d{1,4})(?:ers?|ères?|res?|ièmes?|[èe]mes?|es?|è|ndes?|nd|st|rd|th|ᵉ)(?![\w])"
@@ -175,7 +175,7 @@ def measured(
     scale, end = _scale(match, words, currency, match.end("numeral") if bare_end is None else bare_end)
     values = tuple(reading.scaleb(scale) for reading in readings)
     if match["percent"]:
-        kind, unit = Kind.PERCENT, ""
+        kind, unit = _share(match["percent"]), ""
     elif currency and not (match["short"] and not scale):
         kind, unit = Kind.AMOUNT, currency
     else:
@@ -188,6 +188,10 @@ def measured(
         kind=kind, value=values[0], unit=unit, others=others, text=whole, start=start, end=start + len(whole),
         soft=soft and kind in {Kind.NUMBER, Kind.YEAR} and not scale,
     )  # fmt: skip
+
+
+def _share(sign: str) -> Kind:
+    return Kind.PERMILLE if sign == "‰" or sign.lower().endswith("mille") else Kind.PERCENT
 
 
 def _plain_kind(match: re.Match[str], scale: int, currency: str | None) -> Kind:

@@ -12,12 +12,14 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     PERCENT = "percent"
+    PERMILLE = "permille"
     AMOUNT = "amount"
     DATE = "date"
     TIME = "time"
     ORDINAL = "ordinal"
     YEAR = "year"
     WEEKDAY = "weekday"
+    PHONE = "phone"
 
 
 #: A DATE is ``(year, month, day)`` with None for what the text leaves open, a TIME ``(hour, minute)``, a WEEKDAY
@@ -32,10 +34,11 @@ Key = tuple[Kind, Value, str]
 class NumberFact:
     """One number, percentage, amount, date or time.
 
-    ``unit``: the currency of an AMOUNT (ISO 4217), the whole folded name of a NUMBER within a name (``gpt4``), else
-    "". ``weekday``: the day a DATE names beside itself, 0 for Monday. ``text`` with ``start`` and ``end``: the words
-    and where they stand. ``soft``: the words may be no statement of a number (a small one spelled out, an idiom, an
-    ordinal in words). ``others``: further readings where notation is ambiguous ("1.500", "03/04/2024").
+    ``unit``: the currency of an AMOUNT (ISO 4217), the whole folded name of a NUMBER within a name (``gpt4``) or of a
+    share or multiple in words (``half``), the country code of a PHONE, else "". ``weekday``: the day a DATE names
+    beside itself, 0 for Monday. ``text`` with ``start`` and ``end``: the words and where they stand. ``soft``: the
+    words may be no statement of a number (a small one spelled out, an idiom, an ordinal in words). ``others``: further
+    readings where notation is ambiguous ("1.500", "03/04/2024").
     """
 
     kind: Kind
