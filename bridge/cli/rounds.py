@@ -230,9 +230,9 @@ def _summary(outcome: Outcome) -> None:
     parts = [plural(count, "brouillon") + f" : {STATE_LABELS[state]}" for state, count in counts.items() if count]
     crashed = [f"{plural(len(outcome.crashes), 'brouillon')} : erreur"] if outcome.crashes else []
     left = [f"{plural(outcome.left, 'brouillon')} : pas commencé"] if outcome.left else []
-    told = " ; ".join([*parts, *crashed, *left])
-    if told or (console.is_terminal and not outcome.unreachable):
-        say(console, told or "Aucun brouillon à traiter.")
+    ends = " ; ".join([*parts, *crashed, *left])
+    if ends or (console.is_terminal and not outcome.unreachable):
+        say(console, ends or "Aucun brouillon à traiter.")
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:

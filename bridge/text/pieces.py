@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bridge.domain.finding import Finding, Severity
@@ -10,6 +11,8 @@ from bridge.text import inline
 
 #: Evidence is shown beside the diff; longer would hide the rest.
 MAX_EVIDENCE = 300
+#: What WordPress runs (a shortcode) or embeds (an address alone).
+_ACTING = re.compile(r"\[|://")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +72,16 @@ def text_piece(html: str, raw: str, kind: BlockKind = BlockKind.PARAGRAPH, level
 
 def plain_piece(text: str, like: Piece, kind: BlockKind = BlockKind.PARAGRAPH, level: int | None = None) -> Piece:
     """A part of the piece ``like``, of plain text."""
-    return Piece(kind=kind, raw=text, html=inline.escape(text), text=text, level=level, place=like.place)
+    raw = _inert(text) if _ACTING.search(text) and "&" in like.raw else text
+    return Piece(kind=kind, raw=raw, html=inline.escape(text), text=text, level=level, place=like.place)
+
+
+def _inert(text: str) -> str:
+    """Text that may have been written with entities, as raw markup in which no shortcode or address acts.
+
+    ``&#91;gallery]`` in a draft is text: decoded, it must not pass for a shortcode that the draft has.
+    """
+    return text.replace("[", "&#91;").replace("://", ":&#47;&#47;")
 
 
 def without(piece: Piece, passages: list[str]) -> Piece | None:

@@ -162,3 +162,11 @@ def test_an_unchanged_paragraph_stays_as_the_draft_writes_its_spaces(space):
     source = read("", markup)
     (block,) = source.blocks
     assert render(article(Node(kind=NodeKind.PARAGRAPH, html=block.html)), source, "block") == markup
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "{}", "<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->"])
+def test_what_a_draft_writes_with_entities_stays_text_where_its_paragraph_is_cut(form):
+    line = f"{A} La page montre &#91;gallery ids=1] ici. {A} Partager sur Facebook Partager sur X {A}"
+    source = read("Titre", "\n\n".join(form.format(text) for text in (line, A * 40)))
+    body = [Node(kind=NodeKind.PARAGRAPH, html=block.html) for block in source.blocks if not block.kept]
+    assert "[gallery" not in render(article(*body), source, "block")
