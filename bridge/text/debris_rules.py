@@ -164,7 +164,10 @@ RULES: tuple[Rule, ...] = (
             rf"\s*(?:By|Par|De|BY|PAR)\s{_NAME}(?:\s(?:et|and|&)\s{_NAME})?\s*[|]\s*{_NO_NAME}[A-ZÀ-Þ][^.!?|"
             rf"]{{1,40}}\Z|\s*{_SIGNED}\s*\Z|"
             rf"\s*(?:By|Par|BY|PAR)\s{_NAME}(?:(?:\s(?:et|and|&)|,)\s{_NAME})?(?:,? (?:avec|with|pour|"
-            rf"for) {_AGENCY})?\s*\Z"
+            rf"for) {_AGENCY})?\s*\Z|"
+            r"\s*(?:By|Par|BY|PAR) (?:la rédaction|notre (?:rédaction|correspondante?|envoyée? spéciale?)|"
+            r"(?:our )?(?:staff(?: reporters?)?|newsroom|(?:own )?correspondents?))"
+            r"(?: (?:de|du|à|in|of) [^.!?,;]{2,40})?\s*\Z"
         ),
         span=re.compile(
             rf"\b{_SIGNED}{_THEN}|"
@@ -193,7 +196,7 @@ RULES: tuple[Rule, ...] = (
             rf"\s*(?:\[[^\[\]]{{2,60}}/\s?[^\[\]]{{2,40}}\]|(?!.*(?:droits réservés|rights reserved))"
             rf"[\[(]?(?:©|\(c\)|Crédits? photos?\s*:|"
             rf"Crédits?\s*:(?=\s*(?:©\s*)?[A-ZÀ-Þ][^\d]*\Z)|"
-            rf"Photo credit\s*:|Photo\s*:\s*©?(?=.{{0,40}}{_AGENCY})|Photo by )\s*[^.!?;]{{2,80}}[\])]?\.?|"
+            rf"Photo credit\s*:|Photo\s*:\s*©?(?=.{{0,40}}{_AGENCY}|[^/]{{0,70}}/\s?{_AGENCY}\s*\Z)|Photo by )\s*[^.!?;]{{2,80}}[\])]?\.?|"
             rf"[\[(]?(?:[A-ZÀ-Þ][\w.’'-]*\s?){{1,4}}\s?/\s?{_AGENCY}[\])]?)\s*\Z"
         ),
         span=re.compile(
