@@ -196,7 +196,8 @@ RULES: tuple[Rule, ...] = (
             rf"\s*(?:\[[^\[\]]{{2,60}}/\s?[^\[\]]{{2,40}}\]|(?!.*(?:droits réservés|rights reserved))"
             rf"[\[(]?(?:©|\(c\)|Crédits? photos?\s*:|"
             rf"Crédits?\s*:(?=\s*(?:©\s*)?[A-ZÀ-Þ][^\d]*\Z)|"
-            rf"Photo credit\s*:|Photo\s*:\s*©?(?=.{{0,40}}{_AGENCY}|[^/]{{0,70}}/\s?{_AGENCY}\s*\Z)|Photo by )\s*[^.!?;]{{2,80}}[\])]?\.?|"
+            rf"Photo credit\s*:|Photo\s*:\s*©?(?=.{{0,40}}{_AGENCY}|"
+            rf"[^/]{{0,70}}/\s?{_AGENCY}\s*\Z)|Photo by )\s*[^.!?;]{{2,80}}[\])]?\.?|"
             rf"[\[(]?(?:[A-ZÀ-Þ][\w.’'-]*\s?){{1,4}}\s?/\s?{_AGENCY}[\])]?)\s*\Z"
         ),
         span=re.compile(
