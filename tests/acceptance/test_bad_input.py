@@ -55,7 +55,7 @@ def _without_companion(wordpress: WordPress) -> Iterator[None]:
 
 def _add_broken_site(installation: Installation, **settings: object) -> None:
     """A second site whose settings are wrong, polled before the good one."""
-    broken = {**installation.site, "name": "autre", **settings}
+    broken = {**installation.site, "name": "autre", "tag": "autre-file", **settings}
     installation.document["sites"].insert(0, broken)
 
 
