@@ -41,10 +41,10 @@ def main() -> int:
     with bootstrap.build(config.load(settings)) as bridge:
         for job in reversed(bridge.jobs(limit=100)):
             show(console, bridge.job(str(job.id)), site)
-    if stays:
-        _farewell(console, site)
-    else:
-        console.print("\nThe site is stopped now; [bold]scripts/demo --wait[/] keeps it up, to sign in and compare.\n")
+    _farewell(console, site)
+    if not stays:
+        console.print("The site is stopped now: [bold]scripts/sandbox up --name demo[/] brings it back as it is, and")
+        console.print("[bold]scripts/demo --wait[/] shows all this again and leaves it up.\n")
     return done.returncode
 
 
