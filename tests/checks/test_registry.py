@@ -177,13 +177,8 @@ def test_endless_text_does_not_hang(unit: str) -> None:
     assert time.monotonic() - began < 30
 
 
-SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
-
-
-def test_the_french_seed_agrees_with_itself() -> None:
-    path = SEEDS / "draft-fr-with-instruction.txt"
-    if not path.exists():
-        pytest.skip(f"no seeds at {SEEDS}")
+def test_the_french_seed_agrees_with_itself(seeds: Path) -> None:
+    path = seeds / "draft-fr-with-instruction.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     origin = source(*lines, title="")
     found = run_checks(origin, Brief(), article(*lines))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bridge.text.quotations import align, distinct, extract, folded, inserts, nearest, spoken_lines, stands_in
 
-SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 NBSP = "\u00a0"
 
 
@@ -140,20 +139,16 @@ def test_align_by_figures_and_cognates() -> None:
     assert align(translated, originals) == (2, 1)
 
 
-def test_the_last_quotation_of_the_french_seed_is_not_closed_twice() -> None:
-    path = SEEDS / "draft-fr-with-instruction.txt"
-    if not path.exists():
-        pytest.skip(f"no seeds at {SEEDS}")
+def test_the_last_quotation_of_the_french_seed_is_not_closed_twice(seeds: Path) -> None:
+    path = seeds / "draft-fr-with-instruction.txt"
     text = path.read_text(encoding="utf-8")
     found = texts(text)
     assert len([quotation for quotation in found if len(quotation.split()) >= 3]) == 8
     assert all(stands_in(quotation, folded(text)) for quotation in found)
 
 
-def test_the_english_seed() -> None:
-    path = SEEDS / "draft-en-scraped.txt"
-    if not path.exists():
-        pytest.skip(f"no seeds at {SEEDS}")
+def test_the_english_seed(seeds: Path) -> None:
+    path = seeds / "draft-en-scraped.txt"
     found = [quotation for quotation in texts(path.read_text(encoding="utf-8")) if len(quotation.split()) >= 3]
     assert len(found) == 9
 
