@@ -6,6 +6,7 @@
     ├── TemporaryError          the same call may succeed later: retried with backoff
     │   ├── SiteUnavailable     network, time-out, 429, 5xx, a maintenance page
     │   ├── EngineUnavailable   the same for the model's endpoint
+    │   ├── BudgetSpent         the run's, day's or site's budget has no room for the next model call
     │   └── DraftBusy           somebody is deciding on the draft at this moment
     └── PermanentError          it will not succeed until a person changes something
         ├── ConfigError         the configuration: exit code 2
@@ -56,6 +57,10 @@ class SiteUnavailable(TemporaryError):
 
 class EngineUnavailable(TemporaryError):
     """The model's endpoint did not answer, or said that it can't at the moment."""
+
+
+class BudgetSpent(TemporaryError):
+    """A budget has no room for the next model call; ``where`` says which. A later day or run has room again."""
 
 
 class DraftBusy(TemporaryError):

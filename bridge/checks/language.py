@@ -9,9 +9,9 @@ from bridge.checks.places import MANY, Piece, blocker, body, fields
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.facts.quotations import extract
 from bridge.text.language import detect
 from bridge.text.outline import article_text
-from bridge.text.quotations import extract
 from bridge.text.words import count_words
 
 #: Below this, names outweigh what tells a language.

@@ -12,8 +12,8 @@ from bridge.checks.places import MANY, Piece, blocker, everything, fields, nodes
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.facts.quotations import extract, folded, stands_in
 from bridge.text.outline import links, node_html
-from bridge.text.quotations import extract, folded, stands_in
 
 _ELEMENTS = re.compile(
     r"<\s*/?\s*(?:script|iframe|object|embed|style|svg|math|form|input|button|link|meta|base|frame|template|video|"

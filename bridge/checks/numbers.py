@@ -10,9 +10,9 @@ from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everyth
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.numbers import Kind, NumberFact, Support, Unsupported, facts
-from bridge.text.numbers.compare import Reason, against
-from bridge.text.quotations import signature
+from bridge.text.facts.numbers import Kind, NumberFact, Support, Unsupported, facts
+from bridge.text.facts.numbers.compare import Reason, against
+from bridge.text.facts.quotations import signature
 from bridge.text.sentences import split_sentences
 
 #: Up to so many of the source's numbers may go missing in a rewriting without anyone minding.

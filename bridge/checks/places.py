@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridge.domain.article import Article, Node, NodeKind
+from bridge.domain.article import Article, Node
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import Block, Brief, Source
-from bridge.text import inline
+from bridge.text import inline, places
 from bridge.text.outline import node_text
 
 #: The longest evidence that a finding carries, in characters.
 EVIDENCE = 300
 #: How many findings of one kind are worth showing: beyond, an article is hopeless and a person sees so.
 MANY = 25
-
-_NAMES = {
-    NodeKind.HEADING: "intertitre",
-    NodeKind.PARAGRAPH: "paragraphe",
-    NodeKind.LIST: "liste",
-    NodeKind.QUOTE: "citation",
-    NodeKind.KEPT: "bloc repris",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,22 +53,20 @@ def _finding(severity: Severity, code: str, place: str, message: str, evidence: 
 def fields(article: Article) -> tuple[Piece, ...]:
     """The plain-text fields that people read; the slug is none."""
     return (
-        Piece(place="titre", text=article.title),
-        Piece(place="titre SEO", text=article.seo.title),
-        Piece(place="méta description", text=article.seo.description),
-        Piece(place="requête cible", text=article.seo.keyphrase),
-        Piece(place="extrait", text=article.excerpt),
+        Piece(place=places.TITLE, text=article.title),
+        Piece(place=places.SEO_TITLE, text=article.seo.title),
+        Piece(place=places.DESCRIPTION, text=article.seo.description),
+        Piece(place=places.KEYPHRASE, text=article.seo.keyphrase),
+        Piece(place=places.EXCERPT, text=article.excerpt),
     )
 
 
 def nodes(article: Article) -> tuple[Piece, ...]:
     """Every node of the body, each named by its kind and its number among its kind; kept ones have no text."""
-    counts = dict.fromkeys(NodeKind, 0)
-    pieces = []
-    for node in article.body:
-        counts[node.kind] += 1
-        pieces.append(Piece(place=f"{_NAMES[node.kind]} {counts[node.kind]}", text=node_text(node), node=node))
-    return tuple(pieces)
+    return tuple(
+        Piece(place=place, text=node_text(node), node=node)
+        for place, node in zip(places.node_places(article), article.body, strict=True)
+    )
 
 
 def body(article: Article) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from bridge.checks.places import MANY, blocker, body, clip, everything, info, so
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import BlockKind, Brief, Source
-from bridge.text.quotations import (
+from bridge.text.facts.quotations import (
     Quotation,
     align,
     distinct,

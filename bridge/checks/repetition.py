@@ -10,7 +10,7 @@ from bridge.checks.places import MANY, Piece, blocker, body, warning
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.quotations import folded
+from bridge.text.facts.quotations import folded
 from bridge.text.sentences import split_sentences
 
 #: Shorter sentences recur without being noticed.

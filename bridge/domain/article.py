@@ -60,20 +60,30 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelCall:
-    """One call of a model: tokens as the server counted them (None where it does not), wall time in seconds."""
+    """One call of a model: tokens as the server counted them (None where it does not), wall time in seconds.
+
+    ``cached_tokens``: those of the prompt that the provider had cached. ``cost``: in the currency of the price table,
+    None where the model has no price. ``purpose``: ``whole``, ``plan``, ``section 2``, ``fields``, ``repair``…
+    """
 
     model: str
     prompt_tokens: int | None
     completion_tokens: int | None
     seconds: float
     purpose: str
+    cached_tokens: int | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rewrite:
-    """What an engine makes of a source: an article, or None with at least one blocker that says why there is none."""
+    """What an engine makes of a source: an article, or None with at least one blocker that says why there is none.
+
+    ``round``: 0 for the first try, then the number of the repair. ``calls``: all that were needed so far.
+    """
 
     article: Article | None
     findings: tuple[Finding, ...] = ()
     calls: tuple[ModelCall, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    round: int = 0

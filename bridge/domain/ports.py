@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
-from bridge.domain.article import Article, Rewrite
+from bridge.domain.analysis import Analysis
+from bridge.domain.article import Article, ModelCall, Rewrite
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus, Verdict
 from bridge.domain.finding import Finding
 from bridge.domain.job import Job, JobState, Outcome
@@ -38,6 +39,30 @@ class Site(Protocol):
         """What the companion says of itself."""
 
 
+class Meter(Protocol):
+    """Counts what a draft's model calls cost, and forbids the one that a budget has no room for."""
+
+    def before(self, *, model: str, prompt_tokens: int, completion_tokens: int) -> None:
+        """About to call; tokens estimated, the most that may be. BudgetSpent where that is more than is left."""
+
+    def after(self, call: ModelCall) -> ModelCall:
+        """The call took place: the same with its cost. Recorded at once, so that a crash forgets no expense."""
+
+
+class _Unmetered:
+    """For a preview: nothing is counted, nothing forbidden."""
+
+    def before(self, *, model: str, prompt_tokens: int, completion_tokens: int) -> None:
+        """See the port."""
+
+    def after(self, call: ModelCall) -> ModelCall:
+        """See the port."""
+        return call
+
+
+UNMETERED: Meter = _Unmetered()
+
+
 class Engine(Protocol):
     """Makes an article of a source. EngineUnavailable (temporary) and EngineRefused (permanent) are its only errors."""
 
@@ -45,8 +70,27 @@ class Engine(Protocol):
     def name(self) -> str:
         """The engine and what it runs on, as shown to people: ``extractive``, ``openai_compatible:mistral-small``."""
 
-    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+    def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
         """An article, or none with a blocker that says why; never the source passed off as an article."""
+
+    def repair(
+        self, source: Source, brief: Brief, made: Rewrite, findings: tuple[Finding, ...], meter: Meter = UNMETERED
+    ) -> Rewrite | None:
+        """The article of ``made`` with another try at what has findings, or None where there is nothing it can do.
+
+        Only the sections and fields that ``findings`` name are made anew; the rest comes back as it was. The
+        answer's ``calls`` are those of ``made`` and its own, its ``round`` one more.
+        """
+
+
+class Analyser(Protocol):
+    """Yoast's analysis of an article."""
+
+    def analyse(self, article: Article, content: str) -> Analysis | None:
+        """The analysis of the article whose rendered markup is ``content``; None where Yoast can't be run here.
+
+        Never raises: an analysis that dies, or takes too long, is none, and the log says why.
+        """
 
 
 Step = TypeVar("Step", Draft, Rewrite, Verdict)

@@ -126,6 +126,7 @@ class Brief:
     language: str = "fr"
     keyphrase: str | None = None
     tone: str = ""
+    audience: str = ""
     instructions: str = ""
     glossary: Mapping[str, str] = field(default_factory=dict)
     feedback: tuple[str, ...] = ()

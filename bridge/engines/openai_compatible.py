@@ -18,6 +18,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
 from bridge.domain.article import ModelCall, Rewrite
 from bridge.domain.finding import Finding, Severity
+from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import Brief, Source
 from bridge.engines import notation
 from bridge.engines.answer import SCHEMA, parse
@@ -113,7 +114,13 @@ class OpenAICompatible:
             raise self._refused(error) from None
         return completion.model or self._model
 
-    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+    def repair(
+        self, source: Source, brief: Brief, made: Rewrite, findings: tuple[Finding, ...], meter: Meter = UNMETERED
+    ) -> Rewrite | None:
+        """See the port."""
+        return None
+
+    def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
         """See the port."""
         messages: list[Any] = [
             {"role": "system", "content": _prompt("system.md")},

@@ -75,7 +75,7 @@ class History:
 
     def calls(self, job: int) -> tuple[ModelCall, ...]:
         """The model calls of a job, in order."""
-        names = ("model", "prompt_tokens", "completion_tokens", "seconds", "purpose")
+        names = ("model", "prompt_tokens", "completion_tokens", "seconds", "purpose", "cached_tokens", "cost")
         query = select(*(model_calls.c[name] for name in names)).where(model_calls.c.job == job)
         with self._begin() as connection:
             return tuple(ModelCall(**row._mapping) for row in connection.execute(query.order_by(model_calls.c.id)))

@@ -85,4 +85,6 @@ model_calls = Table(
     Column("prompt_tokens", Integer),
     Column("completion_tokens", Integer),
     Column("seconds", Float, nullable=False),
+    Column("cached_tokens", Integer),
+    Column("cost", Float),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bridge.domain.article import Article, ModelCall, Node, NodeKind, Rewrite, SeoFields
 from bridge.domain.finding import Finding, Severity
+from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import BlockKind, Brief, Source
 
 KEYPHRASE = "marché couvert"
@@ -69,14 +70,23 @@ class FakeEngine:
     def __init__(self, *answers: Rewrite | BaseException | Callable[[Source], Rewrite]) -> None:
         self.answers = list(answers)
         self.asked: list[tuple[Source, Brief]] = []
+        self.repairs: list[Callable[[Rewrite], Rewrite]] = []
+        self.repaired: list[tuple[Finding, ...]] = []
 
-    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+    def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
         """See the port."""
         self.asked.append((source, brief))
         answer = self.answers.pop(0) if self.answers else self.good
         if isinstance(answer, BaseException):
             raise answer
         return answer if isinstance(answer, Rewrite) else answer(source)
+
+    def repair(
+        self, source: Source, brief: Brief, made: Rewrite, findings: tuple[Finding, ...], meter: Meter = UNMETERED
+    ) -> Rewrite | None:
+        """See the port: the next of ``repairs``, None when they are used up."""
+        self.repaired.append(findings)
+        return self.repairs.pop(0)(made) if self.repairs else None
 
     @staticmethod
     def good(source: Source) -> Rewrite:

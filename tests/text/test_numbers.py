@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.numbers import Kind, Support, Unsupported, facts
-from bridge.text.numbers.compare import against
+from bridge.text.facts.numbers import Kind, Support, Unsupported, facts
+from bridge.text.facts.numbers.compare import against
 
 NBSP, NARROW = "\u00a0", "\u202f"
 FRENCH_MONTHS = (

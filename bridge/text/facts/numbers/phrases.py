@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from bridge.text.numbers.lexicon import SPACE
-from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.lexicon import SPACE
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 
 _VAGUE = rf"(?:des|plusieurs|quelques|par|de){SPACE}"
 _OF = rf"(?={SPACE}(?:de{SPACE}|d['’]|des{SPACE}))"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from bridge.text.numbers.dates import FIRST_YEAR, LAST_YEAR, alternation
-from bridge.text.numbers.lexicon import (
+from bridge.text.facts.numbers.dates import FIRST_YEAR, LAST_YEAR, alternation
+from bridge.text.facts.numbers.lexicon import (
     AMBIGUOUS_CURRENCIES,
     CURRENCIES,
     SHORT_SCALES,
@@ -17,7 +17,7 @@ from bridge.text.numbers.lexicon import (
     Lexicon,
     lexicon,
 )  # fmt: skip
-from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 
 #: Longer runs of digits are serial numbers, to compare as they stand.
 MAX_DIGITS = 24

@@ -9,10 +9,10 @@ from functools import cache
 
 from text_to_num import text2num
 
-from bridge.text.numbers.dates import alternation
-from bridge.text.numbers.lexicon import NEVER_FIRST, SPACE, Lexicon, lexicon
-from bridge.text.numbers.numerals import measured, suffix_pattern
-from bridge.text.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.dates import alternation
+from bridge.text.facts.numbers.lexicon import NEVER_FIRST, SPACE, Lexicon, lexicon
+from bridge.text.facts.numbers.numerals import measured, suffix_pattern
+from bridge.text.facts.numbers.records import Kind, NumberFact
 
 #: No number that anyone spells out has more words.
 _MAX_WORDS = 14

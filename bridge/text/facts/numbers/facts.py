@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from bridge.text.numbers import compounds, dates, numerals, phrases, spelled
-from bridge.text.numbers.clear import Clear, clear
-from bridge.text.numbers.lexicon import SPACE, Lexicon, lexicon
-from bridge.text.numbers.records import Key, Kind, NumberFact
-from bridge.text.numbers.signs import signed
+from bridge.text.facts.numbers import compounds, dates, numerals, phrases, spelled
+from bridge.text.facts.numbers.clear import Clear, clear
+from bridge.text.facts.numbers.lexicon import SPACE, Lexicon, lexicon
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.signs import signed
 
 #: Addresses and e-mail addresses hold digits that count nothing.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+", re.IGNORECASE)

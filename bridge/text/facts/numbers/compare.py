@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bridge.text.numbers.lexicon import SPACE
-from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.lexicon import SPACE
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 
 #: "le 27", "mardi 27", "the 27th": a day whose month stands elsewhere.
 _DAY_BEFORE = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bridge.text.numbers.lexicon import SPACE
-from bridge.text.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.lexicon import SPACE
+from bridge.text.facts.numbers.records import Kind, NumberFact
 
 _PHONE = re.compile(
     rf"(?<![\w.,+/-])(?:(?:\+|00)33(?:{SPACE}|[.-])?(?:\(0\){SPACE}?)?|0)([1-9](?:(?:{SPACE}|[.‑-])?\d{{2}}){{4}})"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from bridge.text.numbers.lexicon import AMBIGUOUS_MONTHS, SPACE, Lexicon, lexicon
-from bridge.text.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.lexicon import AMBIGUOUS_MONTHS, SPACE, Lexicon, lexicon
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 
 #: Years that four digits may mean; below and above they are a count.
 FIRST_YEAR, LAST_YEAR = 1000, 2100

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bridge.text.numbers.lexicon import SPACE
-from bridge.text.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.lexicon import SPACE
+from bridge.text.facts.numbers.records import Kind, NumberFact
 
 _MINUS = "-−–"
 _MEASURED = rf"{SPACE}?(?:[°º%‰€$£]|degr[ée]|(?:points?|pts?|deg|celsius|fahrenheit)\b)"

@@ -1,0 +1,1 @@
+"""Grammalecte, where it is installed: agreement and conjugation errors of a French text."""
