@@ -12,11 +12,10 @@ from typing import TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
-from bridge.domain.article import Article
-from bridge.domain.finding import Finding
-from bridge.domain.ports import Engine, Site
-from bridge.domain.source import DEFAULT_MIN_WORDS, Brief, Source
+from bridge.domain.ports import Analyser, Engine, Site
+from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
+from bridge.review import Reviewer
 from bridge.service import Admission, Bridge, JobDetail, Preview
 from bridge.service import preview as preview_text
 
@@ -48,7 +47,7 @@ def build(
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
         ),
-        checks=_checks,
+        review=Reviewer(analyser=_analyser(stack), grammar=None),
         closing=stack,
     )
 
@@ -98,7 +97,7 @@ def preview(
             engine=_engine(name, _named(name, settings), stack),
             brief=Brief(min_words=min_words or DEFAULT_MIN_WORDS),
             asked=asked,
-            checks=_checks,
+            review=Reviewer(analyser=_analyser(stack), grammar=None),
         )
 
 
@@ -172,7 +171,5 @@ def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
     return stack.enter_context(closing(engine))
 
 
-def _checks(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
-    from bridge.checks.registry import run_checks
-
-    return run_checks(source, brief, article)
+def _analyser(stack: ExitStack) -> Analyser | None:  # noqa: ARG001
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -18,11 +18,13 @@ from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
 from bridge.domain.draft import Draft, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding
 from bridge.domain.job import Event, Job, JobState
-from bridge.domain.ports import Engine, Site
+from bridge.domain.ports import UNMETERED, Engine, Site
+from bridge.domain.review import Review
 from bridge.domain.source import Brief
 from bridge.errors import LedgerError
+from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Checks, Pipeline, Wishes, judge, rewrite, understand
+from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewrite, understand
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +72,7 @@ class Bridge:
         ledger: Ledger,
         sites: Mapping[str, Site],
         engines: Mapping[str, Engine],
-        checks: Checks,
+        review: Review,
         closing: ExitStack,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
     ) -> None:
@@ -78,7 +80,8 @@ class Bridge:
         self.sites = sites
         self._ledger = ledger
         self._engines = engines
-        self._checks = checks
+        self._review = review
+        self._runs: dict[str, str] = {}
         self._closing = closing
         self._now = now
 
@@ -100,6 +103,7 @@ class Bridge:
         """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused."""
         settings = self.config.site(site)
         polled_at = self._now()
+        self._runs[site] = f"{this_process()} {polled_at.isoformat()}"
         listed = tuple(
             self.sites[site].poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types)
         )
@@ -122,14 +126,19 @@ class Bridge:
     def process(self, job: Job) -> Job:
         """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded."""
         settings = self.config.site(job.site)
-        pipeline = Pipeline(
-            site=self.sites[job.site],
-            engine=self._engines[settings.engine],
-            log=self._ledger,
-            checks=self._checks,
-            wishes=_wishes(settings, tag_needed=not self._ledger.was_asked_for(job.id)),
-        )
-        return pipeline.process(job)
+        run = self._runs.setdefault(job.site, this_process())
+        with closing(
+            self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=self.config.budget_of(settings))
+        ) as purse:
+            pipeline = Pipeline(
+                site=self.sites[job.site],
+                engine=self._engines[settings.engine],
+                log=self._ledger,
+                review=self._review,
+                wishes=_wishes(settings, tag_needed=not self._ledger.was_asked_for(job.id)),
+                meter=purse,
+            )
+            return pipeline.process(job)
 
     def retry(self, name: str) -> Job:
         """A new attempt at an ended job, asked for by a person."""
@@ -182,11 +191,13 @@ def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:
         brief=Brief(
             min_words=settings.min_words,
             tone=settings.brief.tone,
+            audience=settings.brief.audience,
             instructions=settings.brief.instructions,
             glossary=dict(settings.brief.glossary),
         ),
         on_proposed=_with_queue_tag(settings),
         on_held=settings.on_held.change,
+        repairs=settings.repairs,
     )
 
 
@@ -203,7 +214,8 @@ def preview(
     engine: Engine,
     brief: Brief,
     asked: Mapping[str, object],
-    checks: Checks,
+    review: Review,
+    repairs: int = 2,
 ) -> Preview:
     """A text all the way, with no site and no ledger. ``asked`` (keyphrase, min_words) wins over everything else."""
     started = time.monotonic()
@@ -213,7 +225,11 @@ def preview(
     )  # fmt: skip
     source, wanted, noticed = understand(draft, brief)
     made = rewrite(source, wanted, noticed, engine)
-    composed = judge(source, wanted, noticed, made, editor=draft.editor, checks=checks)
+
+    def again(other: Rewrite) -> Composition:
+        return judge(source, wanted, noticed, other, editor=draft.editor, review=review)
+
+    composed = compose(again(made), engine=engine, meter=UNMETERED, rounds=repairs, again=again, tried=lambda _: None)
     words = composed.stats["words_after"]
     return Preview(
         verdict="held" if composed.holds else "proposed",

@@ -14,6 +14,7 @@ from bridge.config.nearest import nearest
 from bridge.config.schedules import Schedule
 from bridge.config.secrets import Secret
 from bridge.config.urls import is_plain_remote, ledger_url, site_address, web_address, with_password
+from bridge.domain.budget import Budget, Price
 from bridge.domain.draft import TagChange
 from bridge.domain.source import DEFAULT_MIN_WORDS
 from bridge.errors import ConfigError
@@ -96,8 +97,30 @@ class BriefSettings(Settings):
     """What the site asks of every article. ``glossary``: term → how to render it."""
 
     tone: str = ""
+    audience: str = ""
     instructions: str = ""
     glossary: Mapping[str, str] = Field(default_factory=dict)
+
+
+class PriceSettings(Settings):
+    """A model's price per million tokens, in the budget's currency."""
+
+    prompt: float = Field(ge=0)
+    completion: float = Field(ge=0)
+    cached: float | None = Field(default=None, ge=0)
+
+    @property
+    def price(self) -> Price:
+        """The same, in the domain's words."""
+        return Price(prompt=self.prompt, completion=self.completion, cached=self.cached)
+
+
+class BudgetSettings(Settings):
+    """The most that model calls may cost: ``run`` one poll of a site, ``day`` all sites in a day (UTC)."""
+
+    currency: str = Field(default="€", min_length=1, max_length=5)
+    run: float | None = Field(default=None, ge=0)
+    day: float | None = Field(default=None, ge=0)
 
 
 class TagSettings(Settings):
@@ -140,6 +163,8 @@ class SiteSettings(Settings):
     min_words: int = Field(default=DEFAULT_MIN_WORDS, ge=1, le=20_000)
     engine: str = BUILT_IN_ENGINE
     brief: BriefSettings = BriefSettings()
+    repairs: int = Field(default=2, ge=0, le=5)
+    budget: float | None = Field(default=None, ge=0)
     on_proposed: TagSettings
     on_held: TagSettings
     schedule: Schedule = Schedule(every="5m")
@@ -201,6 +226,8 @@ class Config(Settings):
     ledger: LedgerSettings
     workers: int = Field(default=2, ge=1, le=64)
     engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
+    prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
+    budget: BudgetSettings = BudgetSettings()
     sites: tuple[SiteSettings, ...] = ()
 
     @field_validator("engines", mode="after")
@@ -220,6 +247,28 @@ class Config(Settings):
                         "chaque brouillon serait réécrit deux fois. Retirez l'un des deux"
                     )
         return self
+
+    @model_validator(mode="after")
+    def _priced(self) -> Self:
+        for site in self.sites:
+            engine = self.engines.get(site.engine)
+            model = getattr(engine, "model", None)
+            if model is not None and model not in self.prices and self.budget_of(site).limited:
+                raise ValueError(
+                    f"un budget est fixé, mais le modèle « {model} » du site « {site.name} » n’a pas de prix : "
+                    "ajoutez-le sous « prices » (par million de jetons ; 0 pour un modèle local), sans quoi rien ne "
+                    "peut être compté"
+                )
+        return self
+
+    def price_table(self) -> dict[str, Price]:
+        """The prices by model."""
+        return {model: settings.price for model, settings in self.prices.items()}
+
+    def budget_of(self, site: SiteSettings) -> Budget:
+        """All limits for a site's drafts."""
+        limits = self.budget
+        return Budget(run=limits.run, day=limits.day, site_day=site.budget, currency=limits.currency)
 
     def site(self, name: str) -> SiteSettings:
         """The site of that name; ConfigError, with the nearest name, where there is none."""

@@ -9,16 +9,18 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from bridge.domain.article import ModelCall, Rewrite
+from bridge.domain.article import Rewrite
+from bridge.domain.budget import Budget, Price
 from bridge.domain.draft import Draft, DraftSummary, Verdict
 from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.ports import Step
-from bridge.errors import BridgeError, LedgerError, TemporaryError
+from bridge.errors import BridgeError, BudgetSpent, LedgerError, TemporaryError
 from bridge.ledger import admission
 from bridge.ledger.admission import ASKED, Version, note
 from bridge.ledger.history import COLUMNS, ENDED, History, get, job_of
 from bridge.ledger.leases import free, this_process
-from bridge.ledger.tables import events, jobs, model_calls, steps
+from bridge.ledger.spending import Purse
+from bridge.ledger.tables import events, jobs, steps
 
 __all__ = ["LEASE", "MOST_TRIES", "PATIENCE", "Ledger"]
 
@@ -31,6 +33,8 @@ MOST_TRIES = 8
 
 #: The kinds of event for a try that failed, by whether the trouble may pass.
 _TEMPORARY, _PERMANENT = "reporté", "refusé"
+#: A budget that is spent is nobody's fault: the job waits for as long as it takes.
+_WAITING = "en attente"
 _STEP_STATES: Mapping[type, JobState] = {
     Draft: JobState.FETCHED,
     Rewrite: JobState.REWRITTEN,
@@ -163,14 +167,28 @@ class Ledger(History):
         now = self._clock()
         with self._begin() as connection:
             saved = self._move(connection, job, state=state.value, reason="", lease_until=now + self._lease)
-            if isinstance(record, Verdict):  # replaced where the site won't take a proposal, and it is held
+            if not isinstance(record, Draft):
+                # replaced by the next round of repair; where the site won't take a proposal, and it is held
                 connection.execute(delete(steps).where(steps.c.job == job.id, steps.c.name == state.value))
             connection.execute(insert(steps).values(job=job.id, name=state.value, record=plain, at=now))
-            for call in record.calls if isinstance(record, Rewrite) else ():
-                values = TypeAdapter(ModelCall).dump_python(call)
-                connection.execute(insert(model_calls).values(job=job.id, at=now, **values))
             note(connection, job.id, state.value, "", now)
             return saved
+
+    def purse(self, job: Job, *, run: str, prices: Mapping[str, Price], budget: Budget) -> Purse:
+        """The meter of a job's model calls; each call renews the lease."""
+        return Purse(
+            self._engine,
+            job,
+            run=run,
+            prices=prices,
+            budget=budget,
+            clock=self._clock,
+            alive=lambda: self._renew(job),
+        )
+
+    def _renew(self, job: Job) -> None:
+        with self._begin() as connection:
+            self._move(connection, job, lease_until=self._clock() + self._lease)
 
     def end(self, job: Job, state: JobState, reason: str, *, outcome: Outcome | None = None) -> Job:
         """See the port. LedgerError where the job is no longer this process's."""
@@ -183,9 +201,9 @@ class Ledger(History):
     def postpone(self, job: Job, error: BridgeError) -> Job:
         """See the port. LedgerError where the job is no longer this process's."""
         now, reason = self._clock(), str(error)
-        kind = _TEMPORARY if isinstance(error, TemporaryError) else _PERMANENT
+        kind = _kind(error)
         with self._begin() as connection:
-            over = _is_enough(connection, job.id, kind, now)
+            over = kind != _WAITING and _is_enough(connection, job.id, kind, now)
             values: dict[str, Any] = {"tries": jobs.c.tries + 1, "reason": reason}
             if over:
                 values["state"] = JobState.FAILED.value
@@ -204,6 +222,12 @@ class Ledger(History):
                 todo="rien à faire : l'autre le mène à son terme",
             )
         return get(connection, job.id)
+
+
+def _kind(error: BridgeError) -> str:
+    if isinstance(error, BudgetSpent):
+        return _WAITING
+    return _TEMPORARY if isinstance(error, TemporaryError) else _PERMANENT
 
 
 def _is_enough(connection: Connection, job: int, kind: str, now: datetime) -> bool:

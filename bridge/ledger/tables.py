@@ -79,7 +79,7 @@ model_calls = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("job", ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", DateTime, nullable=False),
+    Column("at", DateTime, nullable=False, index=True),
     Column("model", String(200), nullable=False),
     Column("purpose", String(50), nullable=False),
     Column("prompt_tokens", Integer),
@@ -87,4 +87,5 @@ model_calls = Table(
     Column("seconds", Float, nullable=False),
     Column("cached_tokens", Integer),
     Column("cost", Float),
+    Column("run", String(200), nullable=False, default="", index=True),
 )

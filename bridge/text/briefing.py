@@ -12,6 +12,8 @@ from bridge.domain.source import Brief, Instruction
 #: A minimum outside of these is a slip of the keyboard, not a wish.
 FEWEST_WORDS, MOST_WORDS = 50, 5000
 LONGEST_TEXT = 2000
+#: A glossary for one draft: terms, and characters of each.
+MOST_TERMS, LONGEST_TERM = 100, 200
 
 
 def brief_for(
@@ -30,7 +32,10 @@ def brief_for(
             keyphrase=instruction.keyphrase or brief.keyphrase,
             language=instruction.language or brief.language,
         )
-    brief = dataclasses.replace(brief, **_editors(editor), feedback=feedback)
+    asked = _editors(editor)
+    if "glossary" in asked:  # the site's own terms hold for every draft
+        asked["glossary"] = {**brief.glossary, **asked["glossary"]}
+    brief = dataclasses.replace(brief, **asked, feedback=feedback)
     return dataclasses.replace(brief, language="fr"), _language_finding(brief.language)
 
 
@@ -40,11 +45,21 @@ def _editors(editor: Mapping[str, object]) -> dict[str, Any]:
     words = editor.get("min_words")
     if isinstance(words, int) and FEWEST_WORDS <= words <= MOST_WORDS:
         wishes["min_words"] = words
-    for name in ("keyphrase", "tone", "instructions"):
+    for name in ("keyphrase", "tone", "audience", "instructions"):
         text = editor.get(name)
         if isinstance(text, str) and text.strip():
             wishes[name] = text.strip()[:LONGEST_TEXT]
+    glossary = editor.get("glossary")
+    if isinstance(glossary, Mapping):
+        wishes["glossary"] = _glossary(glossary)
     return wishes
+
+
+def _glossary(terms: Mapping[object, object]) -> dict[str, str]:
+    """Terms with their rendering, as far as they can be read; a term that stays as it is renders itself."""
+    read = ((term.strip(), str(rendering).strip()) for term, rendering in terms.items() if isinstance(term, str))
+    usable = [(term, rendering or term) for term, rendering in read if term]
+    return {term[:LONGEST_TERM]: rendering[:LONGEST_TERM] for term, rendering in usable[:MOST_TERMS]}
 
 
 def _language_finding(language: str) -> tuple[Finding, ...]:

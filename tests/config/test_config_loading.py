@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bridge.config import Config, find, load
+from bridge.domain.budget import Budget
 from bridge.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
@@ -57,10 +58,12 @@ def test_what_the_example_comments_out_is_valid_too(write: Write) -> None:
     text = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
     # Alternatives stand below the line that they would replace.
     text = re.sub(r"(?m)^ +# (schedule: .*|password: {file: secrets/gazette})$", "", text)
-    text = re.sub(r"(?m)^( +)# ( *(?:- )?[a-z_]+:(?: .*)?)$", r"\1\2", text)
+    text = re.sub(r"(?m)^( *)# ( *(?:- )?[a-z_-]+:(?: .*)?)$", r"\1\2", text)
     config = load(write(text))
     assert [site.name for site in config.sites] == ["gazette", "revue"]
     assert config.site("revue").engine == "mistral"
+    assert config.price_table()["mistral-small-latest"].completion == 0.30
+    assert config.budget_of(config.site("gazette")) == Budget(run=2, day=10, site_day=5)
     assert config.site("gazette").brief.glossary == {"newsletter": "lettre d'information"}
 
 

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bridge.checks.registry import run_checks
+from bridge.domain.budget import Budget, Price
 from bridge.domain.draft import TagChange
 from bridge.domain.job import Job, JobState
-from bridge.domain.ports import JobLog
+from bridge.domain.ports import JobLog, Meter
 from bridge.domain.source import Brief
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
 from bridge.pipeline import Pipeline, Wishes
+from bridge.review import Reviewer
 from tests.support.fake_engine import DRAFT, FakeEngine
 from tests.support.fake_site import FakeSite
 
 TITLE = "Le marché couvert"
+#: FakeEngine's call of 100 + 50 tokens costs 0.2.
+PRICE = Price(prompt=1000, completion=2000)
 
 
 class Clock:
@@ -39,6 +42,7 @@ class Bench:
     engine: FakeEngine = field(default_factory=FakeEngine)
     brief: Brief = Brief(min_words=50)  # noqa: RUF009 - frozen
     tag: str | None = "needs-seo"
+    budget: Budget = Budget()  # noqa: RUF009 - frozen
 
     def __post_init__(self) -> None:
         self.ledger = self.open_ledger("ici:1:x")
@@ -63,11 +67,15 @@ class Bench:
             site=self.site,
             engine=self.engine,
             log=log or self.ledger,
-            checks=run_checks,
+            review=Reviewer(analyser=None, grammar=None),
+            meter=self.meter(job, log if isinstance(log, Ledger) else getattr(log, "ledger", self.ledger)),
             wishes=wishes,
             clock=iter([10.0, 12.25]).__next__,
         )
         return pipeline.process(job)
+
+    def meter(self, job: Job, ledger: Ledger) -> Meter:
+        return ledger.purse(job, run="une", prices={"faux": PRICE}, budget=self.budget)
 
     def run(self) -> list[Job]:
         """One round: what is unfinished, and what is new."""

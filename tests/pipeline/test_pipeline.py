@@ -57,6 +57,9 @@ def test_a_proposal_carries_findings_and_figures_for_the_person_who_decides(benc
         "subheadings": 1,
         "prompt_tokens": 100,
         "completion_tokens": 50,
+        "model_calls": 1,
+        "cost": 0.2,
+        "repairs": 0,
         "seconds": 2.25,
     }
 

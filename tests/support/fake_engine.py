@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bridge.domain.article import Article, ModelCall, Node, NodeKind, Rewrite, SeoFields
 from bridge.domain.finding import Finding, Severity
@@ -79,14 +80,15 @@ class FakeEngine:
         answer = self.answers.pop(0) if self.answers else self.good
         if isinstance(answer, BaseException):
             raise answer
-        return answer if isinstance(answer, Rewrite) else answer(source)
+        made = answer if isinstance(answer, Rewrite) else answer(source)
+        return _metered(made, meter)
 
     def repair(
         self, source: Source, brief: Brief, made: Rewrite, findings: tuple[Finding, ...], meter: Meter = UNMETERED
     ) -> Rewrite | None:
         """See the port: the next of ``repairs``, None when they are used up."""
         self.repaired.append(findings)
-        return self.repairs.pop(0)(made) if self.repairs else None
+        return _metered(self.repairs.pop(0)(made), meter, paid=len(made.calls)) if self.repairs else None
 
     @staticmethod
     def good(source: Source) -> Rewrite:
@@ -94,3 +96,11 @@ class FakeEngine:
         call = ModelCall(model="faux", prompt_tokens=100, completion_tokens=50, seconds=0.5, purpose="whole")
         noticed = Finding(severity=Severity.INFO, code="faux.vu", place="article", message="Le moteur a vu ceci.")
         return Rewrite(article=article_from(source), findings=(noticed,), calls=(call,))
+
+
+def _metered(made: Rewrite, meter: Meter, paid: int = 0) -> Rewrite:
+    calls = list(made.calls[:paid])
+    for call in made.calls[paid:]:
+        meter.before(model=call.model, prompt_tokens=call.prompt_tokens or 0, completion_tokens=50)
+        calls.append(meter.after(call))
+    return replace(made, calls=tuple(calls))

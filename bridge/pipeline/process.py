@@ -1,12 +1,4 @@
-"""The way of a draft, from WordPress and back, written against the ports.
-
-::
-
-    fetch → read → rewrite → check → render → propose | hold
-
-Every step's result is recorded before the next begins, so that a crash resumes at the last one and no model is asked
-twice for the same thing.
-"""
+"""One draft, from where it stands to its end: every step recorded, every trouble told."""
 
 from __future__ import annotations
 
@@ -20,94 +12,27 @@ from bridge.domain.article import Article, Rewrite
 from bridge.domain.draft import Draft, Hold, Proposal, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Job, JobState, Outcome
-from bridge.domain.ports import Engine, JobLog, Site
-from bridge.domain.source import Brief, Source
+from bridge.domain.ports import UNMETERED, Engine, JobLog, Meter, Site
+from bridge.domain.review import Review
+from bridge.domain.source import Brief
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
-from bridge.text import outline
-from bridge.text.briefing import brief_for
-from bridge.text.reading import read
-from bridge.text.render import render
-
-Checks = Callable[[Source, Brief, Article], tuple[Finding, ...]]
+from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wishes:
-    """What a site's configuration asks of every draft. ``tag``: the queue tag it must carry, None where it need not."""
+    """What a site's configuration asks of every draft.
+
+    ``tag``: the queue tag it must carry, None where it need not. ``repairs``: rounds of repair at most.
+    """
 
     tag: str | None
     brief: Brief
     on_proposed: TagChange
     on_held: TagChange
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Composition:
-    """A draft's text gone all the way, without a site: what ``rewrite FILE`` shows and what a verdict is made of."""
-
-    source: Source
-    brief: Brief
-    rewrite: Rewrite
-    content: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def article(self) -> Article | None:
-        """The article, where the engine made one."""
-        return self.rewrite.article
-
-    @property
-    def holds(self) -> bool:
-        """Whether there is no proposal without a blocker."""
-        return self.article is None or bool(blockers(self.findings))
-
-    @property
-    def stats(self) -> dict[str, Stat]:
-        """Figures for the person who decides: words, subheadings, tokens (None where the server counts none)."""
-        article = self.article
-        return {
-            "words_before": self.source.words,
-            "words_after": outline.body_words(article) if article else None,
-            "min_words": self.brief.min_words,
-            "subheadings": len(outline.headings(article)) if article else None,
-            "prompt_tokens": _total([call.prompt_tokens for call in self.rewrite.calls]),
-            "completion_tokens": _total([call.completion_tokens for call in self.rewrite.calls]),
-        }
-
-
-def _total(counts: list[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
-
-
-def understand(draft: Draft, site_brief: Brief) -> tuple[Source, Brief, tuple[Finding, ...]]:
-    """A draft read: what it says, what is asked for it, and what the reading noticed."""
-    source = read(draft.title, draft.content)
-    # a keyphrase that somebody put into Yoast's field is a wish like the site's own, for this draft
-    wished = replace(site_brief, keyphrase=draft.seo.keyphrase.strip() or site_brief.keyphrase)
-    brief, noticed = brief_for(wished, instruction=source.instruction, editor=draft.brief, feedback=draft.feedback)
-    return source, brief, (*source.findings, *noticed)
-
-
-def rewrite(source: Source, brief: Brief, findings: tuple[Finding, ...], engine: Engine) -> Rewrite:
-    """The engine's rewrite; none where the reading already found a blocker (an empty draft)."""
-    return Rewrite(article=None) if blockers(findings) else engine.rewrite(source, brief)
-
-
-def judge(
-    source: Source, brief: Brief, noticed: tuple[Finding, ...], made: Rewrite, *, editor: str, checks: Checks
-) -> Composition:
-    """The rewrite beside its source: every finding there is, and the markup."""
-    found = checks(source, brief, made.article) if made.article else ()
-    return Composition(
-        source=source,
-        brief=brief,
-        rewrite=made,
-        content=render(made.article, source, editor) if made.article else "",
-        findings=(*found, *made.findings, *noticed),
-    )
+    repairs: int = 2
 
 
 class Pipeline:
@@ -119,14 +44,16 @@ class Pipeline:
         site: Site,
         engine: Engine,
         log: JobLog,
-        checks: Checks,
+        review: Review,
         wishes: Wishes,
+        meter: Meter = UNMETERED,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._site = site
         self._engine = engine
         self._log = log
-        self._checks = checks
+        self._review = review
+        self._meter = meter
         self._wishes = wishes
         self._clock = clock
 
@@ -179,13 +106,27 @@ class Pipeline:
         source, brief, noticed = understand(draft, self._wishes.brief)
         made = self._log.saved(job.id, Rewrite)
         if made is None:
-            made = rewrite(source, brief, noticed, self._engine)
+            made = rewrite(source, brief, noticed, self._engine, self._meter)
             self._log.save(job, made)
-        composed = judge(source, brief, noticed, made, editor=draft.editor, checks=self._checks)
+
+        def again(other: Rewrite) -> Composition:
+            return judge(source, brief, noticed, other, editor=draft.editor, review=self._review)
+
+        composed = compose(
+            again(made),
+            engine=self._engine,
+            meter=self._meter,
+            rounds=self._wishes.repairs,
+            again=again,
+            tried=lambda best: self._keep(job, best),
+        )
         stats = {**composed.stats, "seconds": round(self._clock() - started, 2)}
         if composed.article is None or composed.holds:
             return Verdict(hold=self._hold(job, composed.findings, stats))
         return Verdict(proposal=self._proposal(job, composed.article, composed, stats))
+
+    def _keep(self, job: Job, made: Rewrite) -> None:
+        self._log.save(job, made)
 
     def _hold(self, job: Job, findings: tuple[Finding, ...], stats: dict[str, Stat]) -> Hold:
         return Hold(

@@ -1,0 +1,14 @@
+"""The way of a draft, from WordPress and back, written against the ports.
+
+::
+
+    fetch → read → rewrite → review ⇄ repair → render → propose | hold
+
+Every step's result is recorded before the next begins, so that a crash resumes at the last one and no model is asked
+twice for the same thing.
+"""
+
+from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
+from bridge.pipeline.process import Pipeline, Wishes
+
+__all__ = ["Composition", "Pipeline", "Wishes", "compose", "judge", "rewrite", "understand"]
