@@ -1,0 +1,20 @@
+"""Quotations: finding them in running text, and telling whether two are the same words, or say the same."""
+
+from __future__ import annotations
+
+from bridge.text.facts.quotations.alignment import align, signature
+from bridge.text.facts.quotations.marks import Quotation, extract, spoken_lines
+from bridge.text.facts.quotations.wording import distinct, folded, inserts, nearest, stands_in
+
+__all__ = [
+    "Quotation",
+    "align",
+    "distinct",
+    "extract",
+    "folded",
+    "inserts",
+    "nearest",
+    "signature",
+    "spoken_lines",
+    "stands_in",
+]
