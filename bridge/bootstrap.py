@@ -16,10 +16,11 @@ from bridge.domain.ports import Analyser, Engine, Site
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
-from bridge.service import Admission, Bridge, JobDetail, Preview
+from bridge.service import Admission, Bridge, JobDetail, Preview, Verification
 from bridge.service import preview as preview_text
+from bridge.service import verify as verify_text
 
-__all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "build", "preview"]
+__all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "Verification", "build", "preview", "verify"]
 
 T = TypeVar("T")
 
@@ -99,6 +100,13 @@ def preview(
             asked=asked,
             review=Reviewer(analyser=_analyser(stack), grammar=None),
         )
+
+
+def verify(*, source: str, article: str, min_words: int | None, keyphrase: str | None) -> Verification:
+    """The checks alone on two texts: ``seo-bridge verify SOURCE ARTICLE``."""
+    with ExitStack() as stack:
+        review = Reviewer(analyser=_analyser(stack), grammar=None)
+        return verify_text(source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=review)
 
 
 def _longest_call(engines: list[EngineSettings]) -> timedelta:

@@ -16,15 +16,21 @@ from bridge.config import Config, SiteSettings
 from bridge.doctor import CheckLine
 from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
 from bridge.domain.draft import Draft, Stat, TagChange, Verdict
-from bridge.domain.finding import Finding
+from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Event, Job, JobState
 from bridge.domain.ports import UNMETERED, Engine, Site
-from bridge.domain.review import Review
-from bridge.domain.source import Brief
+from bridge.domain.review import Review, Scores
+from bridge.domain.source import Brief, SourceFormat
 from bridge.errors import LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
 from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewrite, understand
+from bridge.text import outline, places
+from bridge.text.manuscript import Manuscript, page_of, read_article
+from bridge.text.reading import read
+from bridge.text.render import render
+
+_NOT_IN_TEXT = frozenset({"kept.missing", "kept.shortcode_missing", "links.missing"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +188,53 @@ class Bridge:
             doctor.check_engine(self._engines[settings.engine]),
             doctor.check_ledger(self._ledger.counts),
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """What the checks say of an article that somebody else wrote. ``words``: of its body."""
+
+    verdict: Literal["passed", "held"]
+    findings: tuple[Finding, ...]
+    scores: Scores
+    words: int
+
+
+def verify(*, source: str, article: str, min_words: int | None, keyphrase: str | None, review: Review) -> Verification:
+    """An article beside its source, both as text of a file. Without ``min_words`` no length is asked for."""
+    page = page_of(source)
+    read_source = read(page.title, page.content)
+    manuscript = read_article(article, read_source, keyphrase=keyphrase or "")
+    written = manuscript.article
+    brief = Brief(min_words=min_words or 0, keyphrase=keyphrase)
+    reviewed = review(read_source, brief, written, render(written, read_source, "classic"))
+    findings = tuple(
+        _as_asked(finding, brief, manuscript)
+        for finding in (*manuscript.findings, *reviewed.findings)
+        if finding.place not in _not_given(written)
+    )
+    return Verification(
+        verdict="held" if blockers(findings) else "passed",
+        findings=tuple(sorted(findings, key=lambda finding: tuple(Severity).index(finding.severity))),
+        scores=reviewed.scores,
+        words=outline.body_words(written),
+    )
+
+
+def _not_given(article: Article) -> set[str]:
+    """The fields that a file does not have: nothing is missing there."""
+    fields = {
+        places.TITLE: article.title, places.SEO_TITLE: article.seo.title, places.DESCRIPTION: article.seo.description,
+        places.KEYPHRASE: article.seo.keyphrase, places.SLUG: article.slug, places.EXCERPT: article.excerpt,
+    }  # fmt: skip
+    return {place for place, value in fields.items() if not value}
+
+
+def _as_asked(finding: Finding, brief: Brief, manuscript: Manuscript) -> Finding:
+    """Text has no pictures and no links to lose; subheadings are owed where a length for search was asked for."""
+    text = manuscript.format is SourceFormat.PLAIN and finding.code in _NOT_IN_TEXT
+    short = not brief.min_words and finding.code == "headings.too_few"
+    return dataclasses.replace(finding, severity=Severity.WARNING) if text or short else finding
 
 
 def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:

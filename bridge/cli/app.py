@@ -149,6 +149,27 @@ def rewrite(
     return rewrite_command(session_of(ctx).chosen(config), wanted, Form.of(html=html, json=json))
 
 
+@app.command(cls=FrenchCommand)
+def verify(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Le texte de départ : HTML, blocs ou texte.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="L'article qui en est tiré : HTML, blocs ou texte.")
+    ],
+    min_words: Annotated[
+        int | None, typer.Option("--min-words", metavar="N", help="Longueur minimale, en mots (sinon : aucune).")
+    ] = None,
+    keyphrase: Annotated[
+        str | None, typer.Option("--keyphrase", metavar="MOTS", help="Requête cible de l'article.")
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Vérifie un article, traduit ou réécrit par qui que ce soit, au regard de sa source."""
+    from bridge.cli.verify import verify_command
+
+    return verify_command(session_of(ctx), source, article, min_words=min_words, keyphrase=keyphrase, json=json)
+
+
 @companion_app.command("zip", cls=FrenchCommand)
 def companion_zip(
     output: Annotated[

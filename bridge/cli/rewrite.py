@@ -20,6 +20,7 @@ from bridge.errors import ConfigError
 
 if TYPE_CHECKING:
     from bridge.config import Config
+    from bridge.domain.finding import Finding
     from bridge.service import Preview
 
 
@@ -54,7 +55,7 @@ def rewrite_command(session: Session, wanted: Wanted, form: Form) -> int:
     if wanted.min_words is not None and wanted.min_words < 1:
         raise typer.BadParameter("--min-words attend un nombre de mots, 1 ou plus")
     session.start_logs()
-    content = _content(wanted.file)
+    content = content_of(wanted.file)
     preview = session.preview(
         _config(session),
         title=wanted.title,
@@ -84,7 +85,8 @@ def _config(session: Session) -> Config | None:
     return session.load()[1]
 
 
-def _content(file: str) -> str:
+def content_of(file: str) -> str:
+    """The text of a file, or of the standard input for « - »; BadParameter where it can't be read."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -121,16 +123,18 @@ def as_data(preview: Preview) -> dict[str, Any]:
         "content": preview.content if article else None,
         "words": preview.words,
         "engine": preview.engine,
-        "findings": [
-            {
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "place": finding.place,
-                "message": finding.message,
-                "evidence": finding.evidence,
-            }
-            for finding in preview.findings
-        ],
+        "findings": [finding_data(finding) for finding in preview.findings],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, str]:
+    """A finding with the keys that ``--json`` promises."""
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "place": finding.place,
+        "message": finding.message,
+        "evidence": finding.evidence,
     }
 
 

@@ -15,7 +15,7 @@ from bridge.errors import ConfigError
 
 if TYPE_CHECKING:
     from bridge.config import Config
-    from bridge.service import Bridge, Preview
+    from bridge.service import Bridge, Preview, Verification
 
 
 class LogStyle(StrEnum):
@@ -38,12 +38,19 @@ def _preview(config: Config | None, **wanted: Any) -> Preview:
     return bootstrap.preview(config, **wanted)
 
 
+def _verify(**wanted: Any) -> Verification:
+    from bridge import bootstrap
+
+    return bootstrap.verify(**wanted)
+
+
 @dataclass(kw_only=True)
 class Session:
-    """``build`` and ``preview`` are bootstrap's own, unless a test says otherwise."""
+    """``build``, ``preview`` and ``verify`` are bootstrap's own, unless a test says otherwise."""
 
     build: Callable[[Config], AbstractContextManager[Bridge]] = field(default=_build)
     preview: Callable[..., Preview] = field(default=_preview)
+    verify: Callable[..., Verification] = field(default=_verify)
     config_path: Path | None = None
     log: LogStyle = LogStyle.CONSOLE
 

@@ -26,7 +26,7 @@ def read(title: str, content: str) -> Source:
     """The source of a draft with this title and content, raw as WordPress stores them."""
     title, about_title = clean(title, "titre")
     content, findings = clean(content, "source")
-    written_as, pieces = _pieces(content)
+    written_as, pieces = pieces_of(content)
     instruction, pieces, told = take_instruction(_worth_reading(pieces))
     pieces, injected = drop_injections(pieces)
     pieces, unfolded = unfold(pieces)
@@ -48,7 +48,8 @@ def read(title: str, content: str) -> Source:
     )
 
 
-def _pieces(content: str) -> tuple[SourceFormat, list[Piece]]:
+def pieces_of(content: str) -> tuple[SourceFormat, list[Piece]]:
+    """How ``content`` is written, and its pieces in order, debris and all."""
     nodes = parse(content)
     if any(isinstance(node, BlockNode) for node in nodes):
         return SourceFormat.BLOCKS, read_blocks(nodes)
