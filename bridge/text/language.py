@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
@@ -46,3 +47,22 @@ def detect(text: str) -> str | None:
         return None
     language = _detector().detect_language_of(sample)
     return language.iso_code_639_1.name.lower() if language is not None else None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FRENCH = frozenset(
+    {
+        "le", "les", "des", "du", "est", "dans", "pour", "qui", "que", "et", "une", "au", "aux", "sur", "avec", "par",
+        "ne", "pas", "il", "elle", "ce", "cette", "son", "ses", "leur", "leurs", "ou", "mais", "plus", "sont", "ont",
+        "été", "à", "de", "la", "en", "un", "l", "d", "qu", "n", "s", "c", "selon", "entre", "comme", "aussi", "nous",
+        "vous", "ils", "elles", "je", "j", "y", "sans", "sous", "chez", "être", "fait", "très", "tout", "tous", "cet",
+        "ces", "sa", "notre", "nos", "votre", "vos", "était", "sera", "dont", "où", "si", "même", "après", "avant",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def french_share(text: str) -> float:
+    """The share of French function words among the words of ``text``, from 0 to 1: of French prose, above 0.3."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return sum(word in _FRENCH for word in words) / max(1, len(words))
