@@ -175,6 +175,8 @@ def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
         structured=settings.structured,
         temperature=settings.temperature,
         max_tokens=settings.max_tokens,
+        strategy=settings.strategy,
+        context_window=settings.context_window,
     )
     return stack.enter_context(closing(engine))
 

@@ -63,7 +63,10 @@ class ExtractiveEngine(Settings):
 
 
 class OpenAICompatibleEngine(Settings):
-    """A model behind an endpoint that speaks OpenAI's protocol. ``timeout`` in seconds; no key for a local server."""
+    """A model behind an endpoint that speaks OpenAI's protocol. ``timeout`` in seconds; no key for a local server.
+
+    ``context_window``: how many tokens question and answer may have together, where the server does not say so itself.
+    """
 
     kind: Literal["openai_compatible"]
     base_url: str
@@ -74,6 +77,8 @@ class OpenAICompatibleEngine(Settings):
     structured: Literal["auto", "json_schema", "json_object", "none"] = "auto"
     temperature: float = Field(default=0.3, ge=0, le=2)
     max_tokens: int | None = Field(default=None, ge=1)
+    strategy: Literal["auto", "whole", "sectioned"] = "auto"
+    context_window: int | None = Field(default=None, ge=1_000)
 
     @field_validator("base_url")
     @classmethod

@@ -6,21 +6,29 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Annotated, Any
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
-_TEXTS = ("title", "seo_title", "meta_description", "focus_keyphrase", "slug", "excerpt")
-#: For OpenAI's structured outputs, and the servers that do the same (strict: every property required, none other).
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        **{name: {"type": "string"} for name in _TEXTS},
-        "body": {"type": "array", "items": {"type": "string"}},
-    },
-    "required": [*_TEXTS, "body"],
-    "additionalProperties": False,
-}
+
+def object_of(**properties: dict[str, Any]) -> dict[str, Any]:
+    """A schema for OpenAI's structured outputs and their like: every property is required, and there is no other."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+TEXTS: dict[str, Any] = {"type": "array", "items": TEXT}
+#: The keyphrase comes first: what is written after it can carry it.
+SCHEMA = object_of(focus_keyphrase=TEXT, title=TEXT, seo_title=TEXT, meta_description=TEXT, excerpt=TEXT, body=TEXTS)
+PLAN_SCHEMA = object_of(
+    focus_keyphrase=TEXT, sections={"type": "array", "items": {"type": "array", "items": {"type": "integer"}}}
+)
+FIELDS_SCHEMA = object_of(title=TEXT, seo_title=TEXT, meta_description=TEXT, excerpt=TEXT, headings=TEXTS)
 #: Raw line breaks within strings are forbidden by JSON, and written by small models all the same.
 _DECODER = json.JSONDecoder(strict=False)
 #: How many opening braces of an answer are tried.
@@ -44,8 +52,11 @@ def _or_nothing(value: object) -> object:
 _Optional = Annotated[str, BeforeValidator(_or_nothing)]
 
 
+_Texts = Annotated[tuple[str, ...], BeforeValidator(lambda value: [] if value is None else value)]
+
+
 class Answer(BaseModel):
-    """A model's article. ``body``: one block a string, in the notation."""
+    """A model's article. ``body``: one block a string, in the notation. ``slug``: not asked for, read where it is."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -57,9 +68,45 @@ class Answer(BaseModel):
     excerpt: _Optional = ""
     body: Annotated[tuple[str, ...], BeforeValidator(_as_blocks)]
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(block.strip() for block in self.body):
+            raise ValueError("« body » est vide")
+        return self
+
+
+class PlanAnswer(BaseModel):
+    """Which paragraphs (numbers from 1) make up each section, and what the article is to be found by."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    focus_keyphrase: _Optional = ""
+    sections: tuple[tuple[int, ...], ...]
+
+
+class FieldsAnswer(BaseModel):
+    """Fields, and subheadings in order; what was not asked for is empty."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    title: _Optional = ""
+    seo_title: _Optional = ""
+    meta_description: _Optional = ""
+    focus_keyphrase: _Optional = ""
+    excerpt: _Optional = ""
+    headings: _Texts = ()
+
+
+_Kind = TypeVar("_Kind", bound=BaseModel)
+
 
 def parse(text: str) -> Answer | None:
-    """The answer in a model's text, None where there is none.
+    """The article in a model's text, None where there is none."""
+    return read(text, Answer)
+
+
+def read(text: str, kind: type[_Kind]) -> _Kind | None:
+    """The answer of that kind in a model's text, None where there is none.
 
     It may be bare JSON, stand in a code fence, or have talk around it. Of several, the last counts: models that think
     aloud write drafts of it first.
@@ -67,12 +114,29 @@ def parse(text: str) -> Answer | None:
     found = None
     for value in islice(_objects(text), _MOST_BRACES):
         try:
-            answer = Answer.model_validate(_legible(value))
+            found = kind.model_validate(_legible(value))
         except (ValidationError, RecursionError):
             continue
-        if any(block.strip() for block in answer.body):
-            found = answer
     return found
+
+
+def fault(text: str, kind: type[BaseModel]) -> str:
+    """Why ``read`` finds nothing, for the model that is asked once more."""
+    start = text.find("{")
+    if start < 0:
+        return "aucun objet JSON dans la réponse"
+    try:
+        value, _ = _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        return f"JSON mal formé, ligne {error.lineno}, colonne {error.colno}"
+    except RecursionError:
+        return "JSON mal formé"
+    try:
+        kind.model_validate(value)
+    except ValidationError as error:
+        names = sorted({str(problem["loc"][0]) for problem in error.errors() if problem["loc"]})
+        return f"clés absentes ou d’un autre type : {', '.join(names)}" if names else "le texte de l’article est vide"
+    return "plusieurs objets JSON se contredisent"
 
 
 def _objects(text: str) -> Iterator[object]:

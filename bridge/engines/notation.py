@@ -2,24 +2,27 @@
 
 The notation is a small Markdown: one block a string; ``##``/``###`` headings, ``- `` items, ``> `` quotes,
 ``**strong**``, ``*emphasis*``. No address and no kept markup ever passes through a model: links are ``[text](L1)``,
-kept blocks ``[[K1]]``, and both are put back from the source. A number that the source does not have stays as plain
-text, for the checks to find. Shortcodes within a sentence stand as the source has them, both ways.
+kept blocks ``[[K1]]``, quotations of a French source ``[[C1]]``, and all are put back from the source. A number that
+the source does not have stays as plain text, for the checks to find. Shortcodes within a sentence stand as the source
+has them, both ways.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import groupby
 
 from bridge.domain.article import Article, Node, NodeKind, SeoFields
 from bridge.domain.source import Block, BlockKind, Source
+from bridge.engines import spoken
 from bridge.engines.answer import Answer, legible
 from bridge.text import inline, shortcodes, typography
 from bridge.text.slug import slugify
+from bridge.text.words import count_words
 
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 #: Of a link's attributes, these are put back with its address.
@@ -34,6 +37,7 @@ _NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s+(.*)")
 #: What a model repeats of the description behind a kept block's number is no text of the article.
 _DESCRIPTION = re.compile(r"[ \t]*\((?:[^()\n]*\)[ \t]*(?=\n|$)|[^()\n]* à conserver[^\n]*\))")
 _WORD = re.compile(r"\w")
+_HREF = re.compile(r'href="([^"]*)"')
 #: Models write these for characters, and these tags (without attributes) for the notation's own marks.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});")
 _NEXT_PARAGRAPH = re.compile(r"</p>\s*<p>", re.IGNORECASE)
@@ -46,7 +50,7 @@ _PRIVATE = re.compile("[\ue000\ue001]")
 #: A draft that would end the source's element, or open another.
 _SOURCE_TAG = re.compile(r"<(?=[\s/]*source)", re.IGNORECASE)
 #: Words of a draft that look like a reference.
-_LOOKS_KEPT = re.compile(r"\[\[(?=\s*K\s*[0-9])")
+_LOOKS_KEPT = re.compile(r"\[\[(?=\s*[KCc]\s*[0-9])")
 _LOOKS_LINK = re.compile(r"\]\((?=\s*L\s*[0-9])")
 _KIND_NAMES: Mapping[BlockKind, str] = {
     BlockKind.TABLE: "tableau",
@@ -62,15 +66,16 @@ _KEPT_TEXT = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _References:
+class References:
     """What the numbers stand for: opening tags of links (L1 is the first), indexes of kept blocks (K1 likewise).
 
-    ``codes``: the shortcodes within the source's sentences, as HTML.
+    ``codes``: the shortcodes within the source's sentences, as HTML. ``spoken``: its quotations, in the notation.
     """
 
     links: tuple[str, ...]
     kept: tuple[int, ...]
     codes: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     def link(self, number: str) -> str | None:
         """The opening tag, None where the source has no such link."""
@@ -81,12 +86,25 @@ class _References:
         return self.kept[int(number) - 1] if 0 < int(number) <= len(self.kept) else None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A source as a model sees it: the text of each of its blocks (``texts[block.index]``), and what numbers mean."""
+
+    texts: tuple[str, ...]
+    references: References
+
+    @property
+    def whole(self) -> str:
+        """All of it, blank lines between the blocks."""
+        return "\n\n".join(filter(None, self.texts))
+
+
 # ── to the model ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def for_model(source: Source) -> str:
     """The source's blocks in the notation, blank lines between them. Nothing in it ends a ``<source>`` element."""
-    return _numbered(source)[0]
+    return reading(source).whole
 
 
 def defused(text: str) -> str:
@@ -95,18 +113,22 @@ def defused(text: str) -> str:
     return _LOOKS_LINK.sub("] (", _LOOKS_KEPT.sub("[ [", text))
 
 
-def _numbered(source: Source) -> tuple[str, _References]:
+def reading(source: Source) -> Reading:
+    """The source in the notation. Quotations have numbers where the source is French: others are translated."""
     links: list[str] = []
     kept: list[int] = []
+    said: list[str] | None = [] if source.language == "fr" else None
     texts = []
     for block in source.blocks:
         if block.kept:
             kept.append(block.index)
             texts.append(_kept(block, len(kept)))
         else:
-            texts.append(_block(block, links))
-    references = _References(links=tuple(links), kept=tuple(kept), codes=tuple(shortcodes.codes(source)))
-    return "\n\n".join(filter(None, texts)), references
+            texts.append(_block(block, links, said))
+    references = References(
+        links=tuple(links), kept=tuple(kept), codes=tuple(shortcodes.codes(source)), spoken=tuple(said or ())
+    )
+    return Reading(texts=tuple(texts), references=references)
 
 
 def _kept(block: Block, number: int) -> str:
@@ -115,32 +137,80 @@ def _kept(block: Block, number: int) -> str:
     return f"[[K{number}]] ({_KIND_NAMES[block.kind]} à conserver{said})"
 
 
-def _block(block: Block, links: list[str]) -> str:
+def _block(block: Block, links: list[str], said: list[str] | None) -> str:
+    if block.kind is BlockKind.QUOTE:
+        text = _said_whole(_inline(block.html, _added(links)), said)
+        return f"> {text}" + (f"\n> — {defused(block.citation)}" if block.citation else "")
     if block.kind is BlockKind.LIST:
-        marks = (f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1))
-        return "\n".join(f"{mark} {_inline(item, links)}" for mark, item in zip(marks, block.items, strict=True))
-    text = _inline(block.html, links)
+        text = _items([_inline(item, _added(links)) for item in block.items], ordered=block.ordered)
+    else:
+        text = _inline(block.html, _added(links))
     if block.kind is BlockKind.HEADING:
         return f"{'#' * (block.level or 2)} {text}"
-    if block.kind is BlockKind.QUOTE:
-        return f"> {text}" + (f"\n> — {defused(block.citation)}" if block.citation else "")
-    return text
+    return text if said is None else spoken.marked(text, said)
 
 
-def _inline(markup: str, links: list[str]) -> str:
-    reader = _InlineReader(links)
+def _items(items: list[str], *, ordered: bool) -> str:
+    marks = (f"{n}." if ordered else "-" for n in range(1, len(items) + 1))
+    return "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+
+
+def _said_whole(text: str, said: list[str] | None) -> str:
+    if said is None or count_words(text) < spoken.LEAST_WORDS:
+        return text
+    said.append(text)
+    return f"[[C{len(said)}]]{text}"
+
+
+def _added(links: list[str]) -> Callable[[str, str], int]:
+    """Numbers for links as they are met."""
+
+    def number(opening: str, _: str) -> int:
+        links.append(opening)
+        return len(links)
+
+    return number
+
+
+def _inline(markup: str, number: Callable[[str, str], int]) -> str:
+    reader = _InlineReader(number)
     reader.feed(markup)
     reader.close()
     return inline.fold("".join(reader.parts))
 
 
-class _InlineReader(HTMLParser):
-    """Inline HTML → notation; every link met is added to ``links``. The HTML is sanitized, hence well-formed."""
+def from_nodes(nodes: Iterable[Node], references: References) -> str:
+    """Nodes of an article in the notation, as a model would have written them."""
+    hrefs = [html.unescape(match[1]) if (match := _HREF.search(opening)) else "" for opening in references.links]
+    kept = {index: number for number, index in enumerate(references.kept, start=1)}
 
-    def __init__(self, links: list[str]) -> None:
+    def number(_: str, href: str) -> int:
+        return hrefs.index(href) + 1 if href in hrefs else 0
+
+    return "\n\n".join(filter(None, (_from_node(node, kept, number) for node in nodes)))
+
+
+def _from_node(node: Node, kept: Mapping[int, int], number: Callable[[str, str], int]) -> str:
+    match node.kind:
+        case NodeKind.KEPT:
+            return f"[[K{kept.get(node.source or 0, 0)}]]"
+        case NodeKind.LIST:
+            return _items([_inline(item, number) for item in node.items], ordered=node.ordered)
+        case NodeKind.HEADING:
+            return f"{'#' * (node.level or 2)} {_inline(node.html, number)}"
+        case NodeKind.QUOTE:
+            return f"> {_inline(node.html, number)}" + (f"\n> — {defused(node.citation)}" if node.citation else "")
+        case _:
+            return _inline(node.html, number)
+
+
+class _InlineReader(HTMLParser):
+    """Inline HTML → notation. ``number`` numbers a link by its opening tag and address. The HTML is sanitized."""
+
+    def __init__(self, number: Callable[[str, str], int]) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._links = links
+        self._number = number
         self._closing: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -156,9 +226,9 @@ class _InlineReader(HTMLParser):
             self._closing.append("")
             return
         written = (f'{name}="{html.escape(value)}"' for name, value in attributes.items() if value)
-        self._links.append(f"<a {' '.join(written)}>")
+        number = self._number(f"<a {' '.join(written)}>", attributes["href"])
         self.parts.append("[")
-        self._closing.append(f"](L{len(self._links)})")
+        self._closing.append(f"](L{number})")
 
     def handle_endtag(self, tag: str) -> None:
         """Close it."""
@@ -180,23 +250,24 @@ class _InlineReader(HTMLParser):
 
 def to_article(answer: Answer, source: Source) -> Article:
     """The article that an answer describes; French typography is set right on the way."""
-    _, references = _numbered(source)
+    references = reading(source).references
     slugs = map(slugify, (answer.slug, answer.focus_keyphrase, answer.title))
     return Article(
-        title=_field(answer.title),
-        body=tuple(node for block in answer.body for node in _nodes(block, references)),
+        title=to_field(answer.title, references),
+        body=tuple(node for block in answer.body for node in to_nodes(block, references)),
         seo=SeoFields(
-            title=_field(answer.seo_title),
-            description=_field(answer.meta_description),
-            keyphrase=_field(answer.focus_keyphrase),
+            title=to_field(answer.seo_title, references),
+            description=to_field(answer.meta_description, references),
+            keyphrase=to_field(answer.focus_keyphrase, references),
         ),
         slug=next(filter(None, slugs), ""),
-        excerpt=_field(answer.excerpt),
+        excerpt=to_field(answer.excerpt, references),
     )
 
 
-def _field(text: str) -> str:
-    return typography.french(" ".join(_decoded(text).split()))
+def to_field(text: str, references: References) -> str:
+    """A model's text as plain text on one line."""
+    return typography.french(" ".join(spoken.put_back(_decoded(text), references.spoken).split()))
 
 
 def _decoded(text: str) -> str:
@@ -204,9 +275,10 @@ def _decoded(text: str) -> str:
     return legible(_ENTITY.sub(lambda match: html.unescape(match.group()), text))
 
 
-def _nodes(block: str, references: _References) -> Iterator[Node]:
+def to_nodes(block: str, references: References) -> Iterator[Node]:
     """The nodes of one string, several where a model put several blocks into one."""
     block = _PARAGRAPH_TAG.sub("", _NEXT_PARAGRAPH.sub("\n\n", _decoded(block)))
+    block = spoken.put_back(block, references.spoken)
     at = 0
     for match in _KEPT.finditer(block):
         index = references.block(match[1])
@@ -219,7 +291,7 @@ def _nodes(block: str, references: _References) -> Iterator[Node]:
     yield from _text_nodes(block[at:], references)
 
 
-def _text_nodes(text: str, references: _References) -> Iterator[Node]:
+def _text_nodes(text: str, references: References) -> Iterator[Node]:
     for part in re.split(r"\n\s*\n", text):
         lines = [line for raw in part.split("\n") if (line := raw.strip()) and _WORD.search(line)]
         for kind, group in groupby(lines, key=_line_kind):
@@ -236,7 +308,7 @@ def _line_kind(line: str) -> tuple[NodeKind, bool]:
     return (NodeKind.LIST if numbered or _BULLET.match(line) else NodeKind.PARAGRAPH), numbered
 
 
-def _node(kind: tuple[NodeKind, bool], lines: list[str], references: _References) -> Iterator[Node]:
+def _node(kind: tuple[NodeKind, bool], lines: list[str], references: References) -> Iterator[Node]:
     match kind:
         case NodeKind.HEADING, _:
             yield from (_heading(line, references) for line in lines)
@@ -249,17 +321,17 @@ def _node(kind: tuple[NodeKind, bool], lines: list[str], references: _References
             yield Node(kind=NodeKind.PARAGRAPH, html=_markup(" ".join(lines), references))
 
 
-def _heading(line: str, references: _References) -> Node:
+def _heading(line: str, references: References) -> Node:
     marks, text = re.split(r"\s+", line, maxsplit=1)
     return Node(kind=NodeKind.HEADING, level=max(len(marks), 2), html=_markup(text, references))
 
 
-def _quote(lines: list[str], references: _References) -> Node:
+def _quote(lines: list[str], references: References) -> Node:
     citation = lines.pop()[1:].strip() if len(lines) > 1 and lines[-1][:1] in ("—", "–") else ""
     return Node(kind=NodeKind.QUOTE, html=_markup(" ".join(lines), references), citation=citation)
 
 
-def _markup(text: str, references: _References) -> str:
+def _markup(text: str, references: References) -> str:
     """Notation → sanitized inline HTML. Of HTML in the answer plain emphasis and line breaks are read.
 
     Everything else of it becomes visible text, for the checks to find.
@@ -284,6 +356,6 @@ def _emphasis(match: re.Match[str]) -> str:
     return f"<{tag}>{match[2]}</{tag}>"
 
 
-def _anchor(match: re.Match[str], references: _References) -> str:
+def _anchor(match: re.Match[str], references: References) -> str:
     opening = references.link(match[2])
     return match[0] if opening is None else f"{opening}{match[1]}</a>"
