@@ -15,7 +15,14 @@ from types import MappingProxyType
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bridge.text.bilingual.false_friends import FALSE_FRIENDS
-from bridge.text.bilingual.morphology import english_lemma, english_skeletons, fold, french_lemma, french_skeletons
+from bridge.text.bilingual.morphology import (
+    english_forms,
+    english_lemma,
+    english_skeletons,
+    fold,
+    french_lemma,
+    french_skeletons,
+)
 from bridge.text.bilingual.words import is_small, tokens, weight
 
 #: Letters of a stem from which on one differing letter in six is spelling ("dialogue", "dialog").
@@ -72,6 +79,9 @@ def english_keys(word: str) -> frozenset[str]:
     plain, lemma = fold(word), english_lemma(word)
     known = entries()
     french = {*known.get(lemma, ()), *known.get(plain, ())}
+    if not french:
+        lemma = next((form for form in english_forms(plain) if form in known), lemma)
+        french = set(known.get(lemma, ()))
     keys = {*french, *(skeleton for word in french for skeleton in french_skeletons(word))}
     if plain not in FALSE_FRIENDS and lemma not in FALSE_FRIENDS:
         keys |= {plain, plain.replace("-", ""), lemma, *english_skeletons(lemma)}

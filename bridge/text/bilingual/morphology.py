@@ -67,6 +67,20 @@ def english_lemma(word: str) -> str:
     return _lemma(word, "en")
 
 
+@lru_cache(maxsize=65_536)
+def english_forms(plain: str) -> tuple[str, ...]:
+    """What a folded English word may be a regular form of; the lemmatizer misses some ("developed", "sales")."""
+    forms = [plain]
+    for ending, base in (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""),
+                         ("ing", "e"), ("er", "e"), ("ly", "")):  # fmt: skip
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            stem = plain[: -len(ending)]
+            forms.append(stem + base)
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+    return tuple(forms)
+
+
 def _lemma(word: str, language: str) -> str:
     irregular = FRENCH_FORMS if language == "fr" else ENGLISH_FORMS
     plain = word[:_LONGEST].replace("’", "'").casefold().strip("'-.").removesuffix("'s")

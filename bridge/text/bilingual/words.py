@@ -79,9 +79,7 @@ def tokens(sentence: str) -> tuple[Word, ...]:
 
 def is_small(plain: str, language: str) -> bool:
     """Whether a folded word is one of those that sentences are built with, and says nothing by itself."""
-    if plain.isdigit():
-        return False
-    return len(plain) < 2 or plain in (_FRENCH_SMALL if language == "fr" else _ENGLISH_SMALL)
+    return (len(plain) < 2 and not plain.isdigit()) or plain in (_FRENCH_SMALL if language == "fr" else _ENGLISH_SMALL)
 
 
 @lru_cache(maxsize=65_536)
