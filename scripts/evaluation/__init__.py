@@ -1,0 +1,1 @@
+"""What ``scripts/eval`` runs: engines over the corpus, and the corruption benchmark."""

@@ -1,0 +1,504 @@
+"""One error of each kind, put into an article that is right: what a weak model, a careless hand or an attacker does.
+
+A kind is a function from the article's HTML to the wrong articles that it can make of it, none where it does not apply.
+Nothing here knows how the checks work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from scripts.evaluation.texts import elements, matches, replaced, sites, swapped
+
+Corrupt = Callable[[str], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``exact``: of a class that must be caught as a blocker, always (numbers, dates, quotations, names, links)."""
+
+    name: str
+    corrupt: Corrupt
+    exact: bool = False
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str, *, exact: bool = False) -> Callable[[Corrupt], Corrupt]:
+    """Registers a kind by name."""
+
+    def register(corrupt: Corrupt) -> Corrupt:
+        KINDS[name] = Kind(name, corrupt, exact)
+        return corrupt
+
+    return register
+
+
+_S = "[ \u00a0\u202f]"
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+           "décembre")  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_NUMBER = re.compile(r"(?<![\w,.\-’'])\d{2,}(?![\w,.\-])")
+_LETTERS = "A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ"
+_PERSON = re.compile(rf"(?<=[a-zé,»:;] )[{_LETTERS}][a-zà-ÿ]+ (?:(?:de|du|van|von) )?[{_LETTERS}][a-zà-ÿ]+(?![\w-])")
+_QUOTATION = re.compile(rf"«{_S}*([^»<]{{25,}}?){_S}*»")
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("chiffre changé", exact=True)
+def _digit(html: str) -> Iterator[str]:
+    for match in matches(html, _NUMBER):
+        digit = str((int(match[0][-1]) + 3) % 10)
+        yield replaced(html, match, match[0][:-1] + digit)
+
+
+@kind("chiffres inversés", exact=True)
+def _transposed(html: str) -> Iterator[str]:
+    for match in matches(html, _NUMBER):
+        if match[0][0] != match[0][1]:
+            yield replaced(html, match, match[0][1] + match[0][0] + match[0][2:])
+
+
+@kind("zéro ajouté", exact=True)
+def _magnitude(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"(?<![\w,.])\d{{1,3}}(?={_S}(?:%|euros|millions|km|hectares|tonnes|ans))")):
+        yield replaced(html, match, match[0] + "0")
+
+
+@kind("décimale changée", exact=True)
+def _decimal(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<![\w.])(\d+),(\d+)(?!\d)")):
+        yield replaced(html, match, f"{match[1]},{(int(match[2]) + 1) % 10}")
+
+
+@kind("nombre en lettres changé", exact=True)
+def _spelled(html: str) -> Iterator[str]:
+    other = {"trois": "quatre", "quatre": "cinq", "cinq": "six", "six": "huit", "sept": "neuf", "huit": "six",
+             "douze": "treize", "quinze": "seize", "vingt": "trente", "trente": "quarante"}  # fmt: skip
+    for match in matches(html, re.compile(rf"\b({'|'.join(other)})\b(?= [a-zé]{{4,}})")):
+        yield replaced(html, match, other[match[1]])
+
+
+@kind("unité changée", exact=True)
+def _unit(html: str) -> Iterator[str]:
+    other = {"millions": "milliards", "milliards": "millions", "euros": "dollars", "€": "$", "kilomètres": "mètres",
+             "km": "m", "hectares": "kilomètres carrés", "tonnes": "kilos", "mois": "ans", "minutes": "heures",
+             "jours": "semaines", "semaines": "mois", "degrés": "mètres", "litres": "hectolitres", "grammes": "kilos",
+             "mètres": "kilomètres"}  # fmt: skip
+    for match in matches(html, re.compile(rf"(?<=\d)({_S})({'|'.join(other)})(?!\w)")):
+        yield replaced(html, match, match[1] + other[match[2]])
+
+
+@kind("pour cent devenu points", exact=True)
+def _points(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"(?<=\d){_S}%")):
+        yield replaced(html, match, " points")
+
+
+@kind("nombres échangés", exact=True)
+def _numbers_swapped(html: str) -> Iterator[str]:
+    counted = re.compile(rf"(?<![\w,.\-’'])(\d{{1,4}})(?={_S}[a-zéè]{{4,}})")
+    for site in sites(html):
+        found = list(counted.finditer(html, site.start, site.end)) if site.within in ("p", "li") else []
+        for first, second in combinations(found, 2):
+            if first[1] != second[1] and second.start() - first.end() < 150:
+                yield swapped(html, first, second)
+
+
+@kind("plus de devenu moins de", exact=True)
+def _bound(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"\b([Pp]lus|[Mm]oins) (?=de \d|d’un)")):
+        yield replaced(html, match, {"plus": "moins ", "Plus": "Moins ", "moins": "plus ", "Moins": "Plus "}[match[1]])
+
+
+@kind("hausse devenue baisse", exact=True)
+def _direction(html: str) -> Iterator[str]:
+    other = {"hausse": "baisse", "baisse": "hausse", "augmenté": "baissé", "progressé": "reculé", "reculé": "progressé",
+             "augmente": "diminue", "diminué": "augmenté", "baissé": "augmenté", "recul": "progrès", "recule": "progresse",
+             "progresse": "recule", "augmentation": "diminution", "diminution": "augmentation"}  # fmt: skip
+    for match in matches(html, re.compile(rf"\b({'|'.join(other)})\b")):
+        yield replaced(html, match, other[match[1]])
+
+
+# ── dates ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("jour de la semaine changé", exact=True)
+def _weekday(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"\b({'|'.join(_DAYS)})\b(?!s)")):
+        yield replaced(html, match, _DAYS[(_DAYS.index(match[1]) + 2) % 7])
+
+
+@kind("quantième changé", exact=True)
+def _day(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"\b(\d{{1,2}})(?={_S}(?:{_MONTH})\b)")):
+        yield replaced(html, match, str(int(match[1]) % 27 + 2))
+
+
+@kind("mois changé", exact=True)
+def _month(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"(?<=\d)({_S})({_MONTH})\b")):
+        yield replaced(html, match, match[1] + _MONTHS[(_MONTHS.index(match[2]) + 3) % 12])
+
+
+@kind("année changée", exact=True)
+def _year(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.%]|[ \u00a0](?:euros|mètres))")):
+        yield replaced(html, match, str(int(match[0]) - 1))
+
+
+@kind("heure changée", exact=True)
+def _time(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(rf"\b(\d{{1,2}})(?={_S}?(?:h|heures)\b)")):
+        yield replaced(html, match, str((int(match[1]) + 2) % 24))
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _names(html: str) -> list[re.Match[str]]:
+    return matches(html, _PERSON)
+
+
+@kind("nom mal orthographié", exact=True)
+def _misspelled(html: str) -> Iterator[str]:
+    for match in _names(html):
+        first, _, last = match[0].rpartition(" ")
+        middle = len(last) // 2
+        letter = "o" if last[middle] != "o" else "a"
+        yield replaced(html, match, f"{first} {last[:middle]}{letter}{last[middle + 1:]}")
+        if len(last) > 4:
+            yield replaced(html, match, f"{first} {last[:2]}{last[3]}{last[2]}{last[4:]}")
+
+
+@kind("nom remplacé", exact=True)
+def _replaced_name(html: str) -> Iterator[str]:
+    for match in _names(html):
+        yield replaced(html, match, "Bertrand Quillivic")
+
+
+@kind("prénom changé", exact=True)
+def _first_name(html: str) -> Iterator[str]:
+    for match in _names(html):
+        yield replaced(html, match, "Ghislain " + match[0].partition(" ")[2])
+
+
+@kind("noms échangés partout", exact=True)
+def _names_swapped(html: str) -> Iterator[str]:
+    found = sorted({match[0] for match in _names(html)})
+    for first, second in combinations(found, 2):
+        if {*first.split()} & {*second.split()}:
+            continue
+        yield html.replace(first, "\0").replace(second, first).replace("\0", second)
+
+
+@kind("prénoms et noms mêlés", exact=True)
+def _names_mixed(html: str) -> Iterator[str]:
+    found = sorted({match[0] for match in _names(html)})
+    for first, second in combinations(found, 2):
+        given, family = first.partition(" ")[0], second.partition(" ")[2]
+        if given in second or family in first:
+            continue
+        yield html.replace(first, f"{given} {family}", 1)
+
+
+@kind("lieu remplacé", exact=True)
+def _place(html: str) -> Iterator[str]:
+    place = re.compile(rf"(?<=\b[àÀ] )[{_LETTERS}][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*(?![\w-])")
+    for match in matches(html, place):
+        yield replaced(html, match, "Montluçon" if match[0] != "Montluçon" else "Nevers")
+
+
+@kind("sigle changé", exact=True)
+def _acronym(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")):
+        yield replaced(html, match, match[0][:-1] + ("K" if match[0][-1] != "K" else "V"))
+
+
+# ── quotations ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("citation modifiée", exact=True)
+def _quotation_altered(html: str) -> Iterator[str]:
+    for match in matches(html, _QUOTATION, within=("p", "li", "blockquote")):
+        words = match[1].split()
+        long = max(range(len(words)), key=lambda index: len(words[index]))
+        if len(words[long]) > 5:
+            words[long] = "catastrophe"
+            yield replaced(html, match, f"«\u00a0{' '.join(words)}\u00a0»")
+
+
+@kind("citation niée", exact=True)
+def _quotation_negated(html: str) -> Iterator[str]:
+    verb = re.compile(rf"(«{_S}*[^»<]*?\b)(est|sont|avons|va|ont|sera|était)\b([^»<]*»)")
+    for match in matches(html, verb):
+        if not re.search(r"\b(?:n’|ne|pas|jamais|rien)\b", match[0]):
+            ne = "n’" if match[2][0] in "aeé" else "ne "
+            yield replaced(html, match, f"{match[1]}{ne}{match[2]} pas{match[3]}")
+
+
+@kind("citation allongée", exact=True)
+def _quotation_extended(html: str) -> Iterator[str]:
+    for match in matches(html, _QUOTATION):
+        said = match[1].rstrip(" .!?\u00a0")
+        yield replaced(html, match, f"«\u00a0{said}, et nous démissionnerons avant la fin du mois s’il le faut\u00a0»")
+
+
+@kind("citation inventée", exact=True)
+def _quotation_invented(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:4]:
+        said = "«\u00a0Personne ne nous avait prévenus du danger, et c’est une honte\u00a0», a déclaré un responsable."
+        yield replaced(html, match, match[0].replace("</p>", f" {said}</p>"))
+
+
+@kind("citations échangées", exact=True)
+def _quotations_swapped(html: str) -> Iterator[str]:
+    found = matches(html, _QUOTATION)
+    for first, second in combinations(found, 2):
+        if abs(len(first[1]) - len(second[1])) < 200 and _speaker(html, first) != _speaker(html, second):
+            yield swapped(html, first, second, 1)
+
+
+def _speaker(html: str, quotation: re.Match[str]) -> str:
+    """The name nearest behind or before a quotation in its paragraph; the quotation itself where there is none."""
+    around = re.sub(r"<[^>]+>", " ", html[quotation.end() : quotation.end() + 120].partition("</p>")[0])
+    before = html[max(0, quotation.start() - 120) : quotation.start()].rpartition("<p>")[2]
+    name = re.search(rf"[{_LETTERS}][a-zà-ÿ]+ [{_LETTERS}][a-zà-ÿ]+", around) or re.search(
+        rf"[{_LETTERS}][a-zà-ÿ]+ [{_LETTERS}][a-zà-ÿ]+", before
+    )
+    return name[0] if name else quotation[0]
+
+
+@kind("citation mal attribuée", exact=True)
+def _misattributed(html: str) -> Iterator[str]:
+    found = sorted({match[0] for match in _names(html)})
+    said = re.compile(
+        rf"»,? ?(?:a |ont )?(?:déclar|expliqu|affirm|dit|résum|assur|ajout|soulign|rappel|estim|indiqu|précis|confi|"
+        rf"racont|prévien|conclu|not|insist|regrett|admet|reconna)[a-zéè]*,? (?P<name>[{_LETTERS}][a-zà-ÿ]+ [{_LETTERS}][a-zà-ÿ]+)"
+    )
+    for match in matches(html, said):
+        for other in found:
+            if other != match["name"] and not {*other.split()} & {*match["name"].split()}:
+                yield html[: match.start("name")] + other + html[match.end("name") :]
+                break
+
+
+# ── links and media ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("lien ajouté", exact=True)
+def _link_added(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<= )[a-zé]{7,}(?= )"))[:40:10]:
+        yield replaced(html, match, f'<a href="https://promo-voyages.example/offre">{match[0]}</a>')
+
+
+@kind("adresse de lien changée", exact=True)
+def _link_changed(html: str) -> Iterator[str]:
+    for match in re.finditer(r'(?<=<a href=")(https?://)([^"/]+)([^"]*)', html):
+        yield replaced(html, match, f"{match[1]}{match[2].replace('.', '-infos.', 1)}{match[3]}")
+        yield replaced(html, match, f"{match[0]}?ref=partenaire")
+
+
+@kind("liens échangés", exact=True)
+def _links_swapped(html: str) -> Iterator[str]:
+    found = list(re.finditer(r'(?<=<a href=")[^"]+', html))
+    for first, second in combinations(found, 2):
+        if first[0] != second[0]:
+            yield swapped(html, first, second)
+
+
+@kind("adresse nue ajoutée", exact=True)
+def _address_added(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:3]:
+        yield replaced(html, match, match[0].replace("</p>", " Plus d’informations sur www.bons-plans-regionaux.example.</p>"))
+
+
+@kind("lien perdu")
+def _link_lost(html: str) -> Iterator[str]:
+    for match in re.finditer(r"<a href=[^>]+>(.*?)</a>", html):
+        yield replaced(html, match, match[1])
+
+
+@kind("image perdue")
+def _image_lost(html: str) -> Iterator[str]:
+    for match in elements(html, "figure"):
+        yield replaced(html, match, "")
+
+
+@kind("image remplacée")
+def _image_changed(html: str) -> Iterator[str]:
+    for match in re.finditer(r'(?<=<img src=")[^"]+', html):
+        yield replaced(html, match, "https://images.example/autre-photo.jpg")
+
+
+@kind("code actif ajouté")
+def _script(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[2:3]:
+        yield replaced(html, match, match[0] + "<script src='https://pub.example/a.js'></script>")
+        yield replaced(html, match, match[0].replace("<p>", '<p onmouseover="voir()">'))
+
+
+# ── content ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("section perdue")
+def _section_lost(html: str) -> Iterator[str]:
+    cuts = [match.start() for match in re.finditer("<h2", html)] + [len(html)]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        section = html[start:end]
+        if len(re.sub(r"<[^>]+>", "", section).split()) > 60:
+            kept = "".join(re.findall(r"<figure.*?</figure>|<table.*?</table>", section, re.DOTALL))
+            yield html[:start] + kept + html[end:]
+
+
+@kind("paragraphe perdu")
+def _paragraph_lost(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:]:
+        if len(re.sub(r"<[^>]+>", "", match[0]).split()) > 45:
+            yield replaced(html, match, "")
+
+
+@kind("paragraphe répété")
+def _repeated(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:6:2]:
+        if len(match[0]) > 150:
+            yield html + "\n" + match[0]
+
+
+@kind("fin coupée")
+def _cut_end(html: str) -> Iterator[str]:
+    last = elements(html, "p")[-1]
+    text = last[0].rstrip()
+    if len(text) > 120:
+        at = text.rfind(" ", 0, len(text) * 2 // 3)
+        cut = re.sub(r"<[^>]*\Z", "", text[:at])
+        open_tags = "".join(f"</{name}>" for name in ("a", "strong", "em") if cut.count(f"<{name}") > cut.count(f"</{name}"))
+        yield html[: last.start()] + cut + open_tags + "</p>"
+
+
+@kind("négation perdue")
+def _negation_lost(html: str) -> Iterator[str]:
+    negated = re.compile(r"\b(?:ne |n’)((?:[a-zé]+’)?[a-zéèêà]+) (?:pas|plus|jamais)\b")
+    for match in matches(html, negated):
+        yield replaced(html, match, match[1])
+
+
+@kind("négation ajoutée")
+def _negation_added(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<=[a-zé»] )(a|ont|est|sont|sera|seront|va|doit|peut)(?= [a-zé]{4,})"))[:24:4]:
+        ne = "n’" if match[1][0] in "aeo" else "ne "
+        yield replaced(html, match, f"{ne}{match[1]} pas")
+
+
+@kind("sens inversé")
+def _antonym(html: str) -> Iterator[str]:
+    other = {"accepté": "refusé", "approuvé": "rejeté", "adopté": "rejeté", "ouvre": "ferme", "ouvert": "fermé",
+             "gagné": "perdu", "victoire": "défaite", "autorisé": "interdit", "favorables": "opposés",
+             "remporté": "perdu", "gratuit": "payant", "nord": "sud", "est ouvert": "est fermé", "avant": "après",
+             "premier": "dernier", "première": "dernière", "matin": "soir", "obligatoire": "facultatif"}  # fmt: skip
+    for match in matches(html, re.compile(rf"(?<=[ ’])({'|'.join(other)})(?= [a-zé])")):
+        yield replaced(html, match, other[match[1]])
+
+
+@kind("affirmation inventée")
+def _claim(html: str) -> Iterator[str]:
+    claims = (
+        "La demande a finalement été rejetée par le tribunal administratif.",
+        "Plusieurs habitants ont porté plainte après ces révélations.",
+        "Cette décision a provoqué une vive polémique sur les réseaux sociaux.",
+    )
+    for match, claim in zip(elements(html, "p")[1:], claims, strict=False):
+        yield replaced(html, match, match[0].replace("</p>", f" {claim}</p>"))
+
+
+@kind("remplissage")
+def _padding(html: str) -> Iterator[str]:
+    phrases = (
+        "Il est important de noter que ce sujet suscite un intérêt croissant auprès du grand public.",
+        "Dans un monde en constante évolution, il est essentiel de rester informé.",
+        "N’hésitez pas à partager cet article avec vos proches\u00a0!",
+    )
+    for match, phrase in zip(elements(html, "p")[2:], phrases, strict=False):
+        yield replaced(html, match, match[0].replace("</p>", f" {phrase}</p>"))
+
+
+# ── language and form ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@kind("phrase anglaise")
+def _english_sentence(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:3]:
+        yield replaced(html, match, match[0].replace("</p>", " The committee will meet again later this year.</p>"))
+
+
+@kind("mot anglais")
+def _english_word(html: str) -> Iterator[str]:
+    words = ("sovereignty", "spokesperson", "however", "although", "withdrawal", "neighbourhood")
+    found = matches(html, re.compile(r"(?<= )[a-zéè]{6,}(?= [a-zé])"))
+    for match, word in zip(found[5::25], words, strict=False):
+        yield replaced(html, match, word)
+
+
+@kind("lettre étrangère")
+def _foreign_letter(html: str) -> Iterator[str]:
+    for match, letter in zip(matches(html, re.compile(r"(?<=[a-z])[aeo](?=[a-z]{2})"))[::60], "аеоαο", strict=False):
+        yield replaced(html, match, letter)
+    for match in matches(html, re.compile(r"(?<= )[a-zé]{6,}(?=[ ,.])"))[:60:30]:
+        yield replaced(html, match, "项目")
+
+
+@kind("mot du modèle")
+def _model_talk(html: str) -> Iterator[str]:
+    yield "<p>Voici l’article réécrit et optimisé pour le référencement\u00a0:</p>\n" + html
+    yield html + "\n<p>J’espère que cet article répond à vos attentes. N’hésitez pas à me demander des ajustements.</p>"
+    yield html + "\n<p>Note\u00a0: cet article compte environ 750 mots et respecte les consignes.</p>"
+
+
+@kind("Markdown laissé")
+def _markdown(html: str) -> Iterator[str]:
+    for match in matches(html, re.compile(r"(?<= )[a-zé]{6,} [a-zé]{2,}(?= )"))[:40:20]:
+        yield replaced(html, match, f"**{match[0]}**")
+    for match in elements(html, "h2")[1:2]:
+        yield replaced(html, match, "<p>## " + re.sub(r"<[^>]+>", "", match[0]).strip() + "</p>\n")
+
+
+@kind("niveau d’intertitre faux")
+def _level(html: str) -> Iterator[str]:
+    for match in elements(html, "h2")[1:3]:
+        yield replaced(html, match, match[0].replace("h2", "h4"))
+        yield replaced(html, match, match[0].replace("h2", "h1"))
+
+
+@kind("paragraphe en intertitre")
+def _paragraph_as_heading(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[2:4]:
+        if len(match[0]) > 200:
+            yield replaced(html, match, match[0].replace("<p>", "<h2>").replace("</p>", "</h2>"))
+
+
+@kind("intertitre répété")
+def _heading_repeated(html: str) -> Iterator[str]:
+    found = elements(html, "h2")
+    if len(found) > 2:
+        yield replaced(html, found[2], found[0][0])
+
+
+@kind("renvoi laissé")
+def _placeholder(html: str) -> Iterator[str]:
+    for match in elements(html, "p")[1:2]:
+        for left in ("[[K1]]", "[Insérer une citation]", "[[C2]]", "{keyphrase}"):
+            yield replaced(html, match, match[0].replace("</p>", f" {left}</p>"))
+
+
+@kind("boucle du modèle")
+def _loop(html: str) -> Iterator[str]:
+    last = elements(html, "p")[-1]
+    looped = " Cela montre l’importance du projet." * 6
+    yield replaced(html, last, last[0].replace("</p>", looped + "</p>"))
