@@ -1,8 +1,8 @@
-"""Every number, percentage, amount, date and time of the article is in its source, or in the brief."""
+"""Every number, amount, date and time of the article is in its source or the brief, and says there what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,8 +10,7 @@ from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everyth
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.facts.numbers import Kind, NumberFact, Support, Unsupported, facts
-from bridge.text.facts.numbers.compare import Reason, against
+from bridge.text.facts.numbers import Kind, NumberFact, Read, Reason, Support, Wrong, facts, wrong
 from bridge.text.facts.quotations import signature
 from bridge.text.sentences import split_sentences
 
@@ -31,6 +30,26 @@ _NAMES = {
     Kind.YEAR: "Cette année",
     Kind.WEEKDAY: "Ce jour",
     Kind.PHONE: "Ce numéro de téléphone",
+    Kind.SEASON: "Cette saison",
+    Kind.RELATIVE: "Cette date",
+}
+_WRONG = frozenset({Reason.UNIT, Reason.SWAPPED, Reason.BOUND, Reason.DIRECTION})
+_MESSAGES = {
+    Reason.ABSENT: "{name} n’est pas dans la source : « {words} ».",
+    Reason.WEEKDAY: "Le jour de la semaine de « {words} » n’est pas celui de la source.",
+    Reason.UNIT: "L’unité de « {words} » n’est pas celle de la source.",
+    Reason.SWAPPED: "La source dit « {words} » d’autre chose : deux nombres semblent échangés.",
+    Reason.BOUND: "La source borne « {words} » autrement (plus, moins, au moins, jusqu’à, de … à).",
+    Reason.DIRECTION: "La source dit le contraire à propos de « {words} » : hausse et baisse sont inversées.",
+}
+_LOOK = "Vérifiez qu’il ne s’agit pas d’un ajout ou d’une erreur."
+_CORRECT = {
+    Reason.ABSENT: "Reprenez celui de la source ou retirez-le.",
+    Reason.WEEKDAY: "Corrigez-le ou retirez-le.",
+    Reason.UNIT: "Reprenez l’unité de la source.",
+    Reason.SWAPPED: "Remettez chaque nombre à sa place.",
+    Reason.BOUND: "Reprenez les bornes de la source.",
+    Reason.DIRECTION: "Reprenez le sens de la source.",
 }
 #: Kinds whose loss an editor wants to hear of.
 _TOLD = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.AMOUNT, Kind.DATE, Kind.YEAR, Kind.PHONE})
@@ -40,19 +59,23 @@ _Read = tuple[tuple[Piece, tuple[NumberFact, ...]], ...]
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
-    """Blockers ``numbers.unsupported``, ``numbers.weekday``; warnings ``numbers.doubtful``, ``numbers.dropped``.
+    """Blockers ``numbers.unsupported``, ``numbers.weekday``, ``numbers.unit``, ``numbers.swapped``, ``numbers.bound``
+    and ``numbers.direction``; warnings ``numbers.doubtful``, ``numbers.dropped``.
 
-    A small number or an ordinal in words is as often a turn of phrase as a fact, so it only warns (``doubtful``);
-    "premier" and "second" do not even that.
+    A small number or an ordinal in words is as often a turn of phrase as a fact: where it counts nothing it only
+    warns (``doubtful``), as does a number that may be another one's; "premier" and "second" do not even that.
     """
     text = source_text(source)
     of_source = facts(text, source.language)
     support = Support((*of_source, *facts(brief_text(brief), "fr")))
     sentences = _Sentences(text, source.language)
-    read = tuple((piece, facts(piece.text, "fr")) for piece in everything(article))
+    pieces = everything(article)
+    read = tuple((piece, facts(piece.text, "fr")) for piece in pieces)
     kept = Support(fact for _, found in read for fact in found)
+    told = tuple(Read(text=piece.text, facts=found) for piece, found in read)
+    found = wrong(Read(text=text, facts=of_source), source.language, support, told)
     return (
-        *islice(_unsupported(read, support, sentences), MANY),
+        *islice(_wrong(found, pieces, sentences), MANY),
         *islice(_reversed(read, text), MANY),
         *_slug(article, support),
         # What kept blocks say is carried over with them.
@@ -60,15 +83,14 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     )
 
 
-def _unsupported(read: _Read, support: Support, sentences: _Sentences) -> Iterator[Finding]:
+def _wrong(found: Iterable[Wrong], pieces: tuple[Piece, ...], sentences: _Sentences) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
-    for piece, found in read:
-        for item in against(support, piece.text, found):
-            identity = (item.fact.key, item.fact.weekday, item.reason)
-            if identity in seen or _is_phrase(item.fact):
-                continue
-            seen.add(identity)
-            yield _finding(item, piece, sentences)
+    for item in found:
+        identity = (item.fact.key, item.fact.measure, item.fact.weekday, item.reason, item.sure)
+        if identity in seen or _is_phrase(item.fact) or _is_passing(item):
+            continue
+        seen.add(identity)
+        yield _finding(item, pieces[item.piece], sentences)
 
 
 def _reversed(read: _Read, text: str) -> Iterator[Finding]:
@@ -84,18 +106,25 @@ def _is_phrase(fact: NumberFact) -> bool:
     return fact.kind is Kind.ORDINAL and fact.soft and fact.value in (1, 2)
 
 
-def _finding(item: Unsupported, piece: Piece, sentences: _Sentences) -> Finding:
+def _is_passing(item: Wrong) -> bool:
+    """ "Mardi dernier" for "on Tuesday", "cette année" for a year: words that only place what is told."""
+    return item.fact.kind is Kind.RELATIVE and not item.sure and (item.fact.unit == "weekday" or not item.fact.value)
+
+
+def _finding(item: Wrong, piece: Piece, sentences: _Sentences) -> Finding:
     fact = item.fact
-    around = piece.text[max(0, fact.start - 80) : fact.end + 80]
-    beside = sentences.nearest(around)
-    evidence = f"{clip(fact.text, 80)} | source : {beside}" if beside else fact.text
-    if item.reason is Reason.WEEKDAY:
-        message = f"Le jour de la semaine de « {fact.text} » n’est pas celui de la source : corrigez-le ou retirez-le."
-        return blocker("numbers.weekday", piece.place, message, evidence)
-    told = f"{_NAMES[fact.kind]} n’est pas dans la source : « {clip(fact.text, 60)} »."
-    if fact.soft:
-        return warning("numbers.doubtful", piece.place, f"{told} Vérifiez qu’il ne s’agit pas d’un ajout.", evidence)
-    return blocker("numbers.unsupported", piece.place, f"{told} Reprenez celui de la source ou retirez-le.", evidence)
+    around = piece.text[max(0, fact.start - 80) : max(fact.end, fact.stop) + 80]
+    words = clip(piece.text[fact.start : max(fact.end, fact.stop)], 80) if fact.stop else clip(fact.text, 80)
+    beside = clip(item.said, 200) or sentences.nearest(around)
+    if item.reason in _WRONG:
+        beside = clip(item.said, 160)
+        words = clip(around, 120)
+    evidence = f"{words} | source : {beside}" if beside else words
+    message = _MESSAGES[item.reason].format(name=_NAMES[fact.kind], words=clip(fact.text, 60))
+    if not item.sure:
+        return warning("numbers.doubtful", piece.place, f"{message} {_LOOK}", evidence)
+    code = "numbers.unsupported" if item.reason is Reason.ABSENT else f"numbers.{item.reason.value}"
+    return blocker(code, piece.place, f"{message} {_CORRECT[item.reason]}", evidence)
 
 
 def _slug(article: Article, support: Support) -> Iterator[Finding]:

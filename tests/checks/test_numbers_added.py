@@ -16,6 +16,6 @@ def test_shares_and_multiples_warn(text: str) -> None:
     assert severities(tuple(found)) == {("numbers.doubtful", "warning")}
 
 
-@pytest.mark.parametrize("text", ["Il fait −5 °C.", "3,5 ‰", "Il y a ²⁷ salles.", "06 12 34 56 79", "\u202e5 °C\u202c"])
+@pytest.mark.parametrize("text", ["Il fait −5 °C.", "Il y a ²⁷ salles.", "06 12 34 56 79", "\u202e5 °C\u202c"])
 def test_numbers_that_are_not_the_sources(text: str) -> None:
     assert ("numbers.unsupported", "blocker") in severities(numbers.check(FRENCH, BRIEF, article(text)))

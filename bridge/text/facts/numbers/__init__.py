@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bridge.text.facts.numbers.compare import Support, Unsupported
+from bridge.text.facts.numbers.compare import Reason, Support, Unsupported
 from bridge.text.facts.numbers.facts import facts
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.verdicts import Read, Wrong, kept, wrong
 
-__all__ = ["Key", "Kind", "NumberFact", "Support", "Unsupported", "facts"]
+__all__ = ["Key", "Kind", "NumberFact", "Read", "Reason", "Support", "Unsupported", "Wrong", "facts", "kept", "wrong"]

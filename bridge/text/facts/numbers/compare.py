@@ -21,6 +21,7 @@ _DAY_BEFORE = re.compile(
 )
 #: From here on, a number without a unit may be an amount whose currency was named before.
 _LARGE = Decimal(100_000)
+_MEASURABLE = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.PERCENT, Kind.PERMILLE})
 _GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
@@ -29,14 +30,19 @@ class Reason(StrEnum):
 
     ABSENT = "absent"
     WEEKDAY = "weekday"
+    UNIT = "unit"
+    SWAPPED = "swapped"
+    BOUND = "bound"
+    DIRECTION = "direction"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unsupported:
-    """A number of the article that its source does not have, or a date whose weekday disagrees with the source's."""
+    """A number of the article that its source does not have, or has otherwise; ``said``: how the source has it."""
 
     fact: NumberFact
     reason: Reason
+    said: NumberFact | None = None
 
 
 class Support:
@@ -56,6 +62,7 @@ class Support:
         self._days: set[int] = set()
         self._weekdays: set[int] = set()
         self._hours: set[int] = set()
+        self._by_figures: dict[str, list[NumberFact]] = defaultdict(list)
         for fact in self.facts:
             self._take(fact)
 
@@ -67,6 +74,9 @@ class Support:
             self._keys.add((Kind.NUMBER, Decimal(fact.text.replace(",", "")), ""))
         if fact.kind is Kind.NUMBER and isinstance(fact.value, Decimal) and fact.value >= _LARGE and not fact.unit:
             self._scaled.add(fact.value)
+        figures = _figures(fact)
+        if figures is not None and fact.kind in _MEASURABLE:
+            self._by_figures[figures].append(fact)
         for kind, value, unit in fact.keys:
             self._take_reading(kind, value, unit, fact.weekday)
 
@@ -107,6 +117,13 @@ class Support:
             return None
         return Reason.ABSENT
 
+    def in_another_unit(self, fact: NumberFact) -> NumberFact | None:
+        """The source's number of the same figures, in another currency, scale or share."""
+        figures = _figures(fact)
+        if figures is None or fact.kind not in _MEASURABLE or not (fact.kind is not Kind.NUMBER or fact.measure):
+            return None
+        return next((said for said in self._by_figures.get(figures, ()) if _unit(said) != _unit(fact)), None)
+
     def _otherwise(self, fact: NumberFact, before: str) -> bool:
         """The same fact in another notation: "le 27", "en 2024", "dix heures", "3e", "les 15 millions"."""
         value = fact.value
@@ -140,7 +157,7 @@ class Support:
             return Reason.ABSENT
         if fact.weekday is None or known[0][1] is None or known[0][2] is None:
             return None
-        return self._weekday_verdict(fact.weekday, known[0][1], known[0][2])
+        return self._weekday_verdict(fact.weekday, *known[0])
 
     def _has_date(self, year: int | None, month: int | None, day: int | None) -> bool:
         if month is None:
@@ -156,14 +173,31 @@ class Support:
         """ "Avril 2023" of a source that says "en avril" and, elsewhere, 2023."""
         return month in self._undated_months and year in self._years
 
-    def _weekday_verdict(self, weekday: int, month: int, day: int) -> Reason | None:
+    def _weekday_verdict(self, weekday: int, year: int | None, month: int | None, day: int | None) -> Reason | None:
+        if month is None or day is None:
+            return None
         named = {date[1] for date in self._dates[month, day]} - {None}
         if named:
             return None if weekday in named else Reason.WEEKDAY
         computed = {_weekday_of(year, month, day) for year, _ in self._dates[month, day]} - {None}
         if computed:
             return None if weekday in computed else Reason.WEEKDAY
+        of_calendar = _weekday_of(year, month, day)
+        if of_calendar is not None:
+            return None if weekday == of_calendar else Reason.WEEKDAY
         return None if weekday in self._weekdays else Reason.WEEKDAY
+
+
+def _figures(fact: NumberFact) -> str | None:
+    """The figures of a number without their scale: those of "15 millions" are those of "15"."""
+    if (fact.unit and fact.kind is Kind.NUMBER) or not isinstance(fact.value, Decimal):
+        return None
+    return re.sub(r"\.?0+\Z", "", f"{abs(fact.value):f}".rstrip("0").rstrip(".")) or "0"
+
+
+def _unit(fact: NumberFact) -> tuple[object, ...]:
+    scale = fact.value.adjusted() if isinstance(fact.value, Decimal) else 0
+    return (fact.kind, fact.unit, fact.measure, scale)
 
 
 def _weekday_of(year: int | None, month: int, day: int) -> int | None:
@@ -178,4 +212,9 @@ def _weekday_of(year: int | None, month: int, day: int) -> int | None:
 def against(support: Support, text: str, found: Iterable[NumberFact]) -> tuple[Unsupported, ...]:
     """Those of ``found``, the numbers of ``text``, that a source lacks; soft ones and ordinals among them."""
     judged = ((fact, support.verdict(fact, text[max(0, fact.start - 12) : fact.start])) for fact in found)
-    return tuple(Unsupported(fact=fact, reason=reason) for fact, reason in judged if reason is not None)
+    return tuple(_unsupported(support, fact, reason) for fact, reason in judged if reason is not None)
+
+
+def _unsupported(support: Support, fact: NumberFact, reason: Reason) -> Unsupported:
+    said = support.in_another_unit(fact) if reason is Reason.ABSENT else None
+    return Unsupported(fact=fact, reason=Reason.UNIT if said else reason, said=said)

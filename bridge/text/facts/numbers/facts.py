@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
-from bridge.text.facts.numbers import compounds, dates, numerals, phrases, spelled
+from bridge.text.facts.numbers import calendar, compounds, dates, numerals, phrases, ratios, spelled, units
 from bridge.text.facts.numbers.clear import Clear, clear
 from bridge.text.facts.numbers.lexicon import SPACE, Lexicon, lexicon
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
@@ -19,6 +20,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w
 _ENUMERATOR = re.compile(r"(?m)^[ \t\u00a0]*\d{1,2}[.)](?=\s)")
 _RANGE = re.compile(rf"{SPACE}*(?:-|–|—|/|à|au|et|ou|to|and|or){SPACE}*")
 _WORD_BEFORE = re.compile(rf"(?<![\w-])([^\W\d_]+){SPACE}\Z")
+_SCALED = re.compile(r"(?:millions?|milliards?|billions?|trillions?)\Z", re.IGNORECASE)
+#: What is counted behind such a number, so that it is no money ("3 millions d'habitants", "3 million people").
+_COUNTS = re.compile(rf"{SPACE}(?:de{SPACE}|d['’]|[a-z]{{4,}})")
+#: How far apart an amount and a number in the same currency may be.
+_SENTENCE = 120
 #: How far back the word before a number is looked for.
 _REACH = 30
 
@@ -38,7 +44,8 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
             found.append(fact)
     found.sort(key=lambda fact: fact.start)
     ranged = _ranged(found, shown)
-    complete = (phrases.multiplied(_named(signed(fact, shown), shown), shown) for fact in ranged)
+    told = (units.measured(signed(fact, shown), shown) for fact in ranged)
+    complete = (phrases.multiplied(_named(fact, shown), shown) for fact in _shared_units(told, shown))
     return tuple(_placed(fact, read, text) for fact in complete)
 
 
@@ -48,7 +55,8 @@ def _placed(fact: NumberFact, read: Clear, text: str) -> NumberFact:
         return fact
     start, end = read.span(fact.start, fact.end)
     whole = fact.text != read.text[fact.start : fact.end]
-    return replace(fact, start=start, end=end, text=fact.text if whole else text[start:end])
+    stop = read.span(fact.stop - 1, fact.stop)[1] if fact.stop else 0
+    return replace(fact, start=start, end=end, stop=stop, text=fact.text if whole else text[start:end])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -60,6 +68,9 @@ def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[Num
     yield from compounds.phones(text)
     yield from dates.dates(text, words, language)
     yield from numerals.idioms(text)
+    yield from ratios.ratios(text, language)
+    yield from ratios.halves(text, language)
+    yield from ratios.spans(text)
     yield from dates.times(text, language)
     yield from dates.years(text, words)
     yield from numerals.ordinals(text)
@@ -72,6 +83,8 @@ def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[Num
     yield from spelled.ordinals(text, words)
     yield from dates.weekdays(text, words, language)
     yield from dates.months(text, words, language)
+    yield from calendar.seasons(text)
+    yield from calendar.relatives(text)
 
 
 def _ranged(found: list[NumberFact], text: str) -> Iterator[NumberFact]:
@@ -89,8 +102,7 @@ def _begins_range(fact: NumberFact, following: NumberFact, text: str) -> bool:
         and not fact.unit
         and following.kind in {Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.AMOUNT}
         and not following.unit.islower()
-        and following.start - fact.end < 8
-        and _RANGE.fullmatch(text, fact.end, following.start) is not None
+        and _is_range(fact, following, text)
     )
 
 
@@ -102,6 +114,35 @@ def _as_following(fact: NumberFact, following: NumberFact) -> tuple[Key, ...]:
     zeros = max(0, len(str(int(last))) - len(str(int(last)).rstrip("0"))) if last else 0
     scales = {0, *(scale for scale in (3, 6, 9, 12) if scale <= zeros + 2)}
     return tuple((following.kind, value.scaleb(scale), following.unit) for scale in sorted(scales))
+
+
+def _shared_units(found: Iterable[NumberFact], text: str) -> Iterator[NumberFact]:
+    """In "de 10 à 15 km", 10 is a number of kilometres too."""
+    facts = list(found)
+    for at in range(len(facts) - 2, -1, -1):
+        fact, following = facts[at], facts[at + 1]
+        plain = fact.kind is Kind.NUMBER and not fact.unit and not fact.measure and isinstance(fact.value, Decimal)
+        if plain and following.measure and following.kind is Kind.NUMBER and _is_range(fact, following, text):
+            sized = units.sizes(fact.value, following.measure) if isinstance(fact.value, Decimal) else ()
+            facts[at] = replace(fact, measure=following.measure, others=(*fact.others, *sized))
+    for at, fact in enumerate(facts):
+        if fact.kind is Kind.NUMBER and not fact.unit and not fact.measure and _SCALED.search(fact.text):
+            yield _as_amount(fact, facts[max(0, at - 1) : at + 2], text)
+        else:
+            yield fact
+
+
+def _as_amount(fact: NumberFact, around: list[NumberFact], text: str) -> NumberFact:
+    """ "15 millions d'euros et la région 20 millions": the second are euros too."""
+    if _COUNTS.match(text, fact.end) or not isinstance(fact.value, Decimal):
+        return fact
+    amounts = [other for other in around if other.kind is Kind.AMOUNT and abs(other.start - fact.start) < _SENTENCE]
+    value = fact.value
+    return replace(fact, others=(*fact.others, *((Kind.AMOUNT, value, other.unit) for other in amounts)))
+
+
+def _is_range(fact: NumberFact, following: NumberFact, text: str) -> bool:
+    return following.start - fact.end < 8 and _RANGE.fullmatch(text, fact.end, following.start) is not None
 
 
 def _named(fact: NumberFact, text: str) -> NumberFact:

@@ -62,7 +62,10 @@ _FRENCH_COLLECTIVES = {
     40: "une quarantaine", 50: "une cinquantaine", 60: "une soixantaine", 100: "une centaine", 1000: "un millier",
     500_000: "un demi-million",
 }  # fmt: skip
-_ENGLISH_COLLECTIVES = {12: "a dozen", 20: "a score", 500_000: "half a million"}
+_ENGLISH_COLLECTIVES = {12: "a dozen", 20: "a score of", 500_000: "half a million"}
+#: Words for two: as often said of things already named as to count them.
+_ENGLISH_PAIRS = ("both", "a couple of", "a pair of", "the pair", "the duo", "twins", "twin", "couple of", "pair of")
+_FRENCH_PAIRS = ("une paire de", "un duo", "le duo", "jumeaux", "jumelles")
 _FRENCH_DECADES = {
     1920: "années vingt", 1930: "années trente", 1940: "années quarante", 1950: "années cinquante",
     1960: "années soixante", 1970: "années soixante-dix", 1980: "années quatre-vingt",
@@ -136,7 +139,7 @@ def _french() -> Lexicon:
         weekdays=_numbered(tuple(f"{day} {day}s" for day in _FRENCH_DAYS), 0),
         cardinals=tuple(_FRENCH_CARDINALS.split()),
         ordinals=_inverted(_FRENCH_ORDINALS),
-        collectives=_phrases(_FRENCH_COLLECTIVES),
+        collectives=_phrases(_FRENCH_COLLECTIVES) | dict.fromkeys(_FRENCH_PAIRS, 2),
         decades=_phrases(_FRENCH_DECADES),
         scales=_FRENCH_SCALES,
         decimal_comma=True,
@@ -150,7 +153,7 @@ def _english() -> Lexicon:
         weekdays=_numbered(tuple(f"{day} {day.split()[0]}s" for day in _ENGLISH_DAYS), 0),
         cardinals=tuple(_ENGLISH_CARDINALS.split()),
         ordinals=_inverted(_ENGLISH_ORDINALS),
-        collectives=_phrases(_ENGLISH_COLLECTIVES),
+        collectives=_phrases(_ENGLISH_COLLECTIVES) | dict.fromkeys(_ENGLISH_PAIRS, 2),
         decades=_phrases(_ENGLISH_DECADES),
         scales=_ENGLISH_SCALES,
         decimal_comma=False,

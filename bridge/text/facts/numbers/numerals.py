@@ -18,6 +18,7 @@ from bridge.text.facts.numbers.lexicon import (
     lexicon,
 )  # fmt: skip
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.units import SYMBOLS
 
 #: Longer runs of digits are serial numbers, to compare as they stand.
 MAX_DIGITS = 24
@@ -118,7 +119,8 @@ def _is_numeral(token: str) -> bool:
     if glued:
         letters = glued[2]
         generation = letters in {"G", "K", "D"} and len(glued[1]) == 1
-        return letters.lower() in UNITS and not generation
+        degrees = letters in {"C", "F"} and len(glued[1]) in (2, 3)
+        return (letters.lower() in UNITS or (letters in SYMBOLS and len(letters) > 1) or degrees) and not generation
     prefix, _, digits = token.replace("‑", "-").rpartition("-")
     if is_year(digits):
         return prefix.lower() in _DATING_PREFIXES

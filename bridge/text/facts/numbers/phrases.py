@@ -18,6 +18,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "third": (rf"(?:un|le){SPACE}tiers(?!{SPACE}(?:de{SPACE}confiance|lieu)|-)", rf"(?:a|one)(?:{SPACE}|-)third"),
     "two thirds": (rf"deux{SPACE}tiers", rf"two(?:{SPACE}|-)thirds"),
     "three quarters": (rf"trois(?:{SPACE}|-)quarts", rf"three(?:{SPACE}|-)quarters|three(?:{SPACE}|-)fourths"),
+    "quarter": (
+        rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure)))",
+        rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour))",
+    ),
     "doubled": (
         rf"doubl(?:ée?s?|er|era|eront|aient|ait|ant|ement)|le{SPACE}double", r"doubl(?:e|ed|es|ing)|twice|twofold",
     ),
@@ -31,7 +35,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "hundreds": (rf"{_VAGUE}centaines{_OF}", r"hundreds"),
     "thousands": (rf"{_VAGUE}milliers{_OF}", r"thousands"),
 }  # fmt: skip
-_PERCENTS = {"half": (50,), "third": (33, 30), "two thirds": (66, 67), "three quarters": (75,), "doubled": (100,)}
+_PERCENTS = {
+    "half": (50,),
+    "third": (33, 30),
+    "two thirds": (66, 67),
+    "three quarters": (75,),
+    "quarter": (
+        rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure)))",
+        rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour))",
+    ),
+    "doubled": (100,),
+}
 _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 

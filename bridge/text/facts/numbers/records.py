@@ -20,10 +20,13 @@ class Kind(StrEnum):
     YEAR = "year"
     WEEKDAY = "weekday"
     PHONE = "phone"
+    SEASON = "season"
+    RELATIVE = "relative"
 
 
 #: A DATE is ``(year, month, day)`` with None for what the text leaves open, a TIME ``(hour, minute)``, a WEEKDAY
-#: ``(0,)`` for Monday to ``(6,)``; all else a Decimal.
+#: ``(0,)`` for Monday to ``(6,)``; all else a Decimal. A SEASON is 1 for spring to 4 for winter, a RELATIVE date the
+#: number of its units (day, week, month, year) from now: −1 for "hier".
 Value = Decimal | tuple[int | None, ...]
 
 #: What two facts must have in common to be the same: kind, value, unit.
@@ -35,7 +38,9 @@ class NumberFact:
     """One number, percentage, amount, date or time.
 
     ``unit``: the currency of an AMOUNT (ISO 4217), the whole folded name of a NUMBER within a name (``gpt4``) or of a
-    share or multiple in words (``half``), the country code of a PHONE, else "". ``weekday``: the day a DATE names
+    share or multiple in words (``half``), the country code of a PHONE, what a RELATIVE date counts (``year``), else "".
+    ``measure``: the unit that the number measures in (``km``, a name of ``units.UNITS``), "" where it counts things.
+    ``stop``: where its unit's words end, for a number that is measured; else 0. ``weekday``: the day a DATE names
     beside itself, 0 for Monday. ``text`` with ``start`` and ``end``: the words and where they stand. ``soft``: the
     words may be no statement of a number (a small one spelled out, an idiom, an ordinal in words). ``others``: further
     readings where notation is ambiguous ("1.500", "03/04/2024").
@@ -47,6 +52,8 @@ class NumberFact:
     start: int
     end: int
     unit: str = ""
+    measure: str = ""
+    stop: int = 0
     weekday: int | None = None
     soft: bool = False
     others: tuple[Key, ...] = ()

@@ -20,6 +20,11 @@ _MAX_WORDS = 14
 _SMALL = frozenset({*map(Decimal, range(11)), Decimal(100), Decimal(1000)})
 #: Scales that text2num leaves to us, as powers of ten: "billion" means 10¹² in French.
 _OWN_SCALES = {"fr": {"billion": 12, "billions": 12}, "en": {"trillion": 12}}
+_GLUED = re.compile(r"-?[^\W\d_]+")
+#: What makes another number of an English number that it is glued to, or a word of its own.
+_NO_COUNT = re.compile(
+    r"(?i:first|second|thirds?|quarters?|halves|half|fold|some|ish|odd|strong|\w+th|\w+ths|one|off|time|self|to|in|and)"
+)
 _LINK = rf"(?:-|{SPACE})(?:(?:et|and)(?:-|{SPACE}))?"
 
 
@@ -87,9 +92,19 @@ def _value_in(phrase: str, language: str) -> Decimal | None:
         return None
 
 
+def value_of(phrase: str, language: str) -> Decimal | None:
+    """The value of digits, or of number words of one language ("fr" or "en"); None where they are no number."""
+    folded = re.sub(rf"{SPACE}|-", " ", phrase.lower())
+    if folded.isdecimal():
+        return Decimal(folded)
+    if folded in {"un", "une"}:
+        return Decimal(1)
+    return _value_in(re.sub(" and (?=(?:a )?half)", " ", folded), language)
+
+
 def _fact(text: str, start: int, end: int, value: Decimal, words: Lexicon, language: str | None) -> NumberFact | None:
     suffix = _suffix(language).match(text, end)
-    if suffix is None or _is_other_word(text, start, end):
+    if suffix is None or _is_other_word(text, start, end, language):
         return None
     fact = measured(suffix, (value,), words, start=start, soft=value in _SMALL, bare_end=end)
     if value == 1 and fact.kind is Kind.NUMBER and fact.value == 1:
@@ -97,12 +112,15 @@ def _fact(text: str, start: int, end: int, value: Decimal, words: Lexicon, langu
     return fact
 
 
-def _is_other_word(text: str, start: int, end: int) -> bool:
-    """Whether the words are part of a compound ("deux-roues"), or "neuf" the adjective ("un vélo neuf")."""
-    following = re.compile(r"-?[^\W\d_]+").match(text, end)
+def _is_other_word(text: str, start: int, end: int, language: str | None) -> bool:
+    """Whether the words are part of a compound ("deux-roues"), or "neuf" the adjective ("un vélo neuf").
+
+    An English compound counts: a "two-lane road" is a road of two lanes.
+    """
+    following = _GLUED.match(text, end)
     if following is not None and following.group().startswith("-"):
         # "quinze-millions" was read as one run, so what is glued here is no number; "d'euros" is not glued.
-        return True
+        return language != "en" or _NO_COUNT.fullmatch(following.group()[1:]) is not None
     if text[start:end].lower() != "neuf":
         return False
     counted = re.compile(rf"{SPACE}[^\W\d_]+[sx]\b").match(text, end)

@@ -1,0 +1,130 @@
+"""Ratios and halves: "un sur cinq", "one in five", "2½ heures", "une heure et demie", "half an hour"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from bridge.text.facts.numbers.dates import alternation
+from bridge.text.facts.numbers.lexicon import SPACE, lexicon
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.spelled import value_of
+from bridge.text.facts.numbers.units import unit_at
+
+_COUNT = r"\d{1,4}"
+_NOUN = rf"(?:{SPACE}(?!sur\b)[^\W\d_]+(?:['’-][^\W\d_]+)*)"
+_NAMES = {(1, 2): "half", (1, 3): "third", (2, 3): "two thirds", (3, 4): "three quarters", (1, 4): "quarter"}
+_LARGEST = 10_000
+_UNITS = "heures?|minutes?|secondes?|jours?|semaines?|mois|ans?|années?|hours?|days?|weeks?|months?|years?"
+
+
+@cache
+def _number(language: str) -> str:
+    words = alternation(lexicon(language).cardinals)
+    link = rf"(?:-|{SPACE})"
+    return rf"(?:{_COUNT}|(?:{words})(?:{link}(?:et{link}|and{link})?(?:{words}))?)"
+
+
+@cache
+def _ratio(language: str) -> re.Pattern[str]:
+    number = _number(language)
+    if language == "fr":
+        return re.compile(
+            rf"(?<![\w.,-])(?P<part>{number}){_NOUN}{{0,3}}{SPACE}sur{SPACE}(?P<whole>{number})(?![\w°]|[.,]\d|{SPACE}?%)",
+            re.IGNORECASE,
+        )
+    return re.compile(
+        rf"(?<![\w.,-])(?P<part>{number})(?:{_NOUN}{{0,2}}{SPACE}out{SPACE}of(?:{SPACE}every)?"
+        rf"|(?:{SPACE}|-)in(?:{SPACE}every)?)(?:{SPACE}|-)(?P<whole>{number})(?![\w°]|[.,]\d|{SPACE}?%)",
+        re.IGNORECASE,
+    )
+
+
+def ratios(text: str, language: str | None) -> Iterator[NumberFact]:
+    """ "Un enfant sur cinq" and "one in five": as a share, which 20 % is too."""
+    for spoken in ("fr", "en") if language not in {"fr", "en"} else (language,):
+        for match in _ratio(spoken).finditer(text):
+            fact = _share(match, text, spoken)
+            if fact is not None:
+                yield fact
+
+
+def _share(match: re.Match[str], text: str, language: str) -> NumberFact | None:
+    part, whole = value_of(match["part"], language), value_of(match["whole"], language)
+    if part is None or whole is None or not 0 < part < whole <= _LARGEST or whole in range(1900, 2100):
+        return None
+    # "5 mètres sur 3" measures a room, "one in 10 minutes" is a length of time.
+    if unit_at(text, match.end("part")) or unit_at(text, match.end()):
+        return None
+    others: list[Key] = [(Kind.PERCENT, (100 * part / whole).normalize(), "")]
+    name = _NAMES.get((int(part), int(whole)))
+    if name:
+        others.append((Kind.NUMBER, Decimal(0), name))
+    return NumberFact(
+        kind=Kind.NUMBER, value=Decimal(0), unit=f"{part} in {whole}", others=tuple(others), text=match.group(),
+        start=match.start(), end=match.end(),
+    )  # fmt: skip
+
+
+@cache
+def _halves(language: str) -> re.Pattern[str]:
+    number = _number(language)
+    if language == "fr":
+        shapes: tuple[str, ...] = (
+            rf"(?P<n1>{number}){SPACE}(?P<u1>{_UNITS}|millions?|milliards?){SPACE}et{SPACE}demie?",
+            rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)",
+            rf"(?P<quarters>un{SPACE}quart|trois{SPACE}quarts){SPACE}d['’](?P<u3>heure)",
+        )
+    else:
+        shapes = (
+            rf"(?P<n1>{number})(?:{SPACE}|-)and(?:{SPACE}|-)a(?:{SPACE}|-)half(?:{SPACE}|-)(?P<u1>{_UNITS}|million|billion)",
+            rf"half(?:{SPACE}|-)an?(?:{SPACE}|-)(?P<u2>hour|day|year)",
+            rf"(?P<quarters>a{SPACE}quarter|three{SPACE}quarters|three-quarters){SPACE}of{SPACE}an{SPACE}(?P<u3>hour)",
+            rf"an?{SPACE}(?P<u4>{_UNITS}){SPACE}and{SPACE}a{SPACE}half",
+        )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
+
+
+def halves(text: str, language: str | None) -> Iterator[NumberFact]:
+    """Lengths of time, and millions, with a half or a quarter."""
+    for spoken in ("fr", "en") if language not in {"fr", "en"} else (language,):
+        for match in _halves(spoken).finditer(text):
+            value, unit = _half(match.groupdict(), spoken)
+            if value is None:
+                continue
+            scale = {"million": 6, "milliard": 9, "billion": 9}.get(unit.lower().rstrip("s"))
+            found = unit_at(f" {unit}", 0)
+            yield NumberFact(
+                kind=Kind.NUMBER, value=value.scaleb(scale or 0), text=match.group(), start=match.start(),
+                end=match.end(), measure=found[0] if found and not scale else "", stop=match.end(),
+            )  # fmt: skip
+
+
+def _half(groups: dict[str, str | None], language: str) -> tuple[Decimal | None, str]:
+    unit = groups["u1"] or groups["u2"] or groups["u3"] or groups.get("u4") or ""
+    if groups["n1"]:
+        whole = value_of(groups["n1"], language)
+        return (None if whole is None else whole + Decimal("0.5")), unit
+    if groups["quarters"]:
+        return (Decimal("0.25") if groups["quarters"][0].lower() in "ua" else Decimal("0.75")), unit
+    return (Decimal("0.5") if groups["u2"] else Decimal("1.5")), unit
+
+
+#: Spans of time with a name of their own: how many of which unit.
+_SPANS = {
+    "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "décennie": (10, "year"),
+    "siècle": (100, "year"), "semestre": (6, "month"), "trimestre": (3, "month"),
+}  # fmt: skip
+_SPAN = re.compile(rf"(?<![\w-])(?:an?|one|une?){SPACE}(?P<span>{'|'.join(_SPANS)})(?!\w)", re.IGNORECASE)
+
+
+def spans(text: str) -> Iterator[NumberFact]:
+    """ "A fortnight", "une décennie": told by a number as well."""
+    for match in _SPAN.finditer(text):
+        count, unit = _SPANS[match["span"].lower()]
+        yield NumberFact(
+            kind=Kind.NUMBER, value=Decimal(count), text=match.group(), start=match.start(), end=match.end(),
+            measure=unit, stop=match.end(), soft=True,
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Which way a number is meant: "plus de 300" or "moins de 300", "en hausse de 5 %" or "en baisse"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+#: How far before and behind a number its comparator or its change is looked for, in characters.
+_BEFORE, _AFTER = 70, 40
+_CLAUSE_END = re.compile(r"[;:()!?\n«»“”]|,(?!\d)|[–—]|\.\s")
+_MORE_BEFORE = (
+    r"(?:pas|not|no)\s(?:moins|fewer|less)\s(?:de\s|d['’]|than\s)|plus\s(?:de\s|d['’]|des\s)|"
+    r"au\s(?:moins|minimum)|minimum(?:\sde)?|supérieure?s?\s(?:à|aux)|"
+    r"au-del[aà]\sd(?:e|es|['’])|au-dessus\sd(?:e|es|['’])|more\sthan|over|above|at\sleast|upwards?\sof|in\sexcess\sof|"
+    r"beyond|greater\sthan|higher\sthan|a\sminimum\sof|outre\sde"
+)
+_LESS_BEFORE = (
+    r"(?:pas|not|no)\s(?:plus|more)\s(?:de\s|d['’]|than\s)|moins\s(?:de\s|d['’])|"
+    r"au\s(?:plus|maximum)|maximum(?:\sde)?|inférieure?s?\s(?:à|aux)|"
+    r"jusqu['’](?:à|aux?)|(?:en|au)[-\s]dessous\sd(?:e|es|['’])|sous\s(?:la\sbarre\sd|les)(?:es?\s)?|"
+    r"près\s(?:de\s|d['’])|presque|quasi(?:ment)?|less\sthan|fewer\sthan|under|below|at\smost|up\sto|nearly|almost|close\sto|"
+    r"shy\sof|short\sof|a\smaximum\sof|lower\sthan"
+)
+_EXCEEDS = r"(?:dépass|excèd|excéd|exceed|surpass|topp)\w*"
+_LEAD = re.compile(
+    rf"(?<![\w-])(?:(?P<more>{_MORE_BEFORE})|(?P<less>{_LESS_BEFORE})|(?P<exceeds>{_EXCEEDS}))"
+    r"\s?(?:(?:de|des|d['’]|les|le|la|some|the|quelque|barre|cap|seuil|un|une|a|an)\s?){0,4}[€$£]?\Z",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?<!\w)(?:n['’]|ne|pas|sans|jamais|not|never|without|cannot|n['’]t)(?!\w)|n['’]t\s", re.IGNORECASE
+)
+_TRAIL = re.compile(
+    r"(?:\s[^\W\d_]+){0,2}\s?(?:(?P<more>\+|-plus\b|(?:ou|et)\splus\b|au\s(?:moins|minimum)\b|minimum\b"
+    r"|(?:or|and)\s(?:more|over|above)\b|at\sleast\b)|(?P<less>(?:ou|et)\smoins\b|au\s(?:plus|maximum)\b|maximum\b|(?:or|and)\s(?:less|fewer|under|below)\b"
+    r"|at\smost\b))",
+    re.IGNORECASE,
+)
+
+_UP = {
+    "fr": r"(?:augment|hauss|progress|accroî|accroiss|accru|croît|croiss|bond(?:i|it|ir|issant)\b|grimp|gagn|"
+    r"relev[éeè]|renchéri|envol|flamb|major[éea]|montée?s?\b(?!\sà\b)|monter\b|surplus|rehauss|élargi)",
+    "en": r"(?:ris(?:e|es|en|ing)\b|rose\b|increas|grow|grew\b|climb|jump|surg(?:e|ed|ing)\b|soar|gain|"
+    r"rais(?:e|es|ed|ing)\b|expand|swell|swelled|hike[ds]?\b)",
+}
+_DOWN = {
+    "fr": r"(?:baiss|abaiss|recul|diminu|chut(?:e|é|er|ent|ait|aient)|repli|per[dt]|rédui|réduc|"
+    r"régress|effondr|dégring|plong[éeè]|décr(?:û|oî|oiss)|amput|minor[éea]|fléchi|déclin)",
+    "en": r"(?:fall|fell\b|drop|declin|decreas|los(?:e|es|ing|s|ses)\b|lost\b|cut(?:s|ting)?\b|reduc|shr[aiu]nk|slump|"
+    r"plung|slid(?:e|es)?\b|slip|dip(?:s|ped)?\b|tumbl|sank|sink|shed)",
+}
+_BESIDE = {
+    "fr": (r"de\splus\b|supplémentaires?\b|(?<!de\s)plus\s\w", r"de\smoins\b|moins\s(?!de\b|d['’])\w"),
+    "en": (r"more\b(?!\sthan)|higher\b|up\b(?!\sto)", r"less\b(?!\sthan)|fewer\b|lower\b|down\b"),
+}
+_ADJACENT = {"fr": (r"\Z(?!)", r"\Z(?!)"), "en": (r"(?<!\w)up(?:\sby)?\s?\Z", r"(?<!\w)down(?:\sby)?\s?\Z")}
+_NO_CHANGE = re.compile(
+    r"(?<!\w)(?:n['’]|ne|pas|jamais|not|never|sans|without|den(?:y|ied|ies)|évit\w*|avoid\w*|limit\w*|prevent\w*|empêch\w*|instead|"
+    r"plutôt|frein\w*|curb\w*|offset\w*|compens\w*|ralenti\w*|slow\w*)(?!\w)|n['’]t\b|n['’](?=\w)",
+    re.IGNORECASE,
+)
+
+
+def clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before ``start`` and behind ``end`` in their clause, a line's worth at most."""
+    before = text[max(0, start - _BEFORE) : start]
+    after = text[end : end + _AFTER]
+    cut = 0
+    for match in _CLAUSE_END.finditer(before):
+        cut = match.end()
+    stop = _CLAUSE_END.search(after)
+    return before[cut:], after[: stop.start()] if stop else after
+
+
+def bound(before: str, after: str) -> int:
+    """1 where the number is the least there may be ("plus de", "at least"), −1 where the most, else 0."""
+    lead = _LEAD.search(before[-45:])
+    if lead is not None:
+        if lead["exceeds"]:
+            return -1 if _NEGATED.search(before[-60:]) else 1
+        return 1 if lead["more"] else -1
+    trail = _TRAIL.match(after)
+    if trail is None:
+        return 0
+    return 1 if trail["more"] else -1
+
+
+@cache
+def _changes(language: str) -> tuple[re.Pattern[str], ...]:
+    up, down = (re.compile(rf"(?<!\w){words[language]}", re.IGNORECASE) for words in (_UP, _DOWN))
+    beside = tuple(re.compile(rf"\s?(?:[^\W\d_]+\s)?(?:{words})", re.IGNORECASE) for words in _BESIDE[language])
+    adjacent = tuple(re.compile(words, re.IGNORECASE) for words in _ADJACENT[language])
+    return (up, down, *beside, *adjacent)
+
+
+def direction(before: str, after: str, language: str) -> int:
+    """1 where the clause says that something rose by the number or to it, −1 where it fell; 0 where it says neither,
+    both, or that it did not.
+    """
+    if _NO_CHANGE.search(before):
+        return 0
+    up, down, more, fewer, rising, falling = _changes("en" if language == "en" else "fr")
+    ups = bool(up.search(before) or up.search(after) or more.match(after) or rising.search(before))
+    downs = bool(down.search(before) or down.search(after) or fewer.match(after) or falling.search(before))
+    return ups - downs
