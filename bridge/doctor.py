@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from bridge.domain.article import Article, SeoFields
 from bridge.domain.draft import SiteStatus
 from bridge.domain.job import JobState
-from bridge.domain.ports import Engine, Site
+from bridge.domain.ports import Analyser, Engine, Site
 from bridge.errors import BridgeError
+from bridge.yoast import Yoast, find_installation, find_node, summary
+from bridge.yoast.installation import COMMAND, todo_for_node
+from bridge.yoast.node import OLDEST
 
 #: The version of the companion's routes that this program speaks.
 COMPANION_API = 1
@@ -132,3 +136,47 @@ def check_ledger(counts: Callable[[], Mapping[str, Mapping[JobState, int]]]) -> 
     return CheckLine(
         need="registre", ok=True, proved=f"lisible et accessible en écriture, {jobs} version(s) traitée(s)"
     )
+
+
+#: What an editor goes without where Yoast's analysis can't be run.
+_UNMEASURED = "les scores SEO et lisibilité ne sont ni mesurés ni proposés"
+_TRIAL = Article(
+    title="Un essai",
+    body=(),
+    seo=SeoFields(title="Un essai de mesure", description="Un essai.", keyphrase="essai"),
+    slug="un-essai",
+    excerpt="",
+)
+_TRIAL_TEXT = "<p>Un essai se lit vite. Cependant, il est mesuré par les règles de tous les articles.</p>"
+
+
+def check_yoast(analyser: Analyser | None = None) -> tuple[CheckLine, ...]:
+    """Node, the package, and the analysis of two sentences, by ``analyser`` or by one made for it.
+
+    Without them everything else works: what is absent is no fault (``ok`` None), what is there and fails is one.
+    """
+    node = find_node()
+    if node is None:
+        absent = f"Node {OLDEST} ou plus récent est introuvable : {_UNMEASURED}"
+        return (CheckLine(need="Node", ok=None, proved=absent, todo=todo_for_node()),)
+    found = CheckLine(need="Node", ok=True, proved=f"{node.version}, {node.program}")
+    installed = find_installation()
+    if installed is None:
+        return (
+            found,
+            CheckLine(need="analyse de Yoast", ok=None, proved=f"pas installée : {_UNMEASURED}", todo=COMMAND),
+        )
+    package = CheckLine(need="analyse de Yoast", ok=True, proved=f"version {installed.version}, {installed.folder}")
+    if analyser is not None:
+        return (found, package, _trial(analyser))
+    with Yoast() as yoast:
+        return (found, package, _trial(yoast))
+
+
+def _trial(analyser: Analyser) -> CheckLine:
+    analysis = analyser.analyse(_TRIAL, _TRIAL_TEXT)
+    if analysis is None:
+        todo = f"la sortie d’erreur dit pourquoi ; au besoin supprimez le dossier ci-dessus, puis : {COMMAND}"
+        return CheckLine(need="mesure d’essai", ok=False, proved=f"aucune réponse : {_UNMEASURED}", todo=todo)
+    seconds = f"{analysis.seconds:.1f}".replace(".", ",")
+    return CheckLine(need="mesure d’essai", ok=True, proved=f"{summary(analysis)}, en {seconds} s")

