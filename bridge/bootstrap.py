@@ -13,6 +13,7 @@ from typing import TypeVar
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
 from bridge.domain.ports import Analyser, Engine, Site
+from bridge.domain.review import Review
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
@@ -48,7 +49,7 @@ def build(
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
         ),
-        review=Reviewer(analyser=_analyser(stack), grammar=None),
+        review=reviewer(stack),
         closing=stack,
     )
 
@@ -98,15 +99,16 @@ def preview(
             engine=_engine(name, _named(name, settings), stack),
             brief=Brief(min_words=min_words or DEFAULT_MIN_WORDS),
             asked=asked,
-            review=Reviewer(analyser=_analyser(stack), grammar=None),
+            review=reviewer(stack),
         )
 
 
 def verify(*, source: str, article: str, min_words: int | None, keyphrase: str | None) -> Verification:
     """The checks alone on two texts: ``seo-bridge verify SOURCE ARTICLE``."""
     with ExitStack() as stack:
-        review = Reviewer(analyser=_analyser(stack), grammar=None)
-        return verify_text(source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=review)
+        return verify_text(
+            source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=reviewer(stack)
+        )
 
 
 def _longest_call(engines: list[EngineSettings]) -> timedelta:
@@ -179,6 +181,11 @@ def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
         context_window=settings.context_window,
     )
     return stack.enter_context(closing(engine))
+
+
+def reviewer(stack: ExitStack) -> Review:
+    """All checks, with Yoast and the grammar where they are installed; their processes end with ``stack``."""
+    return Reviewer(analyser=_analyser(stack), grammar=None)
 
 
 def _analyser(stack: ExitStack) -> Analyser | None:  # noqa: ARG001

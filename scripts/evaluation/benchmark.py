@@ -12,17 +12,14 @@ from scripts.evaluation.corruptions import KINDS, Kind
 #: Wrong articles made of one right one, a kind: enough to see, few enough to wait for.
 MOST_A_KIND = 3
 
-#: (source, article) as text → what is said of the article.
-Verify = Callable[[str, str], tuple[Finding, ...]]
-
 
 @dataclass(frozen=True)
 class Pair:
-    """A draft and an article of it that is right."""
+    """An article that is right, as HTML, and what is said of one in its place."""
 
     name: str
-    source: str
     article: str
+    verify: Callable[[str], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,9 @@ class Clean:
         return tuple(finding for finding in self.findings if finding.severity is Severity.BLOCKER)
 
 
-def wrong_articles(pair: Pair, kinds: Iterable[Kind] = KINDS.values(), most: int = MOST_A_KIND) -> Iterator[tuple[Kind, int, str]]:
+def wrong_articles(
+    pair: Pair, kinds: Iterable[Kind] = KINDS.values(), most: int = MOST_A_KIND
+) -> Iterator[tuple[Kind, int, str]]:
     """The same ones every time: the choice among many is drawn with the pair's and the kind's names."""
     for kind in kinds:
         made = [article for article in kind.corrupt(pair.article) if article != pair.article]
@@ -64,16 +63,16 @@ def wrong_articles(pair: Pair, kinds: Iterable[Kind] = KINDS.values(), most: int
 
 
 def run(
-    pairs: Iterable[Pair], verify: Verify, kinds: Iterable[Kind] = tuple(KINDS.values()), most: int = MOST_A_KIND
+    pairs: Iterable[Pair], kinds: Iterable[Kind] = tuple(KINDS.values()), most: int = MOST_A_KIND
 ) -> tuple[tuple[Clean, ...], tuple[Case, ...]]:
     """Every right article once, and every wrong one that the kinds can make of it."""
     cleans, cases = [], []
     for pair in pairs:
-        clean = verify(pair.source, pair.article)
+        clean = pair.verify(pair.article)
         cleans.append(Clean(pair.name, clean))
         known = {_identity(finding) for finding in clean}
         for kind, number, article in wrong_articles(pair, kinds, most):
-            told = tuple(item for item in verify(pair.source, article) if _identity(item) not in known)
+            told = tuple(item for item in pair.verify(article) if _identity(item) not in known)
             cases.append(Case(pair.name, kind, number, told))
     return tuple(cleans), tuple(cases)
 

@@ -173,7 +173,7 @@ def _misspelled(html: str) -> Iterator[str]:
         first, _, last = match[0].rpartition(" ")
         middle = len(last) // 2
         letter = "o" if last[middle] != "o" else "a"
-        yield replaced(html, match, f"{first} {last[:middle]}{letter}{last[middle + 1:]}")
+        yield replaced(html, match, f"{first} {last[:middle]}{letter}{last[middle + 1 :]}")
         if len(last) > 4:
             yield replaced(html, match, f"{first} {last[:2]}{last[3]}{last[2]}{last[4:]}")
 
@@ -317,7 +317,9 @@ def _links_swapped(html: str) -> Iterator[str]:
 @kind("adresse nue ajoutée", exact=True)
 def _address_added(html: str) -> Iterator[str]:
     for match in elements(html, "p")[1:3]:
-        yield replaced(html, match, match[0].replace("</p>", " Plus d’informations sur www.bons-plans-regionaux.example.</p>"))
+        yield replaced(
+            html, match, match[0].replace("</p>", " Plus d’informations sur www.bons-plans-regionaux.example.</p>")
+        )
 
 
 @kind("lien perdu")
@@ -379,7 +381,9 @@ def _cut_end(html: str) -> Iterator[str]:
     if len(text) > 120:
         at = text.rfind(" ", 0, len(text) * 2 // 3)
         cut = re.sub(r"<[^>]*\Z", "", text[:at])
-        open_tags = "".join(f"</{name}>" for name in ("a", "strong", "em") if cut.count(f"<{name}") > cut.count(f"</{name}"))
+        open_tags = "".join(
+            f"</{name}>" for name in ("a", "strong", "em") if cut.count(f"<{name}") > cut.count(f"</{name}")
+        )
         yield html[: last.start()] + cut + open_tags + "</p>"
 
 
@@ -392,7 +396,9 @@ def _negation_lost(html: str) -> Iterator[str]:
 
 @kind("négation ajoutée")
 def _negation_added(html: str) -> Iterator[str]:
-    for match in matches(html, re.compile(r"(?<=[a-zé»] )(a|ont|est|sont|sera|seront|va|doit|peut)(?= [a-zé]{4,})"))[:24:4]:
+    for match in matches(html, re.compile(r"(?<=[a-zé»] )(a|ont|est|sont|sera|seront|va|doit|peut)(?= [a-zé]{4,})"))[
+        :24:4
+    ]:
         ne = "n’" if match[1][0] in "aeo" else "ne "
         yield replaced(html, match, f"{ne}{match[1]} pas")
 

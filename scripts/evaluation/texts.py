@@ -40,10 +40,7 @@ def sites(html: str) -> Iterator[Site]:
 def matches(html: str, pattern: re.Pattern[str], *, within: tuple[str, ...] = ("p", "li")) -> list[re.Match[str]]:
     """Every match of the pattern in running text."""
     return [
-        match
-        for site in sites(html)
-        if site.within in within
-        for match in pattern.finditer(html, site.start, site.end)
+        match for site in sites(html) if site.within in within for match in pattern.finditer(html, site.start, site.end)
     ]
 
 
