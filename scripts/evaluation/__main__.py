@@ -78,8 +78,8 @@ def _told(lines: Iterable[engines.Line]) -> Iterable[engines.Line]:
         kept = "" if line.facts_kept is None else f"{line.facts_kept:.0%}"
         _console.print(
             f"{line.engine[:26]:26} {line.draft:30} {line.verdict:9} {line.words or '':>5} mots  "
-            f"SEO {line.seo or '':>3} lis. {line.readability or '':>3}  gardés {kept:>4}  sans source {line.facts_unsupported}  "
-            f"fautes {line.grammar}  jetons {line.tokens_in}+{line.tokens_out}  {line.calls} appels  {line.seconds} s  "
+            f"SEO {line.seo or '':>3} lis. {line.readability or '':>3}  gardés {kept:>4}  "
+            f"sans source {line.facts_unsupported}  fautes {line.grammar}  jetons {line.tokens_in}+{line.tokens_out}  {line.calls} appels  {line.seconds} s  "
             f"{' '.join(dict.fromkeys(line.wrong))}",
             soft_wrap=True,
             highlight=False,
@@ -99,8 +99,8 @@ def _corruptions(
     cleans, cases = benchmark.run(pairs, kinds, wanted.most)
     for clean in cleans:
         for finding in blocked(clean.findings):
-            _console.print(f"À TORT {clean.pair}: {finding.code} {finding.place} {finding.message} | {finding.evidence}",
-                           soft_wrap=True, highlight=False, markup=False)  # fmt: skip
+            told = f"{finding.code} {finding.place} {finding.message} | {finding.evidence}"
+            _console.print(f"À TORT {clean.pair}: {told}", soft_wrap=True, highlight=False, markup=False)
     counted = []
     for kind in kinds:
         own = [case for case in cases if case.kind is kind]
@@ -152,8 +152,8 @@ def _speed(chosen: Sequence[CorpusDraft], review: Review) -> int:
     whole = [_timed(lambda: review(source, brief, manuscript.article, content)) for _ in range(9)]
     ratio = statistics.median(whole) / statistics.median(alone)
     _console.print(
-        f"{draft.id}, {draft.words} mots : Yoast seul {statistics.median(alone):.3f} s, tout {statistics.median(whole):.3f} s, "
-        f"rapport {ratio:.2f}"
+        f"{draft.id}, {draft.words} mots : Yoast seul {statistics.median(alone):.3f} s, "
+        f"tout {statistics.median(whole):.3f} s, rapport {ratio:.2f}"
     )
     return 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from scripts.evaluation.texts import elements, matches, replaced, sites, swapped
 
@@ -120,9 +120,10 @@ def _bound(html: str) -> Iterator[str]:
 
 @kind("hausse devenue baisse", exact=True)
 def _direction(html: str) -> Iterator[str]:
-    other = {"hausse": "baisse", "baisse": "hausse", "augmenté": "baissé", "progressé": "reculé", "reculé": "progressé",
-             "augmente": "diminue", "diminué": "augmenté", "baissé": "augmenté", "recul": "progrès", "recule": "progresse",
-             "progresse": "recule", "augmentation": "diminution", "diminution": "augmentation"}  # fmt: skip
+    other = {"hausse": "baisse", "baisse": "hausse", "augmenté": "baissé", "progressé": "reculé",
+             "reculé": "progressé",
+             "augmente": "diminue", "diminué": "augmenté", "baissé": "augmenté", "recul": "progrès",
+             "recule": "progresse", "progresse": "recule", "augmentation": "diminution", "diminution": "augmentation"}  # fmt: skip
     for match in matches(html, re.compile(rf"\b({'|'.join(other)})\b")):
         yield replaced(html, match, other[match[1]])
 
@@ -281,7 +282,8 @@ def _misattributed(html: str) -> Iterator[str]:
     found = sorted({match[0] for match in _names(html)})
     said = re.compile(
         rf"»,? ?(?:a |ont )?(?:déclar|expliqu|affirm|dit|résum|assur|ajout|soulign|rappel|estim|indiqu|précis|confi|"
-        rf"racont|prévien|conclu|not|insist|regrett|admet|reconna)[a-zéè]*,? (?P<name>[{_LETTERS}][a-zà-ÿ]+ [{_LETTERS}][a-zà-ÿ]+)"
+        rf"racont|prévien|conclu|not|insist|regrett|admet|reconna)[a-zéè]*,? "
+        rf"(?P<name>[{_LETTERS}][a-zà-ÿ]+ [{_LETTERS}][a-zà-ÿ]+)"
     )
     for match in matches(html, said):
         for other in found:
@@ -353,7 +355,7 @@ def _script(html: str) -> Iterator[str]:
 @kind("section perdue")
 def _section_lost(html: str) -> Iterator[str]:
     cuts = [match.start() for match in re.finditer("<h2", html)] + [len(html)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         section = html[start:end]
         if len(re.sub(r"<[^>]+>", "", section).split()) > 60:
             kept = "".join(re.findall(r"<figure.*?</figure>|<table.*?</table>", section, re.DOTALL))

@@ -16,11 +16,11 @@ table{border-collapse:collapse;width:100%;font-size:.85rem;margin:1rem 0}
 th,td{border-bottom:1px solid #dcdcde;padding:.3rem .5rem;text-align:left;vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:#b32d2e}.good{color:#00703c}
 figure{margin:1rem 0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}</style>"""
-_COLUMNS = ("draft", "language", "words_before", "verdict", "words", "seo", "readability", "facts_kept", "facts_unsupported",
-            "grammar", "tokens_in", "tokens_out", "calls", "repairs", "seconds", "wrong")  # fmt: skip
+_COLUMNS = ("draft", "language", "words_before", "verdict", "words", "seo", "readability", "facts_kept",
+            "facts_unsupported", "grammar", "tokens_in", "tokens_out", "calls", "repairs", "seconds", "wrong")  # fmt: skip
 _TITLES = ("Brouillon", "Langue", "Mots avant", "Verdict", "Mots après", "SEO", "Lisibilité", "Faits gardés",
-           "Faits sans source", "Fautes / 100 mots", "Jetons demandés", "Jetons reçus", "Appels", "Reprises", "Secondes",
-           "Défauts bloquants")  # fmt: skip
+           "Faits sans source", "Fautes / 100 mots", "Jetons demandés", "Jetons reçus", "Appels", "Reprises",
+           "Secondes", "Défauts bloquants")  # fmt: skip
 
 
 def page(
@@ -61,8 +61,8 @@ def _scores(lines: Sequence[dict[str, Any]]) -> str:
 
 
 def _caught(kinds: Sequence[dict[str, Any]]) -> str:
-    return _bar("Erreurs vues (%)", [kind["name"] for kind in kinds],
-                Vues=[round(100 * kind["caught"] / kind["made"]) if kind["made"] else None for kind in kinds])  # fmt: skip
+    seen = [round(100 * kind["caught"] / kind["made"]) if kind["made"] else None for kind in kinds]
+    return _bar("Erreurs vues (%)", [kind["name"] for kind in kinds], Vues=seen)
 
 
 def _table(lines: Sequence[dict[str, Any]]) -> str:
@@ -73,7 +73,8 @@ def _table(lines: Sequence[dict[str, Any]]) -> str:
 
 def _cell(name: str, value: Any) -> str:
     if name == "verdict":
-        return f'<td class="{"good" if value == "proposed" else "bad"}">{"proposé" if value == "proposed" else "retenu"}</td>'
+        style, word = ("good", "proposé") if value == "proposed" else ("bad", "retenu")
+        return f'<td class="{style}">{word}</td>'
     if name == "facts_kept" and value is not None:
         value = f"{value:.0%}"
     if isinstance(value, tuple | list):
@@ -83,9 +84,12 @@ def _cell(name: str, value: Any) -> str:
 
 
 def _kinds_table(kinds: Sequence[dict[str, Any]]) -> str:
-    rows = "".join(
-        f"<tr><td>{html.escape(kind['name'])}</td><td>{'bloquant exigé' if kind['exact'] else 'bloquant ou avertissement'}</td>"
-        f'<td class="n {"good" if kind["caught"] == kind["made"] else "bad"}">{kind["caught"]} / {kind["made"]}</td></tr>'
-        for kind in kinds
-    )
-    return f"<table><tr><th>Erreur</th><th>Attendu</th><th>Vues</th></tr>{rows}</table>"
+    rows = []
+    for kind in kinds:
+        expected = "bloquant exigé" if kind["exact"] else "bloquant ou avertissement"
+        style = "good" if kind["caught"] == kind["made"] else "bad"
+        rows.append(
+            f"<tr><td>{html.escape(kind['name'])}</td><td>{expected}</td>"
+            f'<td class="n {style}">{kind["caught"]} / {kind["made"]}</td></tr>'
+        )
+    return f"<table><tr><th>Erreur</th><th>Attendu</th><th>Vues</th></tr>{''.join(rows)}</table>"

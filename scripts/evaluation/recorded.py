@@ -1,4 +1,4 @@
-"""Completions that were written for the tests, as a capable model would from the prompt alone, sent through the engine."""
+"""Completions written for the tests, as a capable model would from the prompt alone, sent through the engine."""
 
 from __future__ import annotations
 

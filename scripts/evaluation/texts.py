@@ -1,4 +1,4 @@
-"""An article's HTML as stretches of running text that a corruption may change, and everything else, which it may not."""
+"""An article's HTML as stretches of running text that a corruption may change, and all else, which it may not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 
 @dataclass(frozen=True)
 class Site:
-    """A place of an HTML text: ``start`` to ``end`` are running text within the element ``within`` ("p", "li", "h2"…)."""
+    """A place of an HTML text: from ``start`` to ``end`` running text within the element ``within`` ("p", "h2"…)."""
 
     start: int
     end: int

@@ -25,7 +25,7 @@ def recorded() -> tuple[str, ...]:
 
 @contextmanager
 def replayed(draft: str) -> Iterator[str | None]:
-    """An endpoint that gives the draft's answers one after the other, the last one for ever; None where there is none."""
+    """An endpoint that gives the draft's answers in order, the last one for ever; None where there is none."""
     path = COMPLETIONS / f"{draft}.json"
     if not path.exists():
         yield None
