@@ -37,7 +37,7 @@ class KnownFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """A reviewed French article, written from the draft without the bridge: its body as HTML and its fields as plain text."""
+    """A reviewed French article, written from the draft without the bridge: body as HTML, fields as plain text."""
 
     file: Path
     html: str
