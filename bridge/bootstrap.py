@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
-from bridge.domain.ports import Analyser, Engine, Site
+from bridge.domain.ports import Engine, Site
 from bridge.domain.review import Review
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
@@ -99,7 +99,7 @@ def preview(
             engine=_engine(name, _named(name, settings), stack),
             brief=Brief(min_words=min_words or DEFAULT_MIN_WORDS),
             asked=asked,
-            review=reviewer(stack),
+            review=reviewer(stack, warm=True),
         )
 
 
@@ -107,7 +107,7 @@ def verify(*, source: str, article: str, min_words: int | None, keyphrase: str |
     """The checks alone on two texts: ``seo-bridge verify SOURCE ARTICLE``."""
     with ExitStack() as stack:
         return verify_text(
-            source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=reviewer(stack)
+            source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=reviewer(stack, warm=True)
         )
 
 
@@ -183,10 +183,14 @@ def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
     return stack.enter_context(closing(engine))
 
 
-def reviewer(stack: ExitStack) -> Review:
-    """All checks, with Yoast and the grammar where they are installed; their processes end with ``stack``."""
-    return Reviewer(analyser=_analyser(stack), grammar=None)
+def reviewer(stack: ExitStack, *, warm: bool = False) -> Review:
+    """All checks, with Yoast and the grammar where they are installed; their processes end with ``stack``.
 
+    ``warm`` starts the processes at once, for who is about to need them.
+    """
+    from bridge.yoast import Yoast
 
-def _analyser(stack: ExitStack) -> Analyser | None:  # noqa: ARG001
-    return None
+    yoast = stack.enter_context(Yoast())
+    if warm:
+        yoast.start()
+    return Reviewer(analyser=yoast, grammar=None)

@@ -10,6 +10,7 @@ from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import Analyser
 from bridge.domain.review import Reviewed, Scores
 from bridge.domain.source import Brief, Source
+from bridge.yoast import findings as yoast_findings
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -30,6 +31,8 @@ class Reviewer:
             )
             found = run_checks(source, brief, article)
             analysis = analysing.result() if analysing else None
+        if analysis is not None:
+            found = (*found, *yoast_findings(analysis, article=article, beside=found))
         return Reviewed(findings=_ordered(found), scores=_scores(analysis))
 
 

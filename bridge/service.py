@@ -189,6 +189,10 @@ class Bridge:
             doctor.check_ledger(self._ledger.counts),
         )
 
+    def check_measures(self) -> tuple[CheckLine, ...]:
+        """What articles are measured with on this machine, each tried."""
+        return doctor.check_yoast()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verification:

@@ -28,6 +28,13 @@ companion_app = typer.Typer(
     subcommand_metavar="COMMANDE …",
     help="L'extension WordPress qui accompagne seo-bridge.",
 )
+yoast_app = typer.Typer(
+    cls=FrenchGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    subcommand_metavar="COMMANDE …",
+    help="L'analyse de Yoast, qui mesure les articles comme l'éditeur de WordPress.",
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
 
@@ -189,6 +196,22 @@ def _companion() -> None:
 
 
 app.add_typer(companion_app, name="companion")
+
+
+@yoast_app.command("install", cls=FrenchCommand)
+def yoast_install() -> int:
+    """Installe l'analyse de Yoast (par npm, aux versions vérifiées que fixe le pont)."""
+    from bridge.cli.setup import yoast_command
+
+    return yoast_command()
+
+
+@yoast_app.callback()
+def _yoast() -> None:
+    """Keep ``install`` a command of its own, though it is the only one."""
+
+
+app.add_typer(yoast_app, name="yoast")
 
 
 @app.command(cls=FrenchCommand)

@@ -36,6 +36,10 @@ def check_command(session: Session, names: Sequence[str] | None) -> int:
                 continue
             wrong += sum(line.ok is False for line in lines)
             _show(console, lines)
+        heading(console, "Mesures")
+        measures = bridge.check_measures()
+        wrong += sum(line.ok is False for line in measures)
+        _show(console, measures)
     if wrong:
         say(messages(), f"\n{plural(wrong, 'point')} à corriger.")
     return 1 if wrong else 0

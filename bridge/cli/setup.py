@@ -50,6 +50,20 @@ def _next_steps(path: Path) -> tuple[str, ...]:
     )
 
 
+def yoast_command() -> int:
+    """Fetch Yoast's analysis where the bridge finds it. ConfigError where Node, npm or a place is missing."""
+    from bridge.yoast import find_installation, install
+
+    known = find_installation()
+    if known is not None:
+        say(output(), f"L'analyse de Yoast {known.version} est déjà installée : {known.folder}")
+        return 0
+    say(messages(), "Installation de l'analyse de Yoast…")
+    installation = install()
+    say(output(), f"L'analyse de Yoast {installation.version} est installée : {installation.folder}")
+    return 0
+
+
 def companion_command(path: Path) -> int:
     """Write the installable archive of the plugin."""
     root = files("bridge") / "companion"

@@ -79,7 +79,8 @@ def _told(lines: Iterable[engines.Line]) -> Iterable[engines.Line]:
         _console.print(
             f"{line.engine[:26]:26} {line.draft:30} {line.verdict:9} {line.words or '':>5} mots  "
             f"SEO {line.seo or '':>3} lis. {line.readability or '':>3}  gardés {kept:>4}  "
-            f"sans source {line.facts_unsupported}  fautes {line.grammar}  jetons {line.tokens_in}+{line.tokens_out}  {line.calls} appels  {line.seconds} s  "
+            f"sans source {line.facts_unsupported}  fautes {line.grammar}  "
+            f"jetons {line.tokens_in}+{line.tokens_out}  {line.calls} appels  {line.seconds} s  "
             f"{' '.join(dict.fromkeys(line.wrong))}",
             soft_wrap=True,
             highlight=False,

@@ -123,7 +123,8 @@ def _direction(html: str) -> Iterator[str]:
     other = {"hausse": "baisse", "baisse": "hausse", "augmenté": "baissé", "progressé": "reculé",
              "reculé": "progressé",
              "augmente": "diminue", "diminué": "augmenté", "baissé": "augmenté", "recul": "progrès",
-             "recule": "progresse", "progresse": "recule", "augmentation": "diminution", "diminution": "augmentation"}  # fmt: skip
+             "recule": "progresse", "progresse": "recule",
+             "augmentation": "diminution", "diminution": "augmentation"}  # fmt: skip
     for match in matches(html, re.compile(rf"\b({'|'.join(other)})\b")):
         yield replaced(html, match, other[match[1]])
 

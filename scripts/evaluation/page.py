@@ -17,7 +17,8 @@ th,td{border-bottom:1px solid #dcdcde;padding:.3rem .5rem;text-align:left;vertic
 td.n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:#b32d2e}.good{color:#00703c}
 figure{margin:1rem 0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}</style>"""
 _COLUMNS = ("draft", "language", "words_before", "verdict", "words", "seo", "readability", "facts_kept",
-            "facts_unsupported", "grammar", "tokens_in", "tokens_out", "calls", "repairs", "seconds", "wrong")  # fmt: skip
+            "facts_unsupported", "grammar", "tokens_in", "tokens_out", "calls", "repairs", "seconds",
+            "wrong")  # fmt: skip
 _TITLES = ("Brouillon", "Langue", "Mots avant", "Verdict", "Mots après", "SEO", "Lisibilité", "Faits gardés",
            "Faits sans source", "Fautes / 100 mots", "Jetons demandés", "Jetons reçus", "Appels", "Reprises",
            "Secondes", "Défauts bloquants")  # fmt: skip

@@ -73,6 +73,7 @@ class FakeBridge:
     unreachable: Mapping[str, Exception] = field(default_factory=dict)
     known: Sequence[Job] = ()
     lines: Mapping[str, Sequence[CheckLine] | BridgeError] = field(default_factory=dict)
+    measures: tuple[CheckLine, ...] = ()
     on_process: Callable[[Job], None] = lambda job: None
     closed: bool = False
 
@@ -141,6 +142,9 @@ class FakeBridge:
         if isinstance(lines, BridgeError):
             raise lines
         return tuple(lines)
+
+    def check_measures(self) -> tuple[CheckLine, ...]:
+        return self.measures
 
 
 def preview_of(verdict: str = "proposed", **changes: Any) -> Preview:

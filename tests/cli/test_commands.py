@@ -75,6 +75,16 @@ def test_check_shows_what_is_proved_and_what_to_do(configured: Path, command: Co
     assert command.bridge.closed
 
 
+def test_check_says_what_is_not_measured_here_without_calling_it_wrong(
+    configured: Path, command: Command, capsys: Capture
+) -> None:
+    absent = CheckLine(need="analyse de Yoast", ok=None, proved="pas installée", todo="seo-bridge yoast install")
+    assert command("check", measures=(absent,)) == 0
+    out = capsys.readouterr().out
+    assert "– analyse de Yoast : pas installée" in out
+    assert "À faire : seo-bridge yoast install" in out
+
+
 def test_check_of_one_site_that_is_well(configured: Path, command: Command, capsys: Capture) -> None:
     assert command("check", "--site", "revue") == 0
     assert "Site gazette" not in capsys.readouterr().out
