@@ -15,7 +15,13 @@ Reply = Callable[[dict[str, Any]], "tuple[int, Any] | str"]
 
 
 def completion(
-    text: str | None, *, finish: str = "stop", refusal: str | None = None, usage: bool = True
+    text: str | None,
+    *,
+    finish: str = "stop",
+    refusal: str | None = None,
+    usage: bool = True,
+    cached: int | None = None,
+    reasoning: str | None = None,
 ) -> dict[str, Any]:
     """A chat completion as OpenAI's API words it."""
     body: dict[str, Any] = {
@@ -33,6 +39,10 @@ def completion(
     }
     if usage:
         body["usage"] = {"prompt_tokens": 1200, "completion_tokens": 900, "total_tokens": 2100}
+    if usage and cached is not None:
+        body["usage"]["prompt_tokens_details"] = {"cached_tokens": cached}
+    if reasoning is not None:  # as DeepSeek, vLLM and llama-server tell it
+        body["choices"][0]["message"]["reasoning_content"] = reasoning
     return body
 
 
@@ -58,7 +68,8 @@ def model_server(reply: Reply) -> Iterator[ModelServer]:
             status, content = (200, completion(answer)) if isinstance(answer, str) else answer
             data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            streamed = isinstance(content, str) and content.startswith("data:")
+            self.send_header("Content-Type", "text/event-stream" if streamed else "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -52,21 +52,22 @@ def _place(body: list[Node], source: Source, block: int) -> int:
     before = [index for index in said_blocks(source) if index < block]
     if not before:
         return 0
-    by_origin = [at for at, node in enumerate(body) if before[-1] in node.origins]
-    at = by_origin[-1] if by_origin else _likeliest(body, source, before)
-    at += 1
+    at = _behind(body, source, before[-1]) + 1
     while at < len(body) and body[at].kind is NodeKind.KEPT and (body[at].source or 0) < block:
         at += 1
     return at
 
 
-def _likeliest(body: list[Node], source: Source, before: list[int]) -> int:
-    """The node that renders the last of the blocks ``before``: by what they share, else by its place in the order."""
+def _behind(body: list[Node], source: Source, block: int) -> int:
+    """The node that renders the block: by origin, by what they share, and by its place in the order."""
     texts = [at for at, node in enumerate(body) if node.kind not in (NodeKind.KEPT, NodeKind.HEADING)]
     if not texts:
         return len(body) - 1
-    share = len(before) / len(said_blocks(source))
-    own = signature(source.blocks[before[-1]].text)
+    stemming = [at for at in texts if block in body[at].origins]
+    texts = stemming or texts
+    order = body[texts[0]].origins if stemming else said_blocks(source)
+    share = (order.index(block) + 1) / len(order)
+    own = signature(source.blocks[block].text)
 
     def score(number: int) -> float:
         mark = signature(node_text(body[texts[number]]))

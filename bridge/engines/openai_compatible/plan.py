@@ -18,8 +18,12 @@ _LONG_BLOCK = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """What is not taken apart further: a block of the source, or some sentences of a long one, in the notation."""
+    """What is not taken apart further: a block of the source, or some sentences of a long one, in the notation.
 
+    ``number``: its place among the units, from 1, by which a model names it.
+    """
+
+    number: int
     block: int
     text: str
     words: int
@@ -46,14 +50,13 @@ def words_of(section: Section) -> int:
 
 def units_of(source: Source, reading: Reading) -> tuple[Unit, ...]:
     """The source's text in units: kept blocks and its own subheadings are none."""
-    return tuple(
-        unit
+    whole = (
+        Unit(number=0, block=block.index, text=reading.texts[block.index], words=count_words(block.text))
         for block in source.blocks
         if not block.kept and block.kind is not BlockKind.HEADING and reading.texts[block.index].strip()
-        for unit in _taken_apart(
-            Unit(block=block.index, text=reading.texts[block.index], words=count_words(block.text))
-        )
     )
+    taken = (part for unit in whole for part in _taken_apart(unit))
+    return tuple(replace(unit, number=number) for number, unit in enumerate(taken, start=1))
 
 
 def _taken_apart(unit: Unit) -> Iterable[Unit]:
@@ -99,13 +102,13 @@ def from_model(numbers: Sequence[Sequence[int]], units: Sequence[Unit]) -> tuple
     for section, named in enumerate(numbers):
         for number in named:
             if 1 <= number <= len(units):
-                home.setdefault(number - 1, section)
-    if not home or (len(set(home.values())) == 1 and sum(unit.words for unit in units) > TOO_LONG):
+                home.setdefault(number, section)
+    if not home or (len(set(home.values())) == 1 and words_of(tuple(units)) > TOO_LONG):
         return None
     last = home[min(home)]
     groups: dict[int, list[Unit]] = {}
-    for at, unit in enumerate(units):
-        last = home.get(at, last)
+    for unit in units:
+        last = home.get(unit.number, last)
         groups.setdefault(last, []).append(unit)
     return _sized(list(groups.values()))
 
@@ -118,7 +121,12 @@ def _sized(groups: list[list[Unit]]) -> tuple[Section, ...]:
             joined[-1] += group
         else:
             joined.append(list(group))
-    return tuple(tuple(part) for group in joined for part in _halved(group))
+    parts = (part for group in joined for part in _halved(sorted(group, key=_number)))
+    return tuple(tuple(part) for part in sorted(parts, key=lambda part: part[0].number))
+
+
+def _number(unit: Unit) -> int:
+    return unit.number
 
 
 def _small(group: Sequence[Unit]) -> bool:

@@ -30,6 +30,14 @@ _GIST = 18
 _KEYPHRASE_WORDS = range(1, 6)
 #: After so many sections in a row of which nothing could be used, a model is not asked for more.
 _HOPELESS = 2
+#: For a foreign source, and for a French one.
+_TASKS = ("translate_task.md", "rewrite_task.md")
+#: What a small model repeats of its question: labels go, and a line that repeats what is no part of the passage.
+_ECHO = re.compile(
+    r"(?im)^[ \t*_]*(?:(?:titre(?: de (?:l[’']article|la source))?|expression (?:clé|à employer)[^:\n]{0,60})[ \u00a0]?:"
+    r"[^\n]*$|(?:passage|source|traduction(?: française)?|le (?:même paragraphe[^:\n]{0,20}|passage réécrit))[ \u00a0]?:"
+    r"[ \t*_]*|</?source>[ \t]*$)"
+)
 _FENCE = re.compile(r"\A```[a-z]*\s*\n(.*?)(?:\n```)?\s*\Z", re.DOTALL)
 _PREAMBLE = re.compile(
     r"\A(?:\*\*)?(?:voici|bien s[ûu]r|d[’']accord|certainement|traduction|réécriture|réponse|texte réécrit|"
@@ -112,7 +120,7 @@ def write_section(
     talk: Talk, source: Source, brief: Brief, reading: Reading, section: Section, *, purpose: str
 ) -> Written:
     """One section: in one piece; else paragraph by paragraph, in other words; else as it stands, or missing."""
-    said = _attempt(talk, source, brief, reading, section, name=purpose, prompt="section_task.md")
+    said = _attempt(talk, source, brief, reading, section, name=purpose, prompt=_TASKS[source.language == "fr"])
     if said is not None:
         return Written(nodes=said)
     nodes: list[Node] = []
@@ -137,7 +145,6 @@ def _attempt(
     task = prompts.fill(
         prompt,
         brief=prompts.wishes(brief),
-        title=notation.defused(source.title),
         keyphrase=brief.keyphrase or "",
         source=text,
     )
@@ -163,7 +170,7 @@ def cleaned(text: str, *, headings: bool = False) -> str:
     """An answer in plain text without a fence, a first line that announces it, kept blocks, and ``headings``."""
     fenced = _FENCE.match(text.strip())
     text = fenced[1] if fenced else text
-    text = _PREAMBLE.sub("", text.strip())
+    text = _ECHO.sub("", _PREAMBLE.sub("", text.strip()))
     return _KEPT.sub("", text if headings else _HEADING.sub("", text)).strip()
 
 
