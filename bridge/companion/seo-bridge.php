@@ -37,6 +37,7 @@ foreach ( array(
 	'Store',
 	'Payload',
 	'Staging',
+	'Scores',
 	'Decision',
 	'Presenter',
 	'Rest_Schema',

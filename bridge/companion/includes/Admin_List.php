@@ -73,7 +73,7 @@ final class Admin_List {
 		self::title_cell( $proposal['draft'], $draft, $proposal['title'] );
 		echo '<td data-colname="' . esc_attr__( 'State', 'seo-bridge' ) . '"><span class="needs-seo-state needs-seo-is-' . esc_attr( $state ) . '">' . esc_html( Presenter::state_label( $state ) ) . '</span>' . self::remark( $proposal, $draft, $state ) . '</td>'; // phpcs:ignore WordPress.Security
 		echo '<td data-colname="' . esc_attr__( 'Engine', 'seo-bridge' ) . '">' . esc_html( $proposal['data']['engine'] ) . '</td>';
-		echo '<td data-colname="' . esc_attr__( 'Words', 'seo-bridge' ) . '">' . '<span class="needs-seo-words">' . esc_html( Revision_Screen::words( $proposal ) ) . '</span></td>';
+		echo '<td data-colname="' . esc_attr__( 'Words', 'seo-bridge' ) . '">' . '<span class="needs-seo-words">' . esc_html( Revision_Screen::words( $proposal ) ) . '</span> ' . Scores::bullets( $proposal['data']['stats'] ) . '</td>'; // phpcs:ignore WordPress.Security
 		echo '<td data-colname="' . esc_attr__( 'Checks', 'seo-bridge' ) . '">' . self::counted( $counts ) . '</td>'; // phpcs:ignore WordPress.Security
 		echo '<td data-colname="' . esc_attr__( 'Age', 'seo-bridge' ) . '">' . self::age( $proposal['data']['created_at'] ) . '</td>'; // phpcs:ignore WordPress.Security
 		echo '<td class="needs-seo-actions" data-colname="' . esc_attr__( 'Actions', 'seo-bridge' ) . '"><div>';

@@ -210,6 +210,7 @@ final class Admin_Page {
 		.needs-seo-is-rejected,.needs-seo-blockers{color:#b32d2e}
 		.needs-seo-actions>div{display:flex;flex-wrap:wrap;gap:6px;align-items:flex-start}
 		.needs-seo-words{white-space:nowrap}
+		' . Scores::styles() . '
 		.needs-seo-reject[open]{flex-basis:100%}
 		.needs-seo-reject summary{list-style:none}
 		.needs-seo-reject summary::-webkit-details-marker{display:none}

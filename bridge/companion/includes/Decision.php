@@ -25,7 +25,7 @@ final class Decision {
 	public static $writing = 0;
 
 	/**
-	 * Writes the staged text, slug and SEO fields into the draft. Its status stays as it is.
+	 * Writes the staged text, slug, SEO fields and scores into the draft. Its status stays as it is.
 	 *
 	 * @param int $proposal_id Revision id.
 	 * @throws Failure See docs/companion-api.md.
@@ -128,6 +128,7 @@ final class Decision {
 				$fields,
 				$mine,
 				static function () use ( $draft, $fields, $proposal ) {
+					Scores::drop_stale( $draft->id(), $proposal['data']['stats'] );
 					$update = array(
 						'ID'         => $draft->id(),
 						'meta_input' => self::meta( $draft, $proposal ),
@@ -144,7 +145,7 @@ final class Decision {
 	}
 
 	private static function meta( Draft $draft, array $proposal ): array {
-		$meta = array( '_edit_last' => get_current_user_id() );
+		$meta = array( '_edit_last' => get_current_user_id() ) + Scores::meta( $proposal['data']['stats'] );
 		foreach ( Draft::SEO_KEYS as $field => $key ) {
 			// Equal values are left out: an empty row where there was none would be a change of its own.
 			if ( $draft->seo[ $field ] !== (string) $proposal['data']['seo'][ $field ] ) {

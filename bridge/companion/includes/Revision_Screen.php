@@ -113,7 +113,7 @@ final class Revision_Screen {
 			/* translators: %s: name of the program that wrote the proposal. */
 			$facts[] = sprintf( __( 'engine: %s', 'seo-bridge' ), $proposal['data']['engine'] );
 		}
-		$html = '<p class="needs-seo-facts">' . esc_html( implode( ' · ', $facts ) ) . '</p>';
+		$html = '<p class="needs-seo-facts">' . esc_html( implode( ' · ', $facts ) ) . ' ' . Scores::bullets( $proposal['data']['stats'] ) . '</p>';
 		if ( 'stale' === $state ) {
 			$html .= '<p class="needs-seo-stale">' . esc_html__( 'The draft was changed after this proposal was prepared: it can no longer be approved. Ask for a new one, or copy by hand what you want to keep.', 'seo-bridge' ) . '</p>';
 		}
@@ -168,6 +168,7 @@ final class Revision_Screen {
 		.needs-seo-avatar{display:inline-flex;align-items:center;justify-content:center;width:32px;height:32px;border-radius:50%;background:#2271b1;color:#fff;font-size:11px;font-weight:600;float:left;margin-right:6px}
 		.revisions-tooltip .needs-seo-avatar{flex:none}
 		.needs-seo-facts{font-size:14px}
+		' . Scores::styles() . '
 		.needs-seo-stale{border-left:4px solid #dba617;padding:4px 12px;background:#fcf9e8;max-width:60em}
 		.needs-seo-findings{max-width:60em;margin:0 0 1.5em}
 		.needs-seo-findings li{border-left:4px solid #c3c4c7;padding:2px 0 2px 12px;margin:0 0 8px;overflow-wrap:anywhere}

@@ -1,0 +1,101 @@
+<?php
+/**
+ * Yoast's scores of a proposed text, as the bridge measured them.
+ *
+ * @package SeoBridge
+ */
+
+namespace SeoBridge;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * They travel among the proposal's stats, and reach Yoast's keys with the text on approval, never before: the posts
+ * list then shows its bullets before anyone opens the editor, which computes them anew on the next save.
+ */
+final class Scores {
+
+	/** Our stat => Yoast's post meta key, and the highest value it can have. */
+	const KEYS = array(
+		'seo_score'         => array( '_yoast_wpseo_linkdex', 100 ),
+		'readability_score' => array( '_yoast_wpseo_content_score', 100 ),
+		'reading_minutes'   => array( '_yoast_wpseo_estimated-reading-time-minutes', 100000 ),
+	);
+
+	/**
+	 * What was measured of the proposed text.
+	 *
+	 * @param array $stats Of the proposal.
+	 * @return array<string, string> Meta key => value, to be written.
+	 */
+	public static function meta( array $stats ): array {
+		$meta = array();
+		foreach ( self::KEYS as $stat => list( $key, $highest ) ) {
+			$value = self::value( $stats, $stat, $highest );
+			if ( null !== $value ) {
+				$meta[ $key ] = (string) $value;
+			}
+		}
+		return $meta;
+	}
+
+	/**
+	 * Takes away the scores of the text that is about to be replaced, where the new one was not measured.
+	 *
+	 * @param int   $draft_id Post id.
+	 * @param array $stats    Of the proposal.
+	 */
+	public static function drop_stale( int $draft_id, array $stats ): void {
+		$measured = self::meta( $stats );
+		foreach ( self::KEYS as list( $key ) ) {
+			if ( ! isset( $measured[ $key ] ) ) {
+				delete_post_meta( $draft_id, $key );
+			}
+		}
+	}
+
+	/**
+	 * Both scores as Yoast's list shows them; escaped HTML, "" where nothing was measured.
+	 *
+	 * @param array $stats Of the proposal.
+	 */
+	public static function bullets( array $stats ): string {
+		$names = array(
+			/* translators: %s: number from 0 to 100, Yoast's SEO score. */
+			'seo_score'         => __( 'SEO %s', 'seo-bridge' ),
+			/* translators: %s: number from 0 to 100, Yoast's readability score. */
+			'readability_score' => __( 'Readability %s', 'seo-bridge' ),
+		);
+		$html = '';
+		foreach ( $names as $stat => $name ) {
+			$value = self::value( $stats, $stat, 100 );
+			if ( null !== $value ) {
+				$html .= '<span class="needs-seo-score needs-seo-score-' . self::rating( $value ) . '">' . esc_html( sprintf( $name, number_format_i18n( $value ) ) ) . '</span> ';
+			}
+		}
+		return trim( $html );
+	}
+
+	public static function styles(): string {
+		return '.needs-seo-score{display:inline-block;white-space:nowrap;margin-right:8px}'
+			. '.needs-seo-score::before{content:"";display:inline-block;width:12px;height:12px;border-radius:50%;margin-right:4px;vertical-align:-1px;background:#888}'
+			. '.needs-seo-score-bad::before{background:#dc3232}.needs-seo-score-ok::before{background:#ee7c1b}.needs-seo-score-good::before{background:#7ad03a}';
+	}
+
+	/** Yoast's traffic light: 0 is grey, then red up to 40, orange up to 70, green above. */
+	private static function rating( int $score ): string {
+		if ( 0 === $score ) {
+			return 'na';
+		}
+		return $score <= 40 ? 'bad' : ( $score <= 70 ? 'ok' : 'good' );
+	}
+
+	/** Stats are whatever scalar was sent: what is no whole number of that range was not measured. */
+	private static function value( array $stats, string $stat, int $highest ): ?int {
+		$value = $stats[ $stat ] ?? null;
+		if ( ! ( is_int( $value ) || is_float( $value ) ) || (float) (int) $value !== (float) $value ) {
+			return null;
+		}
+		return $value >= 0 && $value <= $highest ? (int) $value : null;
+	}
+}
