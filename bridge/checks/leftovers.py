@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.entities import html5
 from itertools import islice
 
-from bridge.checks.places import MANY, Piece, blocker, everything, nodes, source_text
+from bridge.checks.assistant_talk import GREETING, TALK, Rule, pattern
+from bridge.checks.places import MANY, Piece, blocker, body, everything, nodes, source_text
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.facts.quotations import extract
 from bridge.text.inline import TAGS
 from bridge.text.outline import node_html
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    code: str
-    message: str
-    pattern: re.Pattern[str]
-
-
-def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE | re.MULTILINE)
-
-
 _RULES = (
-    _Rule(
+    Rule(
         "leftovers.code_fence",
         "Des marques de bloc de code sont restées dans le texte : retirez-les.",
-        _pattern(r"`{3,}|~{3,}"),
+        pattern(r"`{3,}|~{3,}"),
     ),
-    _Rule(
+    Rule(
         "leftovers.markdown",
         "Du Markdown est resté dans le texte : remplacez-le par de la mise en forme.",
-        _pattern(
+        pattern(
             r"^#{1,6}[ \u00a0]\S[^\n]{0,40}",
             r"\*\*(?=\S)[^*\n]{1,300}\*\*",
             r"(?<![\w*])\*\*(?=[^\W\d_]|[«“\"])[^*\n]{1,40}",
@@ -50,29 +40,11 @@ _RULES = (
             r"^\|[^|\n]{0,300}\|[^\n]{0,300}\|[ \t]*$",
         ),
     ),
-    _Rule(
-        "leftovers.assistant_talk",
-        "Le modèle parle ici de lui-même ou de sa tâche : retirez ces mots.",
-        _pattern(
-            r"\ben tant qu(?:e (?:mod[èe]le|assistant)|['’](?:ia\b|intelligence artificielle|assistant))[^.\n]{0,40}",
-            r"\bas an? (?:ai\b|artificial intelligence|(?:large )?language model)[^.\n]{0,40}",
-            r"^(?:(?:bien s[ûu]r|certainement|d['’]accord|parfait)\s?[!,.:]\s*)?voici (?:l['’]article|le texte|"
-            r"la version|une version|la réécriture|votre article|un article)[^.\n]{0,60}",
-            r"^(?:sure|certainly|of course|okay)\s?[!,.:]?\s*here(?:['’]s| is)[^.\n]{0,60}",
-            r"^here(?:['’]s| is) (?:the|your|a) (?:rewritten|article|revised|translated|text)[^.\n]{0,60}",
-            r"\bj['’]espère que (?:cet article|ce texte|cela) (?:vous|répond)[^.\n]{0,40}",
-            r"\bn['’]hésitez pas à me [^.\n]{0,40}",
-            r"\b(?:i hope this helps|let me know if)\b[^.\n]{0,40}",
-            r"\bje (?:ne peux pas|suis incapable de) (?:fournir|rédiger|réécrire|traduire|générer)[^.\n]{0,40}",
-            r"\bi (?:cannot|can['’]t|am unable to) (?:provide|assist|help|rewrite|fulfil)[^.\n]{0,40}",
-            r"^(?:titre seo|m[ée]ta[- ]?description|seo title|meta description|requ[êe]te cible|mot-clé principal|"
-            r"focus keyphrase|slug)\s?:",
-        ),
-    ),
-    _Rule(
+    TALK,
+    Rule(
         "leftovers.placeholder",
         "Un emplacement à remplir est resté dans le texte : remplissez-le ou retirez-le.",
-        _pattern(
+        pattern(
             r"\[(?:insérer|insert|ajouter|compléter|à compléter|à définir|votre|your|nom d|date d|lien vers|source\b|"
             r"image\b|citation\b|placeholder)[^\[\]\n]{0,80}\]",
             r"\blorem ipsum\b",
@@ -81,12 +53,19 @@ _RULES = (
             r"\[\[[^\[\]\n]{0,80}\]\]",
             r"(?-i:\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX+\b)",
             r"%(?:title|sitename|sep|page)%",
+            r"\[(?:\.\.\.|…)? ?(?:suite|fin|début|titre|texte|paragraphe|section|contenu|h[1-6]|link|lien|date|"
+            r"nom|ville|"
+            r"prénom|chiffre|auteur|name|title|text|note|notes|ici|here)\b[^\[\]\n]{0,80}\]",
+            r"\[\[?/?[KLCQFBSPX]-?\d{1,3}\]?\]",
+            r"^[KLCQ]\d{1,3}\s?=",
+            r"<(?:insérer|insert|votre|nom|date|titre|lien|url)\b[^<>\n]{0,80}>",
+            r"\b(?:texte de remplacement|texte à compléter|à compléter ici|contenu à venir)\b",
         ),
     ),
-    _Rule(
+    Rule(
         "leftovers.tag",
         "Une balise de travail du modèle est restée dans le texte : retirez-la.",
-        _pattern(
+        pattern(
             r"</?(?:think|thinking|thought|reasoning|article|output|response|result|answer|system|user|assistant|"
             r"draft|source|json|title|body|instructions?|text|document|content)(?:\s[^<>\n]{0,100})?/?>",
             r"<\|[^|<>\n]{1,40}\|>",
@@ -94,20 +73,20 @@ _RULES = (
             r"<</?SYS>>",
         ),
     ),
-    _Rule(
+    Rule(
         "leftovers.json",
         "Un reste de JSON est dans le texte : retirez-le.",
-        _pattern(
+        pattern(
             r"[{,]\s*[\"“][a-z_]{1,40}[\"”]\s*:\s*[\"“\[{\d]",
             r"[\"”]\s*[}\]]\s*[,}\]]",
             r"(?-i:\\u[0-9a-f]{4}|\\n|\\\")",
         ),
     ),
 )  # fmt: skip
-_HTML = _Rule(
+_HTML = Rule(
     "leftovers.html",
     "Du balisage est resté visible dans le texte : retirez-le, ou faites-en de la mise en forme.",
-    _pattern(r"</?[a-z][a-z0-9-]{0,30}(?:[\s/][^<>]{0,200})?>", r"<!--|-->", r"<!doctype\b"),
+    pattern(r"</?[a-z][a-z0-9-]{0,30}(?:[\s/][^<>]{0,200})?>", r"<!--|-->", r"<!doctype\b"),
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]{0,30})(?:[\s/][^<>]*)?>", re.IGNORECASE)
@@ -129,7 +108,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     return tuple(blocker(rule.code, place, rule.message, words) for rule, place, words in islice(strange, MANY))
 
 
-_Found = tuple[_Rule, str, str]
+_Found = tuple[Rule, str, str]
 
 
 def _unknown(found: tuple[_Found, ...], known: str) -> Iterator[_Found]:
@@ -142,8 +121,23 @@ def _marks(article: Article) -> Iterator[_Found]:
     for piece in everything(article):
         for rule in _RULES:
             match = rule.pattern.search(piece.text)
-            if match and not _is_dialogue(piece, match):
+            if match and not _is_dialogue(piece, match) and not (rule is TALK and _is_said(piece, match)):
                 yield rule, piece.place, match.group()
+    yield from _greeting(article)
+
+
+def _greeting(article: Article) -> Iterator[_Found]:
+    """ "Bien sûr !": an answer to whoever asked, unless somebody is interviewed."""
+    pieces = body(article)
+    for number, piece in enumerate(pieces):
+        match = GREETING.pattern.search(piece.text)
+        if match and (number == 0 or match.end() == len(piece.text)):
+            yield GREETING, piece.place, match.group()
+
+
+def _is_said(piece: Piece, match: re.Match[str]) -> bool:
+    """People speak of themselves within quotation marks; a model does not."""
+    return any(quotation.start <= match.start() < quotation.end for quotation in extract(piece.text))
 
 
 def _is_dialogue(piece: Piece, match: re.Match[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bridge.checks import (
+    briefing,
+    ending,
     headings,
     kept,
     language,
@@ -14,6 +16,7 @@ from bridge.checks import (
     numbers,
     quotations,
     repetition,
+    scripts,
     seo,
     words,
 )
@@ -24,6 +27,7 @@ from bridge.domain.source import Brief, Source
 
 CHECKS: Mapping[str, Check] = {
     "language": language.check,
+    "scripts": scripts.check,
     "words": words.check,
     "headings": headings.check,
     "kept": kept.check,
@@ -34,6 +38,8 @@ CHECKS: Mapping[str, Check] = {
     "seo": seo.check,
     "leftovers": leftovers.check,
     "repetition": repetition.check,
+    "ending": ending.check,
+    "briefing": briefing.check,
 }
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -14,7 +14,7 @@ from bridge.checks.places import Piece, blocker, fields, warning
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.outline import paragraphs
+from bridge.text.outline import headings, paragraphs
 from bridge.text.pixels import TITLE_LIMIT, title_width
 
 DESCRIPTION_MIN, DESCRIPTION_MAX = 120, 156
@@ -39,7 +39,12 @@ _FUNCTION_WORDS = frozenset(
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
-    """Findings ``seo.*``; what is missing or breaks a form is a blocker, what only scores worse a warning."""
+    """Findings ``seo.*``; what is missing or breaks a form is a blocker, what only scores worse a warning.
+
+    A bare text, with none of the SEO fields and no slug, was written without: there is nothing to say of them.
+    """
+    if not _given(article):
+        return tuple(_variables(article))
     return (
         *_titles(article),
         *_description(article),
@@ -49,6 +54,11 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
         *_line_breaks(article),
         *_variables(article),
     )
+
+
+def _given(article: Article) -> bool:
+    seo = article.seo
+    return any(field.strip() for field in (seo.title, seo.description, seo.keyphrase, article.slug))
 
 
 def _titles(article: Article) -> Iterator[Finding]:
@@ -103,6 +113,10 @@ def _presence(wanted: frozenset[str], phrase: str, article: Article) -> Iterator
         if missing and text.strip():
             message = f"La requête cible « {phrase} » n’y figure pas en entier : ajoutez-la ({place})."
             yield warning(code, place, message, ", ".join(sorted(missing)))
+    found = headings(article)
+    if found and not any(wanted <= content_words(heading.text) for heading in found):
+        message = f"Aucun intertitre ne porte la requête cible « {phrase} » : placez-la dans au moins un."
+        yield warning("seo.keyphrase_not_in_headings", "intertitres", message, phrase)
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -10,7 +10,10 @@ from bridge.text.outline import body_words
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
-    """Blocker ``words.too_few``. Counted as Yoast counts: the body with its subheadings, without kept blocks."""
+    """Blocker ``words.too_few``, never where the brief asks for no minimum (0).
+
+    Counted as Yoast counts: the body with its subheadings, without kept blocks.
+    """
     count = body_words(article)
     if count >= brief.min_words:
         return ()

@@ -49,7 +49,7 @@ def test_heading_severities() -> None:
     found = headings.check(SOURCE, BRIEF, article(h("A", 1), h("", 4), LONG, h("Fin", 2)))
     assert severities(found) == {
         ("headings.h1", "blocker"), ("headings.order", "blocker"), ("headings.empty", "blocker"),
-        ("headings.section_too_long", "warning"), ("headings.no_text_below", "warning"),
+        ("headings.section_too_long", "warning"), ("headings.no_text_below", "blocker"),
     }  # fmt: skip
 
 
@@ -138,3 +138,68 @@ SENTENCE = "Les bateaux de pêche rentrent chaque soir avant la tombée de la nu
 )
 def test_repetition(body: tuple[object, ...], expected: set[tuple[str, str]]) -> None:
     assert severities(repetition.check(SOURCE, BRIEF, article(*body))) == expected  # type: ignore[arg-type]
+
+
+LINE = "Le port de Valbrune a compté {} bateaux de pêche au mois de mars, selon la capitainerie."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ((PLAIN, PLAIN.replace("tout au long de", "durant toute")), set()),
+        ((PLAIN, PLAIN.replace("toute la", "la")), {("repetition.paragraph", "blocker")}),
+        ((LINE.format(12), LINE.format(15)), set()),
+        (("Il a dit non, non, non ! Et puis oui.",), set()),
+        (("Le port, le port, le port, le port, le port change.",), {("repetition.loop", "blocker")}),
+        (("Le port est très très très très très très beau.",), {("repetition.loop", "blocker")}),
+        (("Le port change de visage et le port change de visage et le port change de visage.",),
+         {("repetition.loop", "blocker")}),
+        (tuple(f"{start} le port de pêche de Valbrune attend {end}." for start, end in (
+            ("Au matin,", "ses bateaux"), ("Selon la mairie,", "des crédits"), ("Depuis hier,", "la pluie"),
+            ("En été,", "du monde"))), {("repetition.phrase", "warning")}),
+        ((" ".join(f"Il y a aussi {what}." for what in (
+            "un quai neuf", "une halle", "deux grues", "trois cales", "des bancs neufs", "un phare")),),
+         {("repetition.opening", "warning")}),
+    ],
+)  # fmt: skip
+def test_more_repetition(body: tuple[str, ...], expected: set[tuple[str, str]]) -> None:
+    assert severities(repetition.check(SOURCE, BRIEF, article(*body))) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ((h("Les quais."), PLAIN), {("headings.full_stop", "warning")}),
+        ((h("Les quais, les halles, etc."), PLAIN), set()),
+        ((h("Pourquoi les quais ?"), PLAIN), set()),
+        ((h("Les quais"), PLAIN, h("Les quais"), PLAIN), {("headings.duplicate", "warning")}),
+        ((h("Le port de Valbrune change"), PLAIN), {("headings.duplicate", "warning")}),
+        ((h(f"{PLAIN} {SENTENCE}"), PLAIN * 4), {("headings.too_long", "blocker"), ("headings.full_stop", "warning")}),
+        ((h(PLAIN.rstrip(".")), PLAIN * 4), {("headings.too_long", "warning")}),
+        ((h(PLAIN.rstrip(".")), h(SENTENCE.rstrip("."), 3), h("Les quais neufs de la ville", 3), "Oui, vraiment."),
+         {("headings.all_headings", "blocker"), ("headings.too_long", "warning"),
+          ("headings.no_text_below", "warning")}),
+        ((p("<strong>Des quais tout neufs</strong>"), PLAIN), {("headings.bold_paragraph", "warning")}),
+        ((p("<strong>Les quais rouvrent demain matin.</strong>"), PLAIN), set()),
+        ((p("<strong>Les quais</strong> rouvrent <strong>demain</strong>"), PLAIN), set()),
+    ],
+)  # fmt: skip
+def test_wording_of_headings(body: tuple[object, ...], expected: set[tuple[str, str]]) -> None:
+    assert severities(headings.check(source("Autre chose."), BRIEF, article(*body))) == expected  # type: ignore[arg-type]
+
+
+def test_a_text_without_length_asked_may_have_no_heading() -> None:
+    found = headings.check(SOURCE, Brief(min_words=0), article(LONG))
+    assert ("headings.too_few", "warning") in severities(found)
+    assert words.check(SOURCE, Brief(min_words=0), article("Court.")) == ()
+
+
+def test_a_bare_text_has_no_seo_findings() -> None:
+    bare = article(PLAIN, title="", excerpt="", slug="", seo=seo(title="", description="", keyphrase=""))
+    assert seo_check.check(SOURCE, BRIEF, bare) == ()
+
+
+def test_the_keyphrase_in_a_heading() -> None:
+    without, with_it = (h("Les quais"), PLAIN), (h("Les quais"), PLAIN, h("Le port de Valbrune en été"), PLAIN)
+    assert codes(seo_check.check(SOURCE, BRIEF, article(PLAIN, *without))) == ["seo.keyphrase_not_in_headings"]
+    assert seo_check.check(SOURCE, BRIEF, article(PLAIN, *with_it)) == ()
