@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everything, info, source_text, warning
+from bridge.checks.places import MANY, Piece, block_text, blocker, brief_text, clip, everything, info, warning
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
@@ -65,7 +65,8 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     A small number or an ordinal in words is as often a turn of phrase as a fact: where it counts nothing it only
     warns (``doubtful``), as does a number that may be another one's; "premier" and "second" do not even that.
     """
-    text = source_text(source)
+    prose = "\n".join((source.title, *(block_text(block) for block in source.blocks if not block.kept)))
+    text = "\n".join((prose, *(block_text(block) for block in source.blocks if block.kept)))
     of_source = facts(text, source.language)
     support = Support((*of_source, *facts(brief_text(brief), "fr")))
     sentences = _Sentences(text, source.language)
@@ -73,7 +74,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     read = tuple((piece, facts(piece.text, "fr")) for piece in pieces)
     kept = Support(fact for _, found in read for fact in found)
     told = tuple(Read(text=piece.text, facts=found) for piece, found in read)
-    found = wrong(Read(text=text, facts=of_source), source.language, support, told)
+    found = wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told)
     return (
         *islice(_wrong(found, pieces, sentences), MANY),
         *islice(_reversed(read, text), MANY),

@@ -34,8 +34,8 @@ class Counting:
     def __init__(self, said: Sequence[Telling], told: Sequence[Telling], language: str | None) -> None:
         self._likeness = Likeness(language)
         self._said = said
-        mine = {key for telling in told for key in telling.fact.keys}
-        self._lost = [telling for telling in said if not telling.fact.keys & mine]
+        mine = {key for telling in told for key in telling.keys}
+        self._lost = [telling for telling in said if not telling.keys & mine]
 
     def states(self, telling: Telling) -> bool:
         """Whether the words state a number, so that it is a wrong one."""

@@ -87,6 +87,12 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", f"(?:{SPACE}|-)") for word in ordered)
 
 
+@cache
+def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of any of the words, standing alone."""
+    return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
+
+
 def _days(words: Lexicon) -> str:
     return rf"(?:{alternation(words.weekdays)})\.?,?{SPACE}(?:(?:the|le){SPACE})?"
 
@@ -256,7 +262,7 @@ def years(text: str, words: Lexicon) -> Iterator[NumberFact]:
         year = int(digits) if len(digits) == 4 else 1900 + int(digits)
         also = (Kind.NUMBER, Decimal(digits), "")
         yield _decade(match, year, (also,))
-    for match in re.finditer(rf"(?<!\w)(?:{alternation(words.decades)})(?!\w|-)", text, re.IGNORECASE):
+    for match in word_pattern(tuple(words.decades)).finditer(text):
         yield _decade(match, words.decades[re.sub(SPACE, " ", match.group()).lower()], ())
     for match in _YEAR_RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])

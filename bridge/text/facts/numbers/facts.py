@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from bridge.text.facts.numbers import calendar, compounds, dates, numerals, phrases, ratios, spelled, units
@@ -23,12 +24,15 @@ _WORD_BEFORE = re.compile(rf"(?<![\w-])([^\W\d_]+){SPACE}\Z")
 _SCALED = re.compile(r"(?:millions?|milliards?|billions?|trillions?)\Z", re.IGNORECASE)
 #: What is counted behind such a number, so that it is no money ("3 millions d'habitants", "3 million people").
 _COUNTS = re.compile(rf"{SPACE}(?:de{SPACE}|d['’]|[a-z]{{4,}})")
+#: Nothing is counted: the clause ends, or goes on with a small word.
+_ALONE = re.compile(rf"{SPACE}?(?:[.,;:!?)»\n]|\Z|(?:en|contre|à|au|par|pour|in|to|from|against|for|a|per)\b)")
 #: How far apart an amount and a number in the same currency may be.
 _SENTENCE = 120
 #: How far back the word before a number is looked for.
 _REACH = 30
 
 
+@lru_cache(maxsize=256)
 def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
     """The numbers of ``text`` in reading order, read by the rules of ``language`` ("fr", "en", else both).
 
@@ -44,7 +48,7 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
             found.append(fact)
     found.sort(key=lambda fact: fact.start)
     ranged = _ranged(found, shown)
-    told = (units.measured(signed(fact, shown), shown) for fact in ranged)
+    told = (units.measured(signed(fact, shown), shown, language) for fact in ranged)
     complete = (phrases.multiplied(_named(fact, shown), shown) for fact in _shared_units(told, shown))
     return tuple(_placed(fact, read, text) for fact in complete)
 
@@ -126,7 +130,8 @@ def _shared_units(found: Iterable[NumberFact], text: str) -> Iterator[NumberFact
             sized = units.sizes(fact.value, following.measure) if isinstance(fact.value, Decimal) else ()
             facts[at] = replace(fact, measure=following.measure, others=(*fact.others, *sized))
     for at, fact in enumerate(facts):
-        if fact.kind is Kind.NUMBER and not fact.unit and not fact.measure and _SCALED.search(fact.text):
+        bare = fact.kind is Kind.NUMBER and not fact.unit and not fact.measure and not fact.soft
+        if bare and (_SCALED.search(fact.text) or (fact.text[0].isdigit() and _ALONE.match(text, fact.end))):
             yield _as_amount(fact, facts[max(0, at - 1) : at + 2], text)
         else:
             yield fact

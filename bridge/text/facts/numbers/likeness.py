@@ -11,7 +11,7 @@ from bridge.text.facts.numbers.surroundings import Telling
 
 #: How much more the thing counted tells than a word near by.
 _HEAD_WEIGHT = 3
-_VOTE_KEYS = frozenset({"pour", "contre"})
+_VOTES = frozenset({"pour", "contre"})
 
 
 class Likeness:
@@ -19,34 +19,65 @@ class Likeness:
 
     def __init__(self, language: str | None) -> None:
         self._english = language == "en"
+        self._wide: dict[tuple[str, str], float] = {}
 
-    def surely(self, told: Iterable[str], said: Iterable[str]) -> int:
+    def surely(self, told: tuple[str, ...], said: tuple[str, ...]) -> int:
         """How many of the French words are, in another form or language, among the source's."""
-        theirs = frozenset().union(*(self._keys(word) for word in said), frozenset())
-        return sum(1 for word in told if not theirs.isdisjoint(french_keys(word)) or word in _VOTE_KEYS & {*said})
+        theirs = _english(said) if self._english else _french(said)
+        votes = _VOTES.intersection(said)
+        return sum(1 for word in told if not theirs.isdisjoint(french_keys(word)) or word in votes)
 
-    def perhaps(self, told: Iterable[str], sentence: str) -> int:
-        """How many of the French words may be said, by a synonym too, in a sentence of the source."""
-        theirs = _sentence_keys(sentence, self._english)
+    def perhaps(self, told: tuple[str, ...], said: tuple[str, ...]) -> int:
+        """How many of the French words may, by a synonym too, be among the source's."""
+        if self._english:
+            return self.surely(told, said)
+        theirs = _synonyms(said)
         return sum(1 for word in told if not theirs.isdisjoint(synonym_keys(word)))
 
-    def of(self, told: Telling, said: Telling) -> int:
+    def in_sentence(self, told: tuple[str, ...], sentence: str) -> int:
+        """How many of the French words a sentence of the source may say."""
+        return self.perhaps(told, content_words(sentence, "en" if self._english else "fr"))
+
+    def of(self, told: Telling, said: Telling) -> float:
         """The likeness of two surroundings: the thing counted, the words near by, the facts beside."""
-        heads = _HEAD_WEIGHT * bool(told.head and said.head and self.surely(told.head, said.head))
+        heads = _HEAD_WEIGHT * bool(self.perhaps(told.head, said.head))
+        return heads + self.perhaps(told.near, said.near) + len(told.beside & said.beside)
+
+    def crossed(self, told: Telling, said: Telling) -> float:
+        """As ``of``, for a number that is not the same one: 0 where the things counted differ; sure words alone."""
+        if said.loose or (told.head and said.head and not self.surely(told.head, said.head)):
+            return 0
+        heads = _HEAD_WEIGHT * bool(told.head and said.head)
         return heads + self.surely(told.near, said.near) + len(told.beside & said.beside)
 
-    def _keys(self, word: str) -> frozenset[str]:
-        return english_keys(word) if self._english else french_keys(word)
+    def of_sentences(self, told: Telling, said: Telling) -> float:
+        """The likeness of the sentences around, as far as it counts beside that of what is near."""
+        pair = (told.sentence, said.sentence)
+        if pair not in self._wide:
+            self._wide[pair] = self.in_sentence(content_words(told.sentence, "fr"), said.sentence) / 2
+        return self._wide[pair]
+
+
+def _union(keys: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*keys, frozenset())
+
+
+@lru_cache(maxsize=16_384)
+def _french(words: tuple[str, ...]) -> frozenset[str]:
+    return _union(map(french_keys, words))
+
+
+@lru_cache(maxsize=16_384)
+def _english(words: tuple[str, ...]) -> frozenset[str]:
+    return _union(map(english_keys, words))
+
+
+@lru_cache(maxsize=16_384)
+def _synonyms(words: tuple[str, ...]) -> frozenset[str]:
+    return _union(map(synonym_keys, words))
 
 
 @lru_cache(maxsize=4_096)
-def _sentence_keys(sentence: str, english: bool) -> frozenset[str]:
-    language = "en" if english else "fr"
-    words = [word.text for word in tokens(sentence) if not is_small(word.plain, language)]
-    return frozenset().union(*(english_keys(word) if english else synonym_keys(word) for word in words), frozenset())
-
-
-@lru_cache(maxsize=4_096)
-def content_words(sentence: str) -> tuple[str, ...]:
-    """The content words of a French sentence, figures left out."""
-    return tuple(word.text for word in tokens(sentence) if not is_small(word.plain, "fr") and word.text.isalpha())
+def content_words(sentence: str, language: str) -> tuple[str, ...]:
+    """The content words of a sentence, figures left out."""
+    return tuple(word.text for word in tokens(sentence) if not is_small(word.plain, language) and word.text.isalpha())

@@ -24,7 +24,14 @@ _RESPECTIVELY = re.compile(r"respecti", re.IGNORECASE)
 #: Groups whose members may be mistaken for each other.
 _SWAPPED = frozenset({"number", "amount", "percent", "date", "time", "weekday", "ordinal", "points"})
 _ENOUGH_WORDS = 3
+#: Sentences so near each other may speak of one thing without naming it again.
+_SAME_SUBJECT = 3
 _ALIKE, _UNLIKE = 0.75, 0.5
+
+
+#: Likeness of what is near, and of that and the sentence together.
+_Score = tuple[float, float]
+_NONE: _Score = (0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +58,7 @@ class Misused:
         self._by_group: dict[str, list[Telling]] = defaultdict(list)
         for telling in said:
             self._by_group[group(telling.fact)].append(telling)
-            for key in telling.fact.keys:
+            for key in telling.keys:
                 self._by_key[key].append(telling)
 
     def found(self, told: Sequence[Telling], pairs: Sequence[Pair] = ()) -> Iterator[Misuse]:
@@ -91,7 +98,7 @@ class Misused:
     def _has_unit(self, fact: NumberFact, said: Telling) -> bool:
         """Whether a number of the source is, or may be, in the unit of ``fact``."""
         if said.fact.measure:
-            sized = {key for key in fact.keys & said.fact.keys if key[2].startswith("=")}
+            sized = {key for key in fact.keys & said.keys if key[2].startswith("=")}
             return agree(fact.measure, said.fact.measure) or bool(sized)
         if not said.head or said.fact.kind not in {Kind.NUMBER, Kind.YEAR}:
             return True
@@ -125,39 +132,36 @@ class Misused:
             yield from self._exchanged(mine, theirs)
 
     def _exchanged(self, mine: Sequence[Telling], theirs: Sequence[Telling]) -> Iterator[Misuse]:
-        like: dict[int, dict[Key, tuple[int, Telling]]] = {}
+        own: dict[int, _Score] = {}
+        crossed: dict[int, dict[Key, tuple[_Score, Telling]]] = {}
         for told in mine:
-            best: dict[Key, tuple[int, Telling]] = {}
-            for said in theirs:
-                score = self._likeness.of(told, said)
-                for key in said.fact.keys:
-                    if score > best.get(key, (0, said))[0]:
-                        best[key] = (score, said)
-            like[id(told)] = best
+            own[id(told)], crossed[id(told)] = self._places(told, theirs)
         for told in mine:
             for other in mine:
-                taken = self._exchange(told, other, like[id(told)], like[id(other)])
-                if taken is not None:
+                if told.keys & other.keys:
+                    continue
+                there, taken = _best(crossed[id(told)], other)
+                back, _ = _best(crossed[id(other)], told)
+                if taken is not None and _is_exchange(there, back, own[id(told)], own[id(other)]):
                     yield Misuse(telling=told, reason=Reason.SWAPPED, sentence=taken.sentence)
                     break
 
-    def _exchange(
-        self,
-        told: Telling,
-        other: Telling,
-        mine: dict[Key, tuple[int, Telling]],
-        others: dict[Key, tuple[int, Telling]],
-    ) -> Telling | None:
-        """The source's telling that ``told`` was taken for, where ``other`` was taken for ``told``'s."""
-        if told.fact.keys & other.fact.keys:
-            return None
-        crossed, taken = _best(mine, other.fact)
-        crossed_back, taken_back = _best(others, told.fact)
-        if taken is None or taken_back is None:
-            return None
-        own, own_back = _best(mine, told.fact)[0], _best(others, other.fact)[0]
-        certain = crossed >= own and crossed_back >= own_back and crossed + crossed_back > own + own_back
-        return taken if certain else None
+    def _places(self, told: Telling, theirs: Sequence[Telling]) -> tuple[_Score, dict[Key, tuple[_Score, Telling]]]:
+        """How well a number fits the best of its own places in the source, and the best of each other number's."""
+        own, crossed = _NONE, dict[Key, tuple[_Score, Telling]]()
+        for said in theirs:
+            if said.keys & told.keys:
+                near = self._likeness.of(told, said)
+                own = max(own, (near, near + self._likeness.of_sentences(told, said)))
+                continue
+            near = self._likeness.crossed(told, said)
+            if not near:
+                continue
+            score = (near, near + self._likeness.of_sentences(told, said))
+            for key in said.keys:
+                if score > crossed.get(key, (_NONE, said))[0]:
+                    crossed[key] = (score, said)
+        return own, crossed
 
     # A number of another sentence
 
@@ -166,16 +170,14 @@ class Misused:
         if not own or group(told.fact) not in _SWAPPED or _RESPECTIVELY.search(told.sentence):
             return None
         words = told.head[:1] or told.near
-        if not words or any(self._likeness.perhaps(words, said.sentence) for said in own):
+        if not words or any(self._likeness.in_sentence(words, said.sentence) for said in own):
             return None
         for said in self._by_group[group(told.fact)]:
-            if said.fact.keys & told.fact.keys or not self._takes_its_place(told, said):
+            if said.loose or said.keys & told.keys or not self._takes_its_place(told, said):
                 continue
-            kept = any(
-                item.fact.keys & said.fact.keys and self._likeness.of(item, said)
-                for item in article
-                if item is not told
-            )
+            if not told.head and any(abs(said.line - item.line) < _SAME_SUBJECT for item in own):
+                continue
+            kept = any(item.keys & said.keys and self._likeness.of(item, said) for item in article if item is not told)
             sure = self._same_sentence(told, said, own) or (not kept and not self._is_generic(told))
             return Misuse(telling=told, reason=Reason.SWAPPED, sentence=said.sentence, sure=sure)
         return None
@@ -191,11 +193,11 @@ class Misused:
 
     def _same_sentence(self, told: Telling, said: Telling, own: Sequence[Telling]) -> bool:
         """Whether the article's sentence is the source's, but for the number."""
-        words = content_words(told.sentence)
+        words = content_words(told.sentence, "fr")
         if len(words) < _ENOUGH_WORDS:
             return False
-        alike = self._likeness.perhaps(words, said.sentence) / len(words)
-        others = max(self._likeness.perhaps(words, item.sentence) for item in own) / len(words)
+        alike = self._likeness.in_sentence(words, said.sentence) / len(words)
+        others = max(self._likeness.in_sentence(words, item.sentence) for item in own) / len(words)
         return alike >= _ALIKE and others < _UNLIKE
 
     # Ranges, changes and scores
@@ -224,6 +226,19 @@ class Misused:
         return None, None
 
 
-def _best(scores: dict[Key, tuple[int, Telling]], fact: NumberFact) -> tuple[int, Telling | None]:
-    found = [scores[key] for key in fact.keys if key in scores]
-    return max(found, key=lambda item: item[0]) if found else (0, None)
+def _best(scores: dict[Key, tuple[_Score, Telling]], telling: Telling) -> tuple[_Score, Telling | None]:
+    found = [scores[key] for key in telling.keys if key in scores]
+    return max(found, key=lambda item: item[0]) if found else (_NONE, None)
+
+
+def _is_exchange(there: _Score, back: _Score, one: _Score, two: _Score) -> bool:
+    """Whether two numbers fit each other's places, and both together better so than their own.
+
+    By what is near alone, and by their sentences as well.
+    """
+    if not there[0] or not back[0]:
+        return False
+    return all(
+        there[part] >= one[part] and back[part] >= two[part] and there[part] + back[part] > one[part] + two[part]
+        for part in (0, 1)
+    )

@@ -40,9 +40,11 @@ _NAME = re.compile(r"(?<![\w-])(?:[^\W\d_]++(?:[-‑][^\W\d_]++)*+[-‑]?\d[\w�
 _VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w])")
 _NUMBERING = re.compile(r"(?:n|no|nos|nᵒ|nº|art|p|pp|l|r|d)\Z", re.IGNORECASE)
 _DATING_PREFIXES = frozenset({"mi", "mid", "pre", "pré", "post", "avant", "après", "early", "late", "fin", "début"})
+_BOUNDING_PREFIXES = frozenset({"under", "over", "sub", "plus", "top", "moins"})
 _IDIOMS = re.compile(
     rf"(?<!\w)(?:24{SPACE}?(?:h|heures?){SPACE}?(?:/|sur){SPACE}?24(?:{SPACE}?h)?"
-    rf"|7{SPACE}?(?:j|jours?){SPACE}?(?:/|sur){SPACE}?7(?:{SPACE}?j)?|24/7|24/24|7/7)(?!\w)",
+    rf"|7{SPACE}?(?:j|jours?){SPACE}?(?:/|sur){SPACE}?7(?:{SPACE}?j)?|24/7|24/24|7/7"
+    rf"|(?:a?round)(?:{SPACE}|-)the(?:{SPACE}|-)clock)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -55,7 +57,7 @@ def fold_name(text: str) -> str:
 def idioms(text: str) -> Iterator[NumberFact]:
     """ "24 heures sur 24" and its like: a way to say "always", as much as a number."""
     for match in _IDIOMS.finditer(text):
-        digits = re.findall(r"\d+", match.group())
+        digits = re.findall(r"\d+", match.group()) or ["24", "7"]
         keys: tuple[Key, ...] = tuple((Kind.NUMBER, Decimal(value), "") for value in digits)
         yield NumberFact(
             kind=Kind.NUMBER, value=Decimal(digits[0]), others=keys, soft=True, text=match.group(),
@@ -122,6 +124,8 @@ def _is_numeral(token: str) -> bool:
         degrees = letters in {"C", "F"} and len(glued[1]) in (2, 3)
         return (letters.lower() in UNITS or (letters in SYMBOLS and len(letters) > 1) or degrees) and not generation
     prefix, _, digits = token.replace("‑", "-").rpartition("-")
+    if prefix.lower() in _BOUNDING_PREFIXES and digits.removesuffix("s").isdecimal():
+        return True
     if is_year(digits):
         return prefix.lower() in _DATING_PREFIXES
     return bool(_NUMBERING.fullmatch(re.sub(r"\d+\Z", "", token)) and not prefix)

@@ -14,7 +14,7 @@ from bridge.text.facts.numbers.spelled import value_of
 from bridge.text.facts.numbers.units import unit_at
 
 _COUNT = r"\d{1,4}"
-_NOUN = rf"(?:{SPACE}(?!sur\b)[^\W\d_]+(?:['’-][^\W\d_]+)*)"
+_NOUN = rf"(?:{SPACE}(?!(?:sur|in|out)\b)[^\W\d_]+(?:['’-][^\W\d_]+)*)"
 _NAMES = {(1, 2): "half", (1, 3): "third", (2, 3): "two thirds", (3, 4): "three quarters", (1, 4): "quarter"}
 _LARGEST = 10_000
 _UNITS = "heures?|minutes?|secondes?|jours?|semaines?|mois|ans?|années?|hours?|days?|weeks?|months?|years?"
@@ -37,7 +37,7 @@ def _ratio(language: str) -> re.Pattern[str]:
         )
     return re.compile(
         rf"(?<![\w.,-])(?P<part>{number})(?:{_NOUN}{{0,2}}{SPACE}out{SPACE}of(?:{SPACE}every)?"
-        rf"|(?:{SPACE}|-)in(?:{SPACE}every)?)(?:{SPACE}|-)(?P<whole>{number})(?![\w°]|[.,]\d|{SPACE}?%)",
+        rf"|(?:{_NOUN}{{0,2}}{SPACE}|-)in(?:{SPACE}every)?)(?:{SPACE}|-)(?P<whole>{number})(?![\w°]|[.,]\d|{SPACE}?%)",
         re.IGNORECASE,
     )
 
@@ -59,6 +59,9 @@ def _share(match: re.Match[str], text: str, language: str) -> NumberFact | None:
     if unit_at(text, match.end("part")) or unit_at(text, match.end()):
         return None
     others: list[Key] = [(Kind.PERCENT, (100 * part / whole).normalize(), "")]
+    if language == "en":
+        # "Two people in three cars" is no share.
+        others += [(Kind.NUMBER, part, ""), (Kind.NUMBER, whole, "")]
     name = _NAMES.get((int(part), int(whole)))
     if name:
         others.append((Kind.NUMBER, Decimal(0), name))

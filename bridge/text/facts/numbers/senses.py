@@ -76,9 +76,11 @@ def bound(before: str, after: str) -> int:
     """1 where the number is the least there may be ("plus de", "at least"), −1 where the most, else 0."""
     lead = _LEAD.search(before[-45:])
     if lead is not None:
+        negated = _NEGATED.search(before[-75 : -len(lead.group())][-30:]) is not None
         if lead["exceeds"]:
-            return -1 if _NEGATED.search(before[-60:]) else 1
-        return 1 if lead["more"] else -1
+            return -1 if negated else 1
+        # "Jamais au-delà de": nearly always the other way, but what is denied may be something else.
+        return 0 if negated else 1 if lead["more"] else -1
     trail = _TRAIL.match(after)
     if trail is None:
         return 0

@@ -9,7 +9,7 @@ from functools import cache
 
 from text_to_num import text2num
 
-from bridge.text.facts.numbers.dates import alternation
+from bridge.text.facts.numbers.dates import alternation, word_pattern
 from bridge.text.facts.numbers.lexicon import NEVER_FIRST, SPACE, Lexicon, lexicon
 from bridge.text.facts.numbers.numerals import measured, suffix_pattern
 from bridge.text.facts.numbers.records import Kind, NumberFact
@@ -129,15 +129,14 @@ def _is_other_word(text: str, start: int, end: int, language: str | None) -> boo
 
 def collectives(text: str, words: Lexicon) -> Iterator[NumberFact]:
     """ "Une vingtaine", "a dozen": a number, said as about so many."""
-    pattern = rf"(?<!\w)(?:{alternation(words.collectives)})(?!\w)"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in word_pattern(tuple(words.collectives)).finditer(text):
         value = words.collectives[re.sub(SPACE, " ", match.group()).lower()]
         yield _soft(match, Kind.NUMBER, value)
 
 
 def ordinals(text: str, words: Lexicon) -> Iterator[NumberFact]:
     """Ordinals in words."""
-    for match in re.finditer(rf"(?<![\w-])(?:{alternation(words.ordinals)})(?![\w-])", text, re.IGNORECASE):
+    for match in word_pattern(tuple(words.ordinals)).finditer(text):
         yield _soft(match, Kind.ORDINAL, words.ordinals[match.group().lower()])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bridge.text.bilingual.words import Word, is_small, tokens
 from bridge.text.facts.numbers import senses
-from bridge.text.facts.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.units import UNITS
 
 #: At most so many numbers of a text are looked at in their surroundings: no article has as many.
@@ -23,6 +23,14 @@ _SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|\n+")
 _BREAK = re.compile(r"[,;:()\[\]«»“”\"–—/]|\s-\s")
 _JOINING = "et ou mais or ni tandis alors puis contre and but while whereas versus against then compared nor puisque"
 _CONJUNCTIONS = frozenset(_JOINING.split())
+#: Words that are said of any number, and tell nothing of what it is about.
+_ANY_NUMBER = (
+    "total totale totalité montant somme nombre chiffre environ aujourd'hui aujourd’hui hier demain actuellement "
+    "désormais maintenant moyenne soit compte compter atteint atteindre représente représenter chacun chacune amount "
+    "number sum total figure average today now currently reach reached each some around reaching euro euros dollar "
+    "dollars livres pounds année années year years an ans mois jour jours month months day days passer passe"
+)
+_EMPTY = frozenset(_ANY_NUMBER.split())
 #: Small words that lead from a number to what it counts.
 _LEADING = frozenset("de d du des la le les l d' d’ l' l’ of the".split())  # noqa: SIM905
 #: "43 pour, 26 contre": words of a vote, which count where nothing follows them.
@@ -41,9 +49,11 @@ class Telling:
     ``near``: the content words of its clause on both sides, the head among them, as far as the next number of its
     group. ``beside``: other facts of its clause. ``bound`` and ``direction``: as in ``senses``. ``line``: the number of
     its sentence in the text. ``determined``: "les trois", "ces deux": of things already named.
+    ``loose``: in a table or a caption, where what stands near says little.
     """
 
     fact: NumberFact
+    keys: frozenset[Key]
     sentence: str
     line: int
     head: tuple[str, ...]
@@ -52,19 +62,24 @@ class Telling:
     bound: int
     direction: int
     determined: bool
+    loose: bool = False
 
 
 def group(fact: NumberFact) -> str:
     """What a number may be mistaken for: facts of one group."""
     if fact.kind is Kind.NUMBER and fact.measure:
         return UNITS[fact.measure].dimension
+    if fact.kind is Kind.NUMBER and fact.unit:
+        return "name"
     if fact.kind is Kind.NUMBER and any(kind is Kind.AMOUNT for kind, _, _ in fact.others):
         return Kind.AMOUNT.value
     return {Kind.YEAR: "date", Kind.PERMILLE: "percent"}.get(fact.kind, fact.kind.value)
 
 
-def tellings(text: str, found: Sequence[NumberFact], language: str | None) -> tuple[Telling, ...]:
-    """The first ``MOST`` numbers of a text in their surroundings."""
+def tellings(
+    text: str, found: Sequence[NumberFact], language: str | None, prose: int | None = None
+) -> tuple[Telling, ...]:
+    """The first ``MOST`` numbers of a text in their surroundings; what stands from ``prose`` on is no running text."""
     spoken = "en" if language == "en" else "fr"
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     some = found[:MOST]
@@ -77,12 +92,13 @@ def tellings(text: str, found: Sequence[NumberFact], language: str | None) -> tu
         sentence = text[begin : max(starts[line + 1] if line + 1 < len(starts) else len(text), facts[-1].end)]
         if len(sentence) > _SENTENCE:
             continue
-        read += (_telling(fact, facts, sentence, begin, line, spoken) for fact in facts)
+        loose = prose is not None and begin >= prose
+        read += (_telling(fact, facts, sentence, begin, line, spoken, loose) for fact in facts)
     return tuple(read)
 
 
 def _telling(
-    fact: NumberFact, facts: Sequence[NumberFact], sentence: str, begin: int, line: int, language: str
+    fact: NumberFact, facts: Sequence[NumberFact], sentence: str, begin: int, line: int, language: str, loose: bool
 ) -> Telling:
     start, end = fact.start - begin, max(fact.end, fact.stop) - begin
     words = tokens(sentence)
@@ -96,10 +112,12 @@ def _telling(
     lead, trail = senses.clause(sentence, start, end)
     change = group(fact) in {"number", "amount", "percent", "points", "temperature"}
     return Telling(
-        fact=fact, sentence=sentence.strip(), line=line, head=tuple(_head(after, end, sentence, spans, language)),
+        fact=fact, keys=fact.keys, sentence=sentence.strip(), line=line,
+        head=tuple(_head(after, end, sentence, spans, language)),
         near=(*left.words, *right.words), beside=frozenset((*left.beside, *right.beside)),
         bound=senses.bound(lead, trail) if group(fact) not in {"date", "time", "weekday", "ordinal"} else 0,
         direction=senses.direction(lead, trail, language) if change else 0,
+        loose=loose,
         determined=_DETERMINERS.search(sentence[max(0, start - 25) : start]) is not None,
     )  # fmt: skip
 
@@ -135,7 +153,7 @@ class _Walk:
                 return
             elif word.plain in _CONJUNCTIONS:
                 return
-            elif not is_small(word.plain, self._language):
+            elif not is_small(word.plain, self._language) and word.text.lower() not in _EMPTY:
                 self.words.append(word.text)
 
     def _vote(self, words: Sequence[Word], index: int) -> bool:
@@ -163,5 +181,7 @@ def _head(
             if word.plain not in _LEADING and word.text.lower() not in _LEADING:
                 return
             continue
+        if word.text.lower() in _EMPTY:
+            return
         count += 1
         yield word.text

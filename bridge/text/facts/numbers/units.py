@@ -165,8 +165,24 @@ _EXACT = {re.compile(_plural(word), re.IGNORECASE): _WORDS[word] for word in _OR
 _WORD_START = re.compile(rf"{SPACE}?[-‑]?[^\W\d_]|{SPACE}?[°℃℉µμ]")
 
 
-def unit_at(text: str, end: int) -> tuple[str, int] | None:
+#: An English adjective, or a noun that qualifies, before the unit: "15 working days", "3 light years".
+_QUALIFIED = re.compile(
+    rf"[-{SPACE[1:-1]}](?!(?:of|per|an?|the|in|on|at|and|or|to|for|every|each|by|more)\b)[a-z]{{3,}}(?={SPACE})"
+)
+_SPANS_OF_TIME = frozenset({"time", "months"})
+
+
+def unit_at(text: str, end: int, *, english: bool = False) -> tuple[str, int] | None:
     """The unit whose words stand at ``end``, right behind a number, and where they end."""
+    found = _unit_at(text, end)
+    if found is not None or not english:
+        return found
+    qualified = _QUALIFIED.match(text, end)
+    behind = _unit_at(text, qualified.end()) if qualified else None
+    return behind if behind and UNITS[behind[0]].dimension in _SPANS_OF_TIME | {"length", "area"} else None
+
+
+def _unit_at(text: str, end: int) -> tuple[str, int] | None:
     if not _WORD_START.match(text, end):
         return None
     match = _PATTERN.match(text, end)
@@ -175,13 +191,15 @@ def unit_at(text: str, end: int) -> tuple[str, int] | None:
     if match["symbol"]:
         # "5 A" or "les 3 J" are names as often as amperes: a lone capital is a unit where it is glued.
         loose = match["symbol"] in {"A", "J", "C", "F", "K", "V", "ch", "L"} and match["space"]
+        # "The 90s", "under-25s".
+        loose = bool(loose) or (match["symbol"] == "s" and not match["space"])
         return None if loose else (SYMBOLS[match["symbol"]], match.end())
     written = match["word"]
     name = next(name for pattern, name in _EXACT.items() if pattern.fullmatch(written))
     return name, match.end()
 
 
-def measured(fact: NumberFact, text: str) -> NumberFact:
+def measured(fact: NumberFact, text: str, language: str | None) -> NumberFact:
     """The fact with the unit behind it, and with its size in base units as a further reading."""
     if fact.kind is Kind.TIME and isinstance(fact.value, tuple) and "h" in fact.text.lower():
         # "10 h" is a length of time as well as an hour of the day.
@@ -190,7 +208,7 @@ def measured(fact: NumberFact, text: str) -> NumberFact:
         return fact
     if fact.measure:
         return replace(fact, others=(*fact.others, *sizes(fact.value, fact.measure)))
-    found = unit_at(text, fact.end)
+    found = unit_at(text, fact.end, english=language == "en")
     if found is None:
         return fact
     name, stop = found

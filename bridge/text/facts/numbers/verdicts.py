@@ -31,10 +31,11 @@ class Wrong:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Read:
-    """A text with the numbers in it."""
+    """A text with the numbers in it; from ``prose`` on, where it is given, it is tables and captions."""
 
     text: str
     facts: tuple[NumberFact, ...]
+    prose: int | None = None
 
 
 def wrong(source: Read, language: str | None, support: Support, article: Sequence[Read]) -> Iterator[Wrong]:
@@ -42,7 +43,7 @@ def wrong(source: Read, language: str | None, support: Support, article: Sequenc
 
     ``support`` may know more than the source, as the brief does.
     """
-    said = tellings(source.text, source.facts, language)
+    said = tellings(source.text, source.facts, language, source.prose)
     told = tuple((index, tellings(read.text, read.facts, "fr")) for index, read in enumerate(article))
     everything = [telling for _, some in told for telling in some]
     places = {id(telling): index for index, some in told for telling in some}
