@@ -309,7 +309,7 @@ def test_a_model_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv("OPENAI_MODEL", "petit-modele")
         monkeypatch.setenv("OPENAI_API_KEY", "sk-0123456789")
         made = preview(None, title="T", content=DRAFT, engine="openai", min_words=40, keyphrase="marché couvert")
-        [request] = server.requests
+        request = server.requests[0]
     assert made.engine == "openai_compatible:petit-modele"
     assert made.verdict == "held"
     assert "marché couvert" in request["messages"][1]["content"]
