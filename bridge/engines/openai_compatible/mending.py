@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import replace
 
 from bridge.domain.article import Article, Node, NodeKind
@@ -24,7 +25,7 @@ def mended(article: Article, source: Source, references: References) -> Article:
     """The article with each kept block once, and each link at most once, on the source's own words where they stand."""
     body = _kept_once(list(article.body))
     body = _placed(body, source)
-    body = _links_once(body, source)
+    body = _links_once(body, references)
     return replace(article, body=tuple(_relinked(body, source, references)))
 
 
@@ -76,18 +77,20 @@ def _behind(body: list[Node], source: Source, block: int) -> int:
     return texts[max(range(len(texts)), key=score)]
 
 
-def _links_once(body: list[Node], source: Source) -> list[Node]:
-    left: dict[str, int] = {}
-    for link in source.links:
-        left[link.href] = left.get(link.href, 0) + 1
+def _links_once(body: list[Node], references: References) -> list[Node]:
+    left = Counter(_href(opening) for opening in references.links)
 
     def once(match: re.Match[str]) -> str:
-        found = _OPENING_HREF.search(match[1])
-        href = html.unescape(found[1]) if found else ""
-        left[href] = left.get(href, 0) - 1
+        href = _href(match[1])
+        left[href] -= 1
         return match[0] if left[href] >= 0 else match[2]
 
     return [_with(node, tuple(_ANCHOR.sub(once, part) for part in node_html(node))) for node in body]
+
+
+def _href(opening: str) -> str:
+    found = _OPENING_HREF.search(opening)
+    return html.unescape(found[1]) if found else ""
 
 
 def _relinked(body: list[Node], source: Source, references: References) -> list[Node]:

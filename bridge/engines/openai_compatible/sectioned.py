@@ -34,9 +34,11 @@ _HOPELESS = 2
 _TASKS = ("translate_task.md", "rewrite_task.md")
 #: What a small model repeats of its question: labels go, and a line that repeats what is no part of the passage.
 _ECHO = re.compile(
-    r"(?im)^[ \t*_]*(?:(?:titre(?: de (?:l[’']article|la source))?|expression (?:clé|à employer)[^:\n]{0,60})[ \u00a0]?:"
-    r"[^\n]*$|(?:passage|source|traduction(?: française)?|le (?:même paragraphe[^:\n]{0,20}|passage réécrit))[ \u00a0]?:"
-    r"[ \t*_]*|</?source>[ \t]*$)"
+    r"(?im)^[ \t*_]*(?:"
+    r"(?:titre(?: de (?:l[’']article|la source))?|expression (?:clé|à employer)[^:\n]{0,60})[ \u00a0]?:[^\n]*$|"
+    r"(?:passage|source|traduction(?: française)?|le (?:même paragraphe[^:\n]{0,20}|passage réécrit))[ \u00a0]?:"
+    r"[ \t*_]*|"
+    r"</?source>[ \t]*$)"
 )
 _FENCE = re.compile(r"\A```[a-z]*\s*\n(.*?)(?:\n```)?\s*\Z", re.DOTALL)
 _PREAMBLE = re.compile(
