@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import select
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -194,3 +197,51 @@ def test_what_it_says_is_french(yoast: Yoast, kind: str) -> None:
     for assessment in analysis.assessments:
         assert not _ENGLISH.search(assessment.text), assessment
         assert not re.search(r"%\d|\$|[<>]|\.\d|\d%", assessment.text), assessment
+
+
+def bounded(installation: Installation, *, memory: int = 512, limit: float) -> Yoast:
+    """The real analysis with other bounds than its own."""
+    node = find_node()
+    assert node is not None
+    worker = ROOT / "bridge" / "yoast" / "worker.cjs"
+    command = (node.program, f"--max-old-space-size={memory}", str(worker), str(installation.folder))
+    return Yoast(command=lambda: command, limit=limit)
+
+
+@pytest.mark.parametrize("content", [CONTENT * 400, "a" * 1_000_000, "<" * 300_000], ids=["html", "a word", "brackets"])
+def test_a_megabyte_is_given_up_in_time_and_the_next_article_is_analysed(
+    installation: Installation, content: str
+) -> None:
+    with bounded(installation, limit=4.0) as yoast:
+        assert yoast.analyse(GOOD, content) is None
+        assert yoast.analyse(GOOD, CONTENT) is not None
+
+
+def test_memory_has_a_bound(installation: Installation) -> None:
+    with bounded(installation, memory=24, limit=120.0) as yoast:
+        assert yoast.analyse(GOOD, CONTENT) is not None
+        before = yoast.pid
+        assert yoast.analyse(GOOD, CONTENT * 60) is None
+        assert yoast.analyse(GOOD, CONTENT) is not None
+        assert yoast.pid != before
+
+
+def test_what_is_longer_than_any_article_is_not_even_tried(yoast: Yoast) -> None:
+    assert yoast.analyse(GOOD, "a " * 1_500_000) is None
+
+
+def test_an_analysis_under_way_does_not_outlive_a_killed_program(installation: Installation) -> None:
+    program = (
+        "from bridge.yoast import Yoast\nfrom tests.yoast.good_article import CONTENT, GOOD\n"
+        "yoast = Yoast()\nyoast.analyse(GOOD, CONTENT)\nprint(yoast.pid, flush=True)\n"
+        "yoast.analyse(GOOD, 'a' * 1_000_000)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT) as parent:
+        assert parent.stdout is not None
+        node = os.pidfd_open(int(parent.stdout.readline()))
+        parent.kill()
+    try:
+        ended, _, _ = select.select([node], [], [], 60)
+    finally:
+        os.close(node)
+    assert ended
