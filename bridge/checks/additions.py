@@ -1,0 +1,229 @@
+"""Every sentence of the article renders something of its source; filler and inventions are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from bridge.checks.places import MANY, blocker, brief_text, source_text, warning
+from bridge.domain.article import Article
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text import places
+from bridge.text.bilingual.alignment import align, cover
+from bridge.text.bilingual.morphology import fold, french_lemma
+from bridge.text.bilingual.pairing import Pairing, Sentence, pair
+from bridge.text.bilingual.units import Unit, units
+from bridge.text.sentences import split_sentences
+
+#: A sentence with less of its content in the source stems from nowhere. In reviewed articles one sentence in fifty is
+#: below, mostly one of transition; of an article about something else, four in five are.
+EXPLAINED = 0.3
+#: Shorter sentences, or such of common words, are too easily paraphrased.
+WEIGHT = 2.6
+#: One that tells of an outcome may be shorter.
+OUTCOME_WEIGHT = 1.2
+#: A sentence with more of its content in the source is the source's, whatever word it chose for what happened.
+CLEAR = 0.8
+#: A sentence with less of it may be made of words from all over the source.
+NEARLY = 0.62
+#: So many, and such a share of the article, are an article about something else.
+INVENTED = 4
+INVENTED_SHARE = 0.25
+#: Two sentences that have so much of each other say the same.
+REPEATED = 0.8
+#: Words of filler that leave a sentence its content if there is so much of it.
+_CONTENT = 0.6
+
+#: What happened, was decided or was found, in words that may stand for each other: none of a line without one of that
+#: line in the source.
+_OUTCOMES = tuple(
+    frozenset(map(french_lemma, line.split()))
+    for line in (
+        "rejeter rejet refuser refus annuler annulation abandonner supprimer échouer échec écarter retirer débouter",
+        "approuver valider adopter accepter unanimité autoriser",
+        "interdire interdiction bannir suspendre",
+        "démissionner démission quitter départ",
+        "condamner condamnation peine prison coupable",
+        "acquitter acquittement relaxer relaxe innocenter",
+        "arrêter interpeller interpellation inculper",
+        "mourir mort décéder décès tuer victime périr",
+        "blesser blessure blessé victime",
+        "licencier licenciement emploi poste",
+        "vendre racheter acheter acquérir rachat vente",
+        "limoger expulser évincer exclure",
+        "évacuer évacuation",
+        "incendie feu brûler flamme",
+        "exploser explosion effondrer effondrement",
+        "avouer reconnaître aveu",
+        "nier démentir contester",
+        "protester manifester manifestation protestation",
+        "doubler double tripler triple deux trois fois",
+        "guérir guérison rétablir",
+        "scandale polémique tollé controverse",
+        "inédit historique record première",
+    )
+)
+_FILLER = re.compile(
+    r"\b(?:"
+    r"il (?:est|convient|importe|faut)(?: à| bon| essentiel| important| intéressant| crucial| utile| primordial)?"
+    r"(?: de| à)? (?:noter|souligner|rappeler|savoir|mentionner|préciser|comprendre) qu[e'’]|"
+    r"(?:notons|soulignons|rappelons) qu[e'’]|"
+    r"force est de constater|il va sans dire|vous l['’]aurez compris|comme nous l['’]avons vu|dans cet article|"
+    r"dans (?:un monde (?:en|où|de plus en plus)|le monde d['’]aujourd)|à l['’](?:ère d[ue]|heure où)|de nos jours|"
+    r"n['’]hésitez pas à|restez (?:à l['’]écoute|connecté)|pour en savoir plus|cliquez|ne manquez pas|"
+    r"découvrez (?:tout|dans cet|sans)|plongez (?:dans|au)|nous allons (?:voir|explorer|découvrir)|"
+    r"joue(?:nt)? un rôle (?:clé|crucial|essentiel|majeur|primordial|fondamental)|marque un tournant|"
+    r"un véritable (?:atout|tournant|enjeu|défi)|véritable bouffée|sans aucun doute|il ne fait aucun doute|"
+    r"au cœur des (?:préoccupations|débats|enjeux)|(?:seul )?l['’]avenir (?:nous )?(?:le )?dira|une chose est sûre|"
+    r"reste à voir|témoigne(?:nt)? de l['’]importance|qui ne manquera pas de)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\A(?:en (?:conclusion|résumé|somme|définitive|bref)|pour conclure|en fin de compte|au final|pour résumer)\b",
+    re.IGNORECASE,
+)
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+    """Warnings ``content.added``, ``content.padding``, ``content.repeated``; blocker ``content.invented`` where much is
+    added."""
+    if source.language not in {None, "fr", "en"} or not source_text(source).strip():
+        return ()
+    pairing = pair(source, article)
+    known = _known(source_text(source), brief_text(brief), pairing.language or "fr")
+    judged = [
+        (number, sentence)
+        for number, sentence in enumerate(pairing.article)
+        if not sentence.heading and not sentence.text.endswith("?")
+    ]
+    added = [item for item in judged if _is_added(*item, pairing, known)]
+    return (
+        *_invented(added, len(judged)),
+        *islice((_added(item[1], pairing, item[0]) for item in added), MANY),
+        *islice(_padding(judged, source, pairing), MANY),
+        *islice(_repeated(pairing), MANY),
+    )
+
+
+@lru_cache(maxsize=4)
+def _known(source: str, brief: str, language: str) -> frozenset[str]:
+    """The keys of all that the source and the brief say."""
+    texts = [(text, language) for text in split_sentences(source[:200_000])]
+    texts += [(text, "fr") for text in split_sentences(brief[:20_000])]
+    return frozenset(key for text, tongue in texts for unit in units(text, tongue) for key in unit.keys)
+
+
+def _is_added(number: int, sentence: Sentence, pairing: Pairing, known: frozenset[str]) -> bool:
+    found = units(sentence.text, "fr")
+    worth = sum(unit.weight for unit in found)
+    share = pairing.alignment.article_cover[number]
+    if worth < OUTCOME_WEIGHT or sum(not unit.plain.isdigit() for unit in found) < 3:
+        return False
+    if share < EXPLAINED and worth >= WEIGHT:
+        return not _is_paraphrase(number, found, pairing, known)
+    # Something happened of which the source has no word, in a sentence that is not quite the source's.
+    nearby = _nearby(number, pairing) if share < NEARLY else known
+    return share < CLEAR and any(_is_news(unit, known) or _is_news(unit, nearby) for unit in found)
+
+
+def _nearby(number: int, pairing: Pairing) -> frozenset[str]:
+    """The keys of the source's sentences that resemble one of the article's, and of their neighbours."""
+    places = {
+        place
+        for link in pairing.alignment.by_article[number]
+        for place in range(max(0, link.source - 1), min(len(pairing.source), link.source + 2))
+    }
+    return frozenset(
+        key for place in places for unit in units(pairing.source[place].text, pairing.language) for key in unit.keys
+    )
+
+
+def _is_news(unit: Unit, known: frozenset[str]) -> bool:
+    """Whether a word tells of an outcome that the source has no word for."""
+    lemma = french_lemma(unit.text)
+    return not unit.keys & known and any(lemma in words and not words & known for words in _OUTCOMES)
+
+
+def _is_paraphrase(number: int, found: tuple[Unit, ...], pairing: Pairing, known: frozenset[str]) -> bool:
+    """A sentence between two that render the source in order, where the source says something that the article
+    doesn't otherwise: the same in other words, unless it brings names or figures of its own."""
+    if any(unit.name and not unit.keys & known for unit in found):
+        return False
+    before, after = _anchor(number, -1, pairing), _anchor(number, 1, pairing)
+    if before is None or after is None or not before < after <= before + 4:
+        return False
+    between = range(before + 1, after)
+    return any(pairing.alignment.source_cover[place] < EXPLAINED for place in between) and _resembles(
+        found, [unit for place in between for unit in units(pairing.source[place].text, pairing.language)]
+    )
+
+
+def _anchor(number: int, step: int, pairing: Pairing) -> int | None:
+    """The source sentence that the article's next clearly rendered sentence in a direction stems from."""
+    for place in (number + step, number + 2 * step):
+        if 0 <= place < len(pairing.article):
+            links = pairing.alignment.by_article[place]
+            if links and links[0].score >= 0.45:
+                return links[0].source
+    return None
+
+
+def _resembles(found: tuple[Unit, ...], others: list[Unit]) -> bool:
+    """Whether the two are about as long: a paraphrase of three words is three words or so."""
+    ours, theirs = sum(unit.weight for unit in found), sum(unit.weight for unit in others)
+    return ours <= 2.5 * theirs
+
+
+def _added(sentence: Sentence, pairing: Pairing, number: int) -> Finding:
+    message = "Cette phrase n’a pas d’équivalent dans la source : vérifiez-la, ou retirez-la."
+    links = pairing.alignment.by_article[number]
+    beside = f" | source : {pairing.source[links[0].source].text}" if links else ""
+    return warning("content.added", sentence.place, message, sentence.text[:180] + beside)
+
+
+def _invented(added: list[tuple[int, Sentence]], judged: int) -> Iterator[Finding]:
+    if len(added) >= INVENTED and len(added) > INVENTED_SHARE * judged:
+        message = (
+            f"{len(added)} phrases sur {judged} n’ont pas d’équivalent dans la source : l’article ne la rend pas, "
+            "ou invente. Reprenez ce que dit la source."
+        )
+        yield blocker("content.invented", places.WHOLE, message, " […] ".join(item.text for _, item in added[:3]))
+
+
+def _padding(judged: list[tuple[int, Sentence]], source: Source, pairing: Pairing) -> Iterator[Finding]:
+    said = fold_text(source_text(source)[:200_000])
+    for number, sentence in judged:
+        match = _FILLER.search(sentence.text)
+        closing = _CLOSING.match(sentence.text) and pairing.alignment.article_cover[number] < _CONTENT
+        words = match.group() if match else sentence.text
+        if (match or closing) and fold_text(words) not in said:
+            message = "Cette tournure meuble sans informer : retirez-la, ou dites ce que dit la source."
+            yield warning("content.padding", sentence.place, message, sentence.text)
+
+
+def fold_text(text: str) -> str:
+    """``text`` in small letters without accents, apostrophes alike."""
+    return " ".join(fold(word) for word in text.replace("’", "'").split())
+
+
+def _repeated(pairing: Pairing) -> Iterator[Finding]:
+    """The same said again in other words; what opens the article may come again in full below."""
+    sentences = [item for item in pairing.article if not item.heading and item.node > 1]
+    texts = [item.text for item in sentences]
+    for number, links in enumerate(align(texts, texts, "fr").by_article):
+        for link in links:
+            one, other = sentences[number], sentences[link.source]
+            if link.source < number and _says_the_same(one.text, other.text):
+                message = f"Cette phrase redit « {other.place} » en d’autres mots : dites-le une seule fois."
+                yield warning("content.repeated", one.place, message, f"{one.text[:140]} | {other.text[:140]}")
+                break
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    ours, theirs = units(one, "fr"), units(other, "fr")
+    if one == other or min(sum(unit.weight for unit in ours), sum(unit.weight for unit in theirs)) < 2 * WEIGHT:
+        return False
+    return cover(ours, (theirs,)) >= REPEATED and cover(theirs, (ours,)) >= REPEATED

@@ -1,0 +1,234 @@
+"""A sentence that renders one of the source affirms what it affirms, denies what it denies, and is no surer of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bridge.checks.places import MANY, blocker, warning
+from bridge.domain.article import Article
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text.bilingual.alignment import Link
+from bridge.text.bilingual.certainty import doubts, is_sure
+from bridge.text.bilingual.morphology import french_lemma
+from bridge.text.bilingual.negation import Negation, denies, has_denying_word, negations
+from bridge.text.bilingual.opposites import meaning, opposites
+from bridge.text.bilingual.pairing import Pairing, Sentence, pair
+from bridge.text.bilingual.units import Unit, units
+
+#: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
+COMPARED = 0.5
+CLEAR = 0.6
+#: Of either sentence so much must be in the other.
+FAINT = 0.3
+#: A pair nearly as good as the best may be the one that is meant.
+_RIVAL = 0.9
+_NUMBERED = r"\s+(?:de\s+|than\s+|d['’])?(?P<number>\d[\d\s.,\u00a0\u202f]*)"
+_MORE = re.compile(rf"\b(?:plus|more|over|above|au-dessus){_NUMBERED}", re.IGNORECASE)
+_LESS = re.compile(rf"(?<!au )(?<!du )\b(?:moins|less|fewer|under|below|au-dessous){_NUMBERED}", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:avant|before|prior to|ahead of)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:après|after|following)\b", re.IGNORECASE)
+_VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
+_FOR = re.compile(_VOTED + r"(?:pour|for|in favou?r)\b(?!.*\b(?:contre|against)\b)", re.IGNORECASE)
+_AGAINST = re.compile(_VOTED + r"(?:contre|against)\b(?!.*\b(?:pour|for|favou?r)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A sentence of the article beside the one of the source that it renders."""
+
+    sentence: Sentence
+    source: str
+    link: Link
+    language: str | None
+    rival: bool
+
+    @property
+    def clear(self) -> bool:
+        return self.link.score >= CLEAR and not self.rival
+
+    @property
+    def ours(self) -> tuple[Unit, ...]:
+        return units(self.sentence.text, "fr")
+
+    @property
+    def theirs(self) -> tuple[Unit, ...]:
+        return units(self.source, self.language)
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
+    """``polarity.negation`` and ``polarity.opposite``, blockers where the pair is clear, else warnings; warning
+    ``polarity.certainty``."""
+    if source.language not in {None, "fr", "en"}:
+        return ()
+    return tuple(islice(_findings(pair(source, article)), MANY))
+
+
+def _findings(pairing: Pairing) -> Iterator[Finding]:
+    for item in _pairs(pairing):
+        found = _negation(item, pairing) or _opposite(item) or _order(item) or _certainty(item, pairing)
+        if found:
+            yield found
+
+
+def _pairs(pairing: Pairing) -> Iterator[_Pair]:
+    """Each of the article's sentences with its best counterpart, where that is good enough to compare."""
+    for number, sentence in enumerate(pairing.article):
+        links = pairing.alignment.by_article[number]
+        if (
+            not links
+            or links[0].score < COMPARED
+            or min(links[0].of_source, links[0].of_article) < FAINT
+            or sentence.text.endswith("?")
+        ):
+            continue
+        best = links[0]
+        theirs = pairing.source[best.source].text
+        if theirs.endswith("?"):
+            continue
+        rival = any(
+            link.score >= _RIVAL * best.score and pairing.source[link.source].text != theirs for link in links[1:]
+        )
+        yield _Pair(sentence=sentence, source=theirs, link=best, language=pairing.language, rival=rival)
+
+
+def _evidence(item: _Pair) -> str:
+    return f"{item.sentence.text[:145]} | source : {item.source[:145]}"
+
+
+# Negations.
+
+
+def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
+    ours, theirs = negations(item.sentence.text, "fr"), negations(item.source, item.language)
+    if bool(ours) == bool(theirs) and len(ours) >= len(theirs):
+        return None
+    dropped = len(ours) < len(theirs)
+    if dropped:
+        turned = _turned(theirs, ours, item.ours)
+        excused = _excused(item.sentence.text, item.ours, item.theirs, "fr") or _denied_beside(item, pairing)
+    else:
+        turned = _turned(ours, theirs, item.theirs)
+        excused = _excused(item.source, item.theirs, item.ours, item.language)
+        excused = excused or _source_denies_beside(item, pairing)
+    if not turned or excused:
+        return None
+    told = "La source nie ce que cette phrase affirme" if dropped else "Cette phrase nie ce que la source affirme"
+    message = f"{told} (« {turned.text} ») : rétablissez le sens."
+    certain = item.clear and not (ours and theirs)
+    report = blocker if certain else warning
+    return report("polarity.negation", item.sentence.place, message, _evidence(item))
+
+
+def _turned(denied: tuple[Negation, ...], others: tuple[Negation, ...], affirmed: tuple[Unit, ...]) -> Unit | None:
+    """The word that one sentence denies and the other has without denying it."""
+    kept = frozenset(key for negation in others for head in negation.heads for key in head.keys)
+    for negation in denied:
+        for head in negation.heads:
+            keys = _direct(head)
+            if not keys & kept and any(keys & _direct(unit) for unit in affirmed):
+                return head
+    return None
+
+
+def _direct(unit: Unit) -> frozenset[str]:
+    """A unit's keys but for those of synonyms."""
+    return frozenset(key for key in unit.keys if not key.startswith("="))
+
+
+def _excused(sentence: str, found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | None) -> bool:
+    """Whether a sentence without negation denies in a word of its own, one that the other has not."""
+    known = frozenset(key for unit in others for key in _direct(unit))
+    return has_denying_word(sentence, language) or any(
+        denies(unit, language) and not _direct(unit) & known for unit in found
+    )
+
+
+def _denied_beside(item: _Pair, pairing: Pairing) -> bool:
+    """Whether another sentence of the article renders the same and has the negation: one sentence made two."""
+    links = pairing.alignment.by_source[item.link.source]
+    return any(
+        negations(pairing.article[link.article].text, "fr")
+        for link in links
+        if link.article != item.link.article and link.score >= 0.3
+    )
+
+
+def _source_denies_beside(item: _Pair, pairing: Pairing) -> bool:
+    """Whether the sentence takes its negation from another one of the source: two sentences made one."""
+    links = pairing.alignment.by_article[item.link.article]
+    return any(
+        negations(pairing.source[link.source].text, pairing.language)
+        for link in links
+        if link.source != item.link.source and link.score >= 0.3
+    )
+
+
+# Opposites.
+
+
+def _opposite(item: _Pair) -> Finding | None:
+    if bool(negations(item.sentence.text, "fr")) != bool(negations(item.source, item.language)):
+        return None
+    ours, theirs = item.ours, item.theirs
+    known = frozenset(key for unit in theirs for key in _direct(unit))
+    said = frozenset(key for unit in ours for key in _direct(unit))
+    for place, unit in enumerate(ours):
+        against = opposites().get(french_lemma(unit.text), frozenset()) if not unit.name else frozenset()
+        if not against or _direct(unit) & known:
+            continue
+        for other_place, other in enumerate(theirs):
+            if meaning(other.text, item.language) in against and not _direct(other) & said:
+                certain = item.clear and _same_neighbour(ours, place, theirs, other_place)
+                report = blocker if certain else warning
+                message = f"« {unit.text} » est le contraire de ce que dit la source (« {other.text} ») : corrigez."
+                return report("polarity.opposite", item.sentence.place, message, _evidence(item))
+    return None
+
+
+def _same_neighbour(ours: tuple[Unit, ...], place: int, theirs: tuple[Unit, ...], other: int) -> bool:
+    """Whether two words stand beside the same word, before or after: the turn of the sentence is the same."""
+    near = [unit for at, unit in enumerate(ours) if 0 < abs(at - place) <= 2]
+    beside = frozenset(key for at, unit in enumerate(theirs) if 0 < abs(at - other) <= 3 for key in _direct(unit))
+    return any(_direct(unit) & beside for unit in near)
+
+
+def _order(item: _Pair) -> Finding | None:
+    """More for less, before for after, for for against."""
+    text, source = item.sentence.text, item.source
+    for one, other in ((_MORE, _LESS), (_LESS, _MORE)):
+        mine, its = one.search(text), other.search(source)
+        if mine and its and not one.search(source) and not other.search(text) and _number(mine) == _number(its):
+            return _swapped(item, mine.group(), its.group(), certain=True)
+    for one, other in ((_BEFORE, _AFTER), (_AFTER, _BEFORE), (_FOR, _AGAINST), (_AGAINST, _FOR)):
+        mine, its = one.search(text), other.search(source)
+        if mine and its and not one.search(source) and not other.search(text):
+            return _swapped(item, mine.group(), its.group(), certain=item.link.score >= 0.75)
+    return None
+
+
+def _number(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match["number"])
+
+
+def _swapped(item: _Pair, mine: str, its: str, *, certain: bool) -> Finding:
+    report = blocker if certain and item.clear else warning
+    message = f"« {mine.strip()} » est le contraire de ce que dit la source (« {its.strip()} ») : corrigez."
+    return report("polarity.opposite", item.sentence.place, message, _evidence(item))
+
+
+# Certainty.
+
+
+def _certainty(item: _Pair, pairing: Pairing) -> Finding | None:
+    doubt = doubts(item.source, item.language)
+    if not doubt or item.sentence.heading or not is_sure(item.sentence.text) or item.link.of_source < CLEAR:
+        return None
+    links = pairing.alignment.by_source[item.link.source]
+    if any(not is_sure(pairing.article[link.article].text) for link in links if link.score >= COMPARED):
+        return None
+    message = f"La source est moins affirmative (« {doubt} ») : gardez sa réserve."
+    return warning("polarity.certainty", item.sentence.place, message, _evidence(item))

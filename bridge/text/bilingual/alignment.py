@@ -1,0 +1,151 @@
+"""Which sentences of a source an article's sentences render, and which they leave out.
+
+Sentences are compared by their units (`bridge.text.bilingual.units`) through an inverted index, so that the work grows
+with what sentences have in common and not with the number of pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from bridge.text.bilingual.units import Unit, units
+
+#: Sentences looked at on either side; beyond, nothing is aligned.
+MOST = 2_000
+#: How many of the other side's sentences are kept for each.
+_BEST = 4
+#: A key that stands in more sentences tells nothing about which of them is meant.
+_COMMON = 60
+#: A pair that has less of both in common is none.
+_FAINT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair: indexes of the two sentences, and how much of the weight of each has a counterpart in the other (0–1)."""
+
+    source: int
+    article: int
+    of_source: float
+    of_article: float
+
+    @property
+    def score(self) -> float:
+        """How clearly the two say the same: high where one is wholly in the other, higher where both are."""
+        low, high = sorted((self.of_source, self.of_article))
+        return 0.55 * high + 0.45 * low
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """For each sentence its best counterparts, the best first; none where nothing resembles it.
+
+    ``article_cover`` and ``source_cover``: the share of each sentence's weight (0–1) that its counterparts, taken
+    together with their neighbours, account for.
+    """
+
+    by_article: tuple[tuple[Link, ...], ...]
+    by_source: tuple[tuple[Link, ...], ...]
+    article_cover: tuple[float, ...]
+    source_cover: tuple[float, ...]
+
+
+def align(source: Sequence[str], article: Sequence[str], language: str | None) -> Alignment:
+    """Align the sentences of a source in ``language`` with those of a French article; both at most MOST long."""
+    return _aligned(tuple(source[:MOST]), tuple(article[:MOST]), "en" if language == "en" else "fr")
+
+
+@lru_cache(maxsize=16)
+def _aligned(source: tuple[str, ...], article: tuple[str, ...], language: str) -> Alignment:
+    theirs = tuple(units(sentence, language) for sentence in source)
+    ours = tuple(units(sentence, "fr") for sentence in article)
+    index = _index(theirs)
+    links: list[Link] = []
+    for number, sentence in enumerate(ours):
+        links += _links(number, sentence, theirs, index)
+    by_article = _grouped(links, len(ours), of_source=False)
+    by_source = _grouped(links, len(theirs), of_source=True)
+    return Alignment(
+        by_article=by_article,
+        by_source=by_source,
+        article_cover=tuple(
+            cover(sentence, _around(theirs, (link.source for link in found)))
+            for sentence, found in zip(ours, by_article, strict=True)
+        ),
+        source_cover=tuple(
+            cover(sentence, _around(ours, (link.article for link in found)))
+            for sentence, found in zip(theirs, by_source, strict=True)
+        ),
+    )
+
+
+def _index(sentences: tuple[tuple[Unit, ...], ...]) -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, sentence in enumerate(sentences):
+        for unit in sentence:
+            for key in unit.keys:
+                places[key][number] = None
+    return {key: tuple(numbers) for key, numbers in places.items() if len(numbers) <= _COMMON}
+
+
+def _links(
+    number: int, sentence: tuple[Unit, ...], theirs: tuple[tuple[Unit, ...], ...], index: Mapping[str, tuple[int, ...]]
+) -> list[Link]:
+    total = sum(unit.weight for unit in sentence)
+    if not total:
+        return []
+    found: dict[int, float] = defaultdict(float)
+    for unit in sentence:
+        hits: dict[int, float] = {}
+        for key in unit.keys:
+            for other in index.get(key, ()):
+                hits[other] = max(hits.get(other, 0.0), _trust(key))
+        for other, trust in hits.items():
+            # What stands in few sentences says more about which one is meant.
+            found[other] += trust * unit.weight * (1 + 1 / log(len(hits) + 1.72))
+    likely = sorted(found, key=lambda other: -found[other])[: 2 * _BEST]
+    links = [_link(number, sentence, other, theirs[other]) for other in likely]
+    return [link for link in links if link.of_source >= _FAINT and link.of_article >= _FAINT]
+
+
+def _trust(key: str) -> float:
+    """A synonym found by way of English is a guess."""
+    return 0.75 if key.startswith("=") else 1.0
+
+
+def _link(number: int, sentence: tuple[Unit, ...], other: int, theirs: tuple[Unit, ...]) -> Link:
+    return Link(
+        source=other, article=number, of_source=cover(theirs, (sentence,)), of_article=cover(sentence, (theirs,))
+    )
+
+
+def cover(sentence: Iterable[Unit], others: Iterable[Iterable[Unit]]) -> float:
+    """The share of the weight of ``sentence`` whose units have a key in common with those of ``others``; 1 for none."""
+    known = frozenset(key for other in others for unit in other for key in unit.keys)
+    total = kept = 0.0
+    for unit in sentence:
+        total += unit.weight
+        common = unit.keys & known
+        if common:
+            kept += unit.weight * max(map(_trust, common))
+    return kept / total if total else 1.0
+
+
+def _grouped(links: list[Link], count: int, *, of_source: bool) -> tuple[tuple[Link, ...], ...]:
+    groups: list[list[Link]] = [[] for _ in range(count)]
+    for link in links:
+        groups[link.source if of_source else link.article].append(link)
+    return tuple(tuple(sorted(group, key=lambda link: -link.score)[:_BEST]) for group in groups)
+
+
+def _around(sentences: tuple[tuple[Unit, ...], ...], numbers: Iterable[int]) -> tuple[tuple[Unit, ...], ...]:
+    """The best two counterparts, with the neighbours of the first: sentences are split and merged."""
+    best = list(numbers)[:3]
+    wanted = dict.fromkeys(best)
+    for number in best[:1]:
+        wanted |= dict.fromkeys(near for near in (number - 1, number + 1) if 0 <= near < len(sentences))
+    return tuple(sentences[number] for number in wanted)

@@ -1,0 +1,142 @@
+"""What a French or English sentence denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bridge.text.bilingual.morphology import english_lemma, french_lemma
+from bridge.text.bilingual.units import Unit, units
+from bridge.text.bilingual.words import Word, is_small, tokens, word_set
+
+#: Words between "ne" and its "pas", and between a negation and what it denies.
+_REACH = 6
+_NEAR = 7
+_NE = frozenset({"ne", "n"})
+_FRENCH = word_set("pas plus jamais aucun aucune rien personne guere point nullement aucunement ni sans nul nulle")
+#: Deny nothing by themselves: without "ne" they are nouns, or mean "more".
+_WITH_NE = word_set("pas plus point personne rien nul nulle guere jamais")
+_NOUN_BEFORE = word_set("le un ce son leur les des premier grand petit chaque faux")
+#: What follows a "pas" that denies without "ne", as in speech: "pas de nouvelles", "un signal, pas une maladie".
+_BARE = word_set("de d un une le la l les encore du en question")
+#: "Refuser de", "échouer à", "incapable de" deny the verb that follows.
+_FRENCH_VERBS = word_set("refuser echouer incapable")
+#: "Pas seulement", "pas moins de", "pas avant lundi": no denial.
+_FRENCH_NOT = word_set("seulement uniquement que qu moins avant tard plus simplement")
+_ENGLISH = word_set(
+    "not never no without nobody nothing none neither nor cannot unable fails fail failed refused refuses"
+)
+_ENGLISH_NOT = word_set("only just more less fewer later until before least sooner doubt matter merely simply even")
+#: Words that deny in their own way, so that a negation may have become one of them or the other way round.
+_FRENCH_DENYING = word_set(
+    """
+    sans sauf hormis excepter echouer echec refuser refus rejeter rejet nier dementir manquer manque absence absent
+    incapable impossible empecher eviter interdire interdiction annuler annulation cesser exclure renoncer priver prive
+    defaut faute rarement peine peu seul seulement uniquement inchanger inchange rester demeurer vide ignorer oublier
+    epargner contre opposer encore reporter report hors loin ecarter perdre fin finir terminer arreter arret suspendre
+    inconnu inutile inconnue insuffisant impasse indemne inedit different contraire aucunement non zero disparaitre
+    dependre exempter exonerer dispenser fermer secret attendre attente abandonner decliner contester douter doute
+    pendant suspens ni trop difficile tarder retard sous moins inaccessible illegal invalide incomplet indisponible
+    """
+)
+_ENGLISH_DENYING = word_set(
+    """
+    without except fail failure refuse refusal reject deny lack lacking absence absent unable impossible prevent avoid
+    ban forbid prohibit cancel stop cease exclude miss missing rarely hardly barely scarcely seldom only few little
+    unchanged remain stay empty ignore forget spare against oppose postpone delay instead rather yet decline abandon
+    unknown useless insufficient unhurt unharmed uninjured different end close secret wait too free shun lose unlikely
+    illegal invalid incomplete unavailable unwilling reluctant stopped less under beyond zero dispute rule doubt
+    """
+)
+_STOP = re.compile(r"[.;:!?()]| [–—-] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that denies, where it stands (characters), and the content words that it denies, the nearest first."""
+
+    word: str
+    start: int
+    heads: tuple[Unit, ...]
+
+
+@lru_cache(maxsize=4_096)
+def negations(sentence: str, language: str | None) -> tuple[Negation, ...]:
+    """The negations of a sentence; "ne … que", "not only", "not until" and the like are none."""
+    words, found = tokens(sentence), units(sentence, language)
+    if language == "en":
+        return tuple(_english(sentence, words, found))
+    return tuple(_french(sentence, words, found))
+
+
+def denies(unit: Unit, language: str | None) -> bool:
+    """Whether a content word denies without being a negation ("refuser", "unchanged")."""
+    if language == "en":
+        return unit.plain in _ENGLISH_DENYING or english_lemma(unit.text) in _ENGLISH_DENYING
+    return unit.plain in _FRENCH_DENYING or french_lemma(unit.text) in _FRENCH_DENYING
+
+
+def has_denying_word(sentence: str, language: str | None) -> bool:
+    """Whether any small word of the sentence denies or sets apart ("sans", "sauf", "only", "yet")."""
+    known = _ENGLISH_DENYING if language == "en" else _FRENCH_DENYING | {"ne", "n"}
+    return any(word.plain in known and is_small(word.plain, language or "fr") for word in tokens(sentence))
+
+
+def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
+    for at, word in enumerate(words):
+        following = words[at + 1].plain if at + 1 < len(words) else ""
+        if following in {"de", "d", "a"} and french_lemma(word.text) in _FRENCH_VERBS:
+            yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, 1)))
+        if word.plain not in _FRENCH:
+            continue
+        if following in _FRENCH_NOT or (word.plain == "plus" and following in {"de", "d"} and not _ne(words, at)):
+            continue
+        ne = _ne(words, at)
+        after_ne = any(item.plain in _NE for item in words[at + 1 : at + 5])
+        bare = word.plain == "pas" and following in _BARE and (not at or words[at - 1].plain not in _NOUN_BEFORE)
+        opening = after_ne and word.plain in {"rien", "personne", "jamais"}
+        if word.plain in _WITH_NE and ne is None and not (bare or opening):
+            continue
+        if "avant" in {item.plain for item in words[at + 1 : at + 8]} and word.plain == "pas":
+            continue
+        between = [unit for unit in found if ne is not None and words[ne].start < unit.start < word.start]
+        heads = between[-1:] if between else _following(sentence, word, found, 2 if word.plain.startswith("auc") else 1)
+        yield Negation(word=word.text, start=word.start, heads=tuple(heads))
+
+
+def _ne(words: Sequence[Word], at: int) -> int | None:
+    """The "ne" that a word at ``at`` belongs to."""
+    for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if words[place].plain in _NE:
+            return place
+    return None
+
+
+def _english(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
+    for at, word in enumerate(words):
+        plain = word.plain
+        if plain not in _ENGLISH and not plain.endswith("n't"):
+            continue
+        following = words[at + 1].plain if at + 1 < len(words) else ""
+        if plain.startswith(("fail", "refuse", "unable")) and following != "to":
+            continue
+        beyond = {item.plain for item in words[at + 1 : at + 9]}
+        if following in _ENGLISH_NOT or (beyond & {"until", "before", "unless"} and plain not in {"never", "no"}):
+            continue
+        reach = 2 if plain == "no" else 1
+        yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, reach)))
+
+
+def _following(sentence: str, word: Word, found: Sequence[Unit], most: int) -> list[Unit]:
+    """The content words after a negation, in its clause and within reach; adverbs are passed over."""
+    begin = word.start + len(word.text)
+    stop = _STOP.search(sentence, begin)
+    end = min(stop.start() if stop else len(sentence), begin + 12 * _NEAR)
+    after = [unit for unit in found if begin <= unit.start < end and not _is_adverb(unit)]
+    return [unit for unit in after if unit.plain not in {"longer", "fail", "refuse"}][:most]
+
+
+def _is_adverb(unit: Unit) -> bool:
+    return unit.plain.endswith(("ment", "ly")) and len(unit.plain) > 6
