@@ -9,11 +9,11 @@ from dataclasses import replace
 from bridge.domain.article import Article, Node, NodeKind, SeoFields
 from bridge.domain.source import BlockKind, Brief, Source
 from bridge.engines import notation
-from bridge.engines.answer import FIELDS_SCHEMA, FieldsAnswer
+from bridge.engines.answer import FIELDS_SCHEMA, TEXT, FieldsAnswer, object_of
 from bridge.engines.notation import References
 from bridge.engines.openai_compatible import judging, prompts
 from bridge.engines.openai_compatible.failures import Failure
-from bridge.engines.openai_compatible.talk import Talk
+from bridge.engines.openai_compatible.talk import Talk, tokens
 from bridge.text import inline, outline, typography
 from bridge.text.pixels import TITLE_LIMIT, title_width
 from bridge.text.sentences import split_sentences
@@ -22,6 +22,8 @@ from bridge.text.slug import slugify
 #: Yoast's limits for a meta description, in characters.
 DESCRIPTION_MIN, DESCRIPTION_MAX = 120, 156
 _HEADING_LENGTH = 90
+#: "de", "des", "à" end no title.
+_SHORT = 3
 #: Of each section, its beginning tells what it is about, in characters.
 _GIST = 280
 _TAIL = " \u00a0\u202f.:;,!"
@@ -29,15 +31,49 @@ _LABEL = re.compile(r"\A(?:#+\s*|\d{1,2}[.)]\s+|(?:section|titre|intertitre)\s*\
 
 
 def finish(talk: Talk, source: Source, brief: Brief, sections: Sequence[tuple[Node, ...]], keyphrase: str) -> Article:
-    """The article of written sections. Failure where the fields can't be had and the source has none in French."""
+    """The article of written sections. Failure where it can be given no title in French."""
     references = notation.reading(source).references
     try:
-        answer = _asked(talk, source, brief, sections, keyphrase)
+        answer, failed = _asked(talk, source, brief, sections, keyphrase), None
     except Failure as failure:
-        if failure.ends_all or source.language != "fr":
+        if failure.ends_all:
             raise
-        answer = FieldsAnswer()
-    return _article(answer, source, sections, keyphrase, references)
+        answer, failed = FieldsAnswer(), failure
+    title = line(answer.title, references, source)
+    headings = [heading(line(text, references, source)) for text in answer.headings]
+    headings = (headings + [""] * len(sections))[: len(sections) - 1]
+    title, headings = _filled(talk, source, sections, title, headings)
+    if failed and not title:
+        raise failed
+    return _article(answer, source, sections, keyphrase, title, headings)
+
+
+def _filled(
+    talk: Talk, source: Source, sections: Sequence[tuple[Node, ...]], title: str, headings: list[str]
+) -> tuple[str, list[str]]:
+    """What the model has no good answer for is the source's own, translated where it is not French."""
+    own = ["" if text else other for text, other in zip(headings, _own_headings(source, sections), strict=True)]
+    lines = [*([] if title else [source.title]), *filter(None, own)]
+    found = iter(lines if source.language == "fr" else _translated(talk, source, lines))
+    title = title or typography.french(next(found, ""))
+    return title, [heading(next(found, "")) if other else text for text, other in zip(headings, own, strict=True)]
+
+
+def _translated(talk: Talk, source: Source, lines: list[str]) -> list[str]:
+    """Each line in French, "" for what can't be had."""
+    if not lines:
+        return []
+    asked = "\n".join(f"- {notation.defused(text)}" for text in lines)
+    question = prompts.messages(prompts.text("section.md"), prompts.fill("lines_task.md", source=asked))
+    try:
+        said = talk.ask("fields, titles", question, expected=tokens(asked) * 5 // 4, bounded=True)
+    except Failure as failure:
+        if failure.ends_all:
+            raise
+        return [""] * len(lines)
+    references = notation.reading(source).references
+    found = [line(text.strip().lstrip("-*• "), references, source) for text in said.split("\n") if text.strip()]
+    return found if len(found) == len(lines) else [""] * len(lines)
 
 
 def _asked(
@@ -54,20 +90,23 @@ def _asked(
         count=str(len(sections) - 1) if len(sections) > 1 else "",
     )
     question = prompts.messages(prompts.text("fields.md"), task)
+    schema = FIELDS_SCHEMA if keyphrase else object_of(focus_keyphrase=TEXT, **FIELDS_SCHEMA["properties"])
     return talk.ask_for(
-        FieldsAnswer, "fields", question, schema=FIELDS_SCHEMA, expected=200 + 25 * len(sections), bounded=True
+        FieldsAnswer, "fields", question, schema=schema, expected=200 + 25 * len(sections), bounded=True
     )
 
 
 def _article(
-    answer: FieldsAnswer, source: Source, sections: Sequence[tuple[Node, ...]], keyphrase: str, references: References
+    answer: FieldsAnswer,
+    source: Source,
+    sections: Sequence[tuple[Node, ...]],
+    keyphrase: str,
+    title: str,
+    headings: list[str],
 ) -> Article:
-    title = line(answer.title, references, source)
-    title = title or (typography.french(source.title) if source.language == "fr" else "")
-    headings = [heading(text, references) for text in answer.headings] or _own_headings(source, sections)
+    references = notation.reading(source).references
     body = list(sections[0])
-    for number, nodes in enumerate(sections[1:]):
-        text = headings[number] if number < len(headings) else ""
+    for text, nodes in zip(headings, sections[1:], strict=True):
         body += [Node(kind=NodeKind.HEADING, level=2, html=inline.escape(text))] if text else []
         body += nodes
     phrase = keyphrase or line(answer.focus_keyphrase, references, source) or _first_words(title)
@@ -90,21 +129,22 @@ def _text(nodes: Sequence[Node]) -> str:
 
 
 def line(text: str, references: References, source: Source) -> str:
-    """A field of the answer, "" where it is in another script."""
-    found = _LABEL.sub("", notation.to_field(text, references).strip('*"“” '))
-    return "" if judging.strange(found, source.text) else found
+    """A field of the answer, "" where it is in another script or keeps words of an English source."""
+    found = _LABEL.sub("", notation.to_field(text, references).strip('*"“”# '))
+    foreign = judging.strange(found, source.text) or judging.left_over(
+        found, f"{source.title}\n{source.text}", language=source.language
+    )
+    return "" if foreign else found
 
 
-def heading(text: str, references: References) -> str:
-    """A subheading: one line without a full stop, and not a sentence too long for one."""
-    found = _LABEL.sub("", notation.to_field(text, references).strip('*"“”# ')).rstrip(_TAIL)
-    return found if len(found) <= _HEADING_LENGTH else found[:_HEADING_LENGTH].rpartition(" ")[0].rstrip(_TAIL)
+def heading(text: str) -> str:
+    """A subheading without a full stop, "" where it is a passage of the text and no subheading."""
+    found = text.rstrip(_TAIL)
+    return found if len(found) <= _HEADING_LENGTH else ""
 
 
 def _own_headings(source: Source, sections: Sequence[tuple[Node, ...]]) -> list[str]:
-    """The source's subheadings, each for the section that begins below it; only a French source has any to give."""
-    if source.language != "fr":
-        return []
+    """For each section but the first the source's subheading that stands right above it, "" where there is none."""
     found = []
     for nodes in sections[1:]:
         first = min((origin for node in nodes for origin in node.origins), default=0)
@@ -114,7 +154,10 @@ def _own_headings(source: Source, sections: Sequence[tuple[Node, ...]]) -> list[
 
 
 def _first_words(title: str) -> str:
-    return " ".join(title.split(":")[0].split()[:4])
+    words = title.split(":")[0].split()[:4]
+    while len(words) > 1 and len(words[-1]) <= _SHORT:
+        words.pop()
+    return " ".join(words)
 
 
 def fitting_title(text: str, keyphrase: str) -> str:
@@ -125,26 +168,21 @@ def fitting_title(text: str, keyphrase: str) -> str:
     words = (shorter if keyphrase.casefold() in shorter.casefold() else text).split()
     while len(words) > 1 and title_width(" ".join(words)) > TITLE_LIMIT:
         words.pop()
-    while len(words) > 1 and len(words[-1].strip("’'")) <= 3:
+    while len(words) > 1 and len(words[-1].strip("’'")) <= _SHORT:
         words.pop()
     return " ".join(words).rstrip(_TAIL)
 
 
 def fitting_description(text: str, first: str) -> str:
-    """A description of 120–156 characters where its own sentences, or those of the first section, allow for one."""
-    sentences = split_sentences(text)
+    """A description of 120–156 characters: its own sentences, then those of the first section, or cut to fit."""
     kept = ""
-    for sentence in sentences:
+    for sentence in (*split_sentences(text), *split_sentences(first)):
         longer = f"{kept} {sentence}".strip()
-        if len(longer) > DESCRIPTION_MAX:
-            break
-        kept = longer
-    if len(kept) >= DESCRIPTION_MIN or (len(text) > DESCRIPTION_MAX and not kept):
-        return kept or _cut(text)
-    fitting = (f"{kept} {sentence}".strip() for sentence in split_sentences(first) if sentence not in kept)
-    return next((found for found in fitting if DESCRIPTION_MIN <= len(found) <= DESCRIPTION_MAX), "") or (
-        _cut(text) if len(text) > DESCRIPTION_MAX else kept or _cut(first)
-    )
+        if len(kept) < DESCRIPTION_MIN and sentence not in kept and len(longer) <= DESCRIPTION_MAX:
+            kept = longer
+    if len(kept) >= DESCRIPTION_MIN:
+        return kept
+    return _cut(text if len(text) > DESCRIPTION_MAX else f"{text} {first}".strip())
 
 
 def _cut(text: str) -> str:

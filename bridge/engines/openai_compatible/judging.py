@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bridge.text.facts.quotations import extract, folded
 from bridge.text.language import detect
@@ -15,6 +16,10 @@ _FEWEST, _MOST, _ROOM = 0.5, 1.9, 25
 _RUN, _COPIED = 4, 0.3
 #: From so many words on a language can be told.
 _TELLING = 10
+#: A lower-cased word of four letters or more: a name is none.
+_WORD = re.compile(r"(?<![\w’'-])[a-z]{4,30}(?![\w’'-])")
+#: How many times as frequent a word of English is there as in French, in powers of ten.
+_MORE_ENGLISH = 1.0
 _LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 
@@ -63,6 +68,21 @@ def _copies(text: str, original: str) -> bool:
 def _runs(text: str) -> list[tuple[str, ...]]:
     words = folded(text).split()
     return [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+
+
+def left_over(text: str, original: str, *, language: str | None) -> str:
+    """The first word that an English original has lower-cased and that stands in ``text`` untranslated, "" if none."""
+    if language != "en":
+        return ""
+    known = set(_WORD.findall(original))
+    return next((word for word in _WORD.findall(text) if word in known and _english(word)), "")
+
+
+@lru_cache(maxsize=4_096)
+def _english(word: str) -> bool:
+    from wordfreq import zipf_frequency  # its lists take a moment to load
+
+    return zipf_frequency(word, "en") - zipf_frequency(word, "fr") > _MORE_ENGLISH
 
 
 def strange(text: str, original: str) -> str:

@@ -130,9 +130,9 @@ def _applied(article: Article, found: FieldsAnswer, source: Source, keys: set[st
             description=fields.fitting_description(description, first) if description else seo.description,
         ),
     )
-    return fields.with_headings(article, _headings(found, references, heads))
+    return fields.with_headings(article, _headings(found, references, source, heads))
 
 
-def _headings(found: FieldsAnswer, references: References, heads: list[int]) -> dict[int, str]:
-    texts = (fields.heading(text, references) for text in found.headings)
+def _headings(found: FieldsAnswer, references: References, source: Source, heads: list[int]) -> dict[int, str]:
+    texts = (fields.heading(fields.line(text, references, source)) for text in found.headings)
     return {index: text for index, text in zip(heads, texts, strict=False) if text}

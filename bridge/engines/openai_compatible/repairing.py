@@ -10,7 +10,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.engines import notation
 from bridge.engines.notation import Reading
-from bridge.engines.openai_compatible import judging, plan, prompts, sectioned
+from bridge.engines.openai_compatible import figures, judging, plan, prompts, sectioned
 from bridge.engines.openai_compatible.belonging import Part, said_blocks
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.mending import mended
@@ -94,6 +94,7 @@ def _part(now: _Round, targets: Targets, number: int) -> tuple[Node, ...] | None
             raise
         return None
     text = sectioned.cleaned(answer, headings=_may_head(said, targets.of_parts[number]))
+    text = figures.in_french(text, original, language=now.source.language)
     nodes = [replace(node, origins=blocks) for node in notation.to_nodes(text, now.reading.references)]
     if not nodes or not _usable(now, nodes, said, blocks):
         return None

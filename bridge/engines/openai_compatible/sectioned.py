@@ -16,7 +16,7 @@ from bridge.domain.source import Brief, Source
 from bridge.engines import notation
 from bridge.engines.answer import PLAN_SCHEMA, PlanAnswer
 from bridge.engines.notation import Reading
-from bridge.engines.openai_compatible import fields, judging, plan, prompts
+from bridge.engines.openai_compatible import fields, figures, judging, plan, prompts
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.mending import mended
 from bridge.engines.openai_compatible.plan import Section, Unit
@@ -99,7 +99,8 @@ def _gist(unit: Unit) -> str:
 def _keyphrase(text: str, source: Source) -> str:
     phrase = typography.french(inline.fold(text).strip(" .,:;!?«»\"'"))
     usable = count_words(phrase) in _KEYPHRASE_WORDS and len(phrase) <= 60
-    return phrase if usable and not judging.strange(phrase, source.text) else ""
+    foreign = judging.strange(phrase, source.text) or judging.left_over(phrase, source.text, language=source.language)
+    return phrase if usable and not foreign else ""
 
 
 def _sections(talk: Talk, source: Source, brief: Brief, reading: Reading, sections: Sequence[Section]) -> list[Written]:
@@ -157,7 +158,8 @@ def _attempt(
         if failure.ends_all or failure.code == "model.context_overflow":
             raise
         return None
-    nodes = _with_origins(notation.to_nodes(cleaned(said), reading.references), section)
+    written = figures.in_french(cleaned(said), text, language=source.language)
+    nodes = _with_origins(notation.to_nodes(written, reading.references), section)
     return nodes if usable(nodes, source, section) else None
 
 
