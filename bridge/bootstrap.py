@@ -13,7 +13,6 @@ from typing import TypeVar
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
 from bridge.domain.ports import Engine, Site
-from bridge.domain.review import Review
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
@@ -183,7 +182,7 @@ def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
     return stack.enter_context(closing(engine))
 
 
-def reviewer(stack: ExitStack, *, warm: bool = False) -> Review:
+def reviewer(stack: ExitStack, *, warm: bool = False) -> Reviewer:
     """All checks, with Yoast and the grammar where they are installed; their processes end with ``stack``.
 
     ``warm`` starts the processes at once, for who is about to need them.

@@ -10,6 +10,7 @@ from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import Analyser
 from bridge.domain.review import Reviewed, Scores
 from bridge.domain.source import Brief, Source
+from bridge.yoast import Yoast
 from bridge.yoast import findings as yoast_findings
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -20,6 +21,11 @@ class Reviewer:
 
     def __init__(self, *, analyser: Analyser | None, grammar: None) -> None:  # noqa: ARG002
         self._analyser = analyser
+
+    def for_site(self, url: str) -> Reviewer:
+        """The same review of articles of one site: Yoast tells links to the site itself from others."""
+        analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
+        return Reviewer(analyser=analyser, grammar=None)
 
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """See the port."""

@@ -25,6 +25,7 @@ from bridge.errors import LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
 from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewrite, understand
+from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.manuscript import Manuscript, page_of, read_article
 from bridge.text.reading import read
@@ -78,7 +79,7 @@ class Bridge:
         ledger: Ledger,
         sites: Mapping[str, Site],
         engines: Mapping[str, Engine],
-        review: Review,
+        review: Reviewer,
         closing: ExitStack,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
     ) -> None:
@@ -140,7 +141,7 @@ class Bridge:
                 site=self.sites[job.site],
                 engine=self._engines[settings.engine],
                 log=self._ledger,
-                review=self._review,
+                review=self._review.for_site(settings.url),
                 wishes=_wishes(settings, tag_needed=not self._ledger.was_asked_for(job.id)),
                 meter=purse,
             )
