@@ -18,6 +18,7 @@ from bridge.checks import (
     repetition,
     scripts,
     seo,
+    typography,
     words,
 )
 from bridge.domain.article import Article
@@ -40,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
     "repetition": repetition.check,
     "ending": ending.check,
     "briefing": briefing.check,
+    "typography": typography.check,
 }
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -128,7 +128,7 @@ def _loops(article: Article, said: str) -> Iterator[Finding]:
 
 
 def _loop(words: list[str]) -> str:
-    for period in range(1, min(LOOP_WORDS, len(words) // ROUNDS) + 1):
+    for period in range(1, min(LOOP_WORDS, (len(words) + 1) // ROUNDS) + 1):
         # "Non, non, non !" is speech, and "1 1 1" a table.
         rounds = {1: ROUNDS + 2, 2: ROUNDS + 1}.get(period, ROUNDS)
         same = 0
