@@ -76,19 +76,33 @@ def _rank(finding: Finding) -> int:
 # ── a part ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+#: The wordings of a repair: the passage corrected, or written anew from the source alone.
+_CORRECT, _ANEW = "repair_task.md", "repair_again_task.md"
+
+
 def _part(now: _Round, targets: Targets, number: int) -> tuple[Node, ...] | None:
-    """The part's nodes as the model mends them, None where its answer can't be used."""
+    """The part's nodes as the model mends them, asked in other words where it did not; None where no answer is usable.
+
+    A round after the first begins with the other words: the first ones have not helped.
+    """
+    tries = (nodes for wording in ((_ANEW,) if now.again else (_CORRECT, _ANEW))
+             if (nodes := _attempt(now, targets, number, wording)) is not None)  # fmt: skip
+    return next(tries, None)
+
+
+def _attempt(now: _Round, targets: Targets, number: int, wording: str) -> tuple[Node, ...] | None:
     part, blocks = targets.parts[number], targets.blocks[number]
     old = [now.article.body[index] for index in part.nodes]
     said = [node for node in old if node.kind is not NodeKind.KEPT]
     present = notation.from_nodes(said, now.reading.references)
     original = "\n\n".join(now.reading.texts[block] for block in blocks) or present
-    question = prompts.messages(
-        prompts.text("repair.md"), _task(now, part, present=present, original=original, found=targets.of_parts[number])
-    )
+    task = _task(now, part, wording, present=present, original=original, found=targets.of_parts[number])
     expected = max(tokens(present), tokens(original)) * 5 // 4
+    purpose = f"repair part {number + 1}" + (", again" if wording == _ANEW and not now.again else "")
     try:
-        answer = now.talk.ask(f"repair part {number + 1}", question, expected=expected, bounded=True)
+        answer = now.talk.ask(
+            purpose, prompts.messages(prompts.text("repair.md"), task), expected=expected, bounded=True
+        )
     except Failure as failure:
         if failure.ends_all:
             raise
@@ -96,14 +110,12 @@ def _part(now: _Round, targets: Targets, number: int) -> tuple[Node, ...] | None
     text = sectioned.cleaned(answer, headings=_may_head(said, targets.of_parts[number]))
     text = figures.in_french(text, original, language=now.source.language)
     nodes = [replace(node, origins=blocks) for node in notation.to_nodes(text, now.reading.references)]
-    if not nodes or not _usable(now, nodes, said, blocks):
-        return None
-    return tuple(_with_kept(nodes, old))
+    return tuple(_with_kept(nodes, old)) if nodes and _usable(now, nodes, said, blocks) else None
 
 
-def _task(now: _Round, part: Part, *, present: str, original: str, found: Sequence[Finding]) -> str:
+def _task(now: _Round, part: Part, wording: str, *, present: str, original: str, found: Sequence[Finding]) -> str:
     return prompts.fill(
-        "repair_again_task.md" if now.again else "repair_task.md",
+        wording,
         brief=prompts.wishes(now.brief),
         title=now.article.title,
         heading=node_text(now.article.body[part.heading]) if part.heading is not None else "",

@@ -36,6 +36,8 @@ _MOST_LISTED = 6
 #: A share of the whole text is mended in so many parts at a time.
 _WORST = 2
 _LONG_SENTENCE = 20
+#: Yoast's upper limit for keyphrases in a hundred words.
+_DENSE = 3
 _CONNECTORS = re.compile(
     r"\b(?:ainsi|alors|aussi|car|cependant|d[’']abord|d[’']ailleurs|depuis que|de plus|désormais|donc|également|"
     r"en effet|en outre|en revanche|enfin|ensuite|grâce à|lorsque|mais|malgré|notamment|par ailleurs|parce que|"
@@ -146,7 +148,7 @@ class _Finder:
 
     def _by_subject(self, code: str, parts: Sequence[int]) -> Sequence[int]:
         if "density" in code:
-            return [max(parts, key=self._without_keyphrase)]
+            return [self._keyphrase_part(parts)]
         if "sentence" in code or "passive" in code:
             return sorted(parts, key=self._long_sentences, reverse=True)[:_WORST]
         if "transition" in code:
@@ -161,9 +163,16 @@ class _Finder:
     def _words(self, number: int) -> int:
         return part_words(self._article, self._targets.parts[number])
 
-    def _without_keyphrase(self, number: int) -> tuple[int, int]:
-        found = self._text(number).casefold().count(self._article.seo.keyphrase.casefold() or "\0")
-        return -found, self._words(number)
+    def _keyphrase_part(self, parts: Sequence[int]) -> int:
+        """The part with most keyphrases where there are too many, else the longest of those with fewest."""
+        found = {number: self._keyphrases(number) for number in parts}
+        words = sum(map(self._words, parts))
+        if 100 * sum(found.values()) > _DENSE * words:
+            return max(parts, key=found.__getitem__)
+        return max(parts, key=lambda number: (-found[number], self._words(number)))
+
+    def _keyphrases(self, number: int) -> int:
+        return self._text(number).casefold().count(self._article.seo.keyphrase.casefold() or "\0")
 
     def _long_sentences(self, number: int) -> int:
         return sum(count_words(sentence) > _LONG_SENTENCE for sentence in split_sentences(self._text(number)))

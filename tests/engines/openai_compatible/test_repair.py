@@ -130,14 +130,15 @@ def test_a_finding_about_the_article_is_mended_where_it_belongs(
     code: str, place: str, evidence: str, shown: str
 ) -> None:
     _, server = repaired(lambda _: "", finding(place, code, evidence))
-    assert [shown in prompt_of(request) for request in server.requests] == ([True] if shown else [])
+    assert bool(server.requests) is bool(shown)
+    assert all(shown in prompt_of(request) for request in server.requests)
 
 
 def test_too_few_words_go_to_the_part_that_says_least_of_its_source() -> None:
     article = replace(ARTICLE, body=(*ARTICLE.body[:4], node("Des piétons."), *ARTICLE.body[5:]))
     _, server = repaired(lambda _: "", finding("article", "words.too_few"), made=replace(MADE, article=article))
-    [request] = server.requests
-    assert "pedestrians" in prompt_of(request)
+    assert server.requests
+    assert all("pedestrians" in prompt_of(request) for request in server.requests)
 
 
 def test_a_second_round_asks_otherwise() -> None:
@@ -148,6 +149,21 @@ def test_a_second_round_asks_otherwise() -> None:
     assert ONE in prompt_of(first.requests[0])
     assert ONE not in prompt_of(second.requests[0])
     assert "À corriger." in prompt_of(second.requests[0])
+
+
+def test_an_answer_that_cannot_be_used_is_asked_for_in_other_words() -> None:
+    answers = iter(["Corrigé.", f"{RIGHT}\n\n{TWO}"])
+    done, server = repaired(lambda _: next(answers), finding("paragraphe 1"))
+    assert done is not None
+    assert [call.purpose for call in done.calls[1:]] == ["repair part 1", "repair part 1, again"]
+    assert ONE not in prompt_of(server.requests[1])
+
+
+@pytest.mark.parametrize(("phrase", "shown"), [("de", "Tuesday"), ("introuvable", "Tuesday")])
+def test_keyphrases_are_mended_where_they_are_too_many_or_none(phrase: str, shown: str) -> None:
+    crowded = replace(ARTICLE, seo=replace(ARTICLE.seo, keyphrase=phrase))
+    _, server = repaired(lambda _: "", finding("article", "yoast.keyphrase_density"), made=Rewrite(article=crowded))
+    assert shown in prompt_of(server.requests[0])
 
 
 @pytest.mark.parametrize(
