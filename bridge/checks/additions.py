@@ -14,6 +14,7 @@ from bridge.domain.source import Brief, Source
 from bridge.text import places
 from bridge.text.bilingual.alignment import align, cover
 from bridge.text.bilingual.morphology import fold, french_lemma
+from bridge.text.bilingual.opposites import opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.sentences import split_sentences
@@ -50,7 +51,7 @@ _OUTCOMES = tuple(
         "acquitter acquittement relaxer relaxe innocenter",
         "arrêter interpeller interpellation inculper",
         "mourir mort décéder décès tuer victime périr",
-        "blesser blessure blessé victime",
+        "blesser blessure blessé victime indemne",
         "licencier licenciement emploi poste",
         "vendre racheter acheter acquérir rachat vente",
         "limoger expulser évincer exclure",
@@ -144,7 +145,10 @@ def _nearby(number: int, pairing: Pairing) -> frozenset[str]:
 def _is_news(unit: Unit, known: frozenset[str]) -> bool:
     """Whether a word tells of an outcome that the source has no word for."""
     lemma = french_lemma(unit.text)
-    return not unit.keys & known and any(lemma in words and not words & known for words in _OUTCOMES)
+    if unit.keys & known or opposites().get(lemma, frozenset()) & known:
+        # The contrary of what the source says is no addition.
+        return False
+    return any(lemma in words and not words & known for words in _OUTCOMES)
 
 
 def _is_paraphrase(number: int, found: tuple[Unit, ...], pairing: Pairing, known: frozenset[str]) -> bool:

@@ -11,10 +11,10 @@ from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.bilingual.alignment import Link
+from bridge.text.bilingual.alignment import Link, cover
 from bridge.text.bilingual.certainty import doubts, is_sure
 from bridge.text.bilingual.morphology import french_lemma
-from bridge.text.bilingual.negation import Negation, denies, has_denying_word, negations
+from bridge.text.bilingual.negation import Negation, denies, denying_words, negations, paired_words, says_no
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
@@ -33,7 +33,7 @@ _BEFORE = re.compile(r"\b(?:avant|before|prior to|ahead of)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:après|after|following)\b", re.IGNORECASE)
 _VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
 _FOR = re.compile(_VOTED + r"(?:pour|for|in favou?r)\b(?!.*\b(?:contre|against)\b)", re.IGNORECASE)
-_AGAINST = re.compile(_VOTED + r"(?:contre|against)\b(?!.*\b(?:pour|for|favou?r)\b)", re.IGNORECASE)
+_AGAINST = re.compile(_VOTED + r"(?:contre|against)\b(?!\s*\d)(?!.*\b(?:pour|for|favou?r)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,17 @@ def _evidence(item: _Pair) -> str:
 
 def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
     ours, theirs = negations(item.sentence.text, "fr"), negations(item.source, item.language)
-    if bool(ours) == bool(theirs) and len(ours) >= len(theirs):
+    if len(ours) == len(theirs):
         return None
     dropped = len(ours) < len(theirs)
     if dropped:
         turned = _turned(theirs, ours, item.ours)
-        excused = _excused(item.sentence.text, item.ours, item.theirs, "fr") or _denied_beside(item, pairing)
+        more = _apart(item.sentence.text, "fr", item.source)
+        excused = more or _excused(item.ours, item.theirs, "fr") or _denied_beside(item, pairing)
     else:
         turned = _turned(ours, theirs, item.theirs)
-        excused = _excused(item.source, item.theirs, item.ours, item.language)
-        excused = excused or _source_denies_beside(item, pairing)
+        more = _apart(item.source, item.language, item.sentence.text)
+        excused = more or _excused(item.theirs, item.ours, item.language) or _source_denies_beside(item, pairing)
     if not turned or excused:
         return None
     told = "La source nie ce que cette phrase affirme" if dropped else "Cette phrase nie ce que la source affirme"
@@ -139,12 +140,15 @@ def _direct(unit: Unit) -> frozenset[str]:
     return frozenset(key for key in unit.keys if not key.startswith("="))
 
 
-def _excused(sentence: str, found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | None) -> bool:
+def _apart(sentence: str, language: str | None, other: str) -> bool:
+    """Whether a sentence sets something apart by a small word where the other denies."""
+    return bool(denying_words(sentence, language)) or paired_words(sentence) > paired_words(other)
+
+
+def _excused(found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | None) -> bool:
     """Whether a sentence without negation denies in a word of its own, one that the other has not."""
     known = frozenset(key for unit in others for key in _direct(unit))
-    return has_denying_word(sentence, language) or any(
-        denies(unit, language) and not _direct(unit) & known for unit in found
-    )
+    return any(denies(unit, language) and not _direct(unit) & known for unit in found)
 
 
 def _denied_beside(item: _Pair, pairing: Pairing) -> bool:
@@ -171,7 +175,7 @@ def _source_denies_beside(item: _Pair, pairing: Pairing) -> bool:
 
 
 def _opposite(item: _Pair) -> Finding | None:
-    if bool(negations(item.sentence.text, "fr")) != bool(negations(item.source, item.language)):
+    if says_no(item.sentence.text, "fr") != says_no(item.source, item.language):
         return None
     ours, theirs = item.ours, item.theirs
     known = frozenset(key for unit in theirs for key in _direct(unit))
@@ -182,11 +186,19 @@ def _opposite(item: _Pair) -> Finding | None:
             continue
         for other_place, other in enumerate(theirs):
             if meaning(other.text, item.language) in against and not _direct(other) & said:
-                certain = item.clear and _same_neighbour(ours, place, theirs, other_place)
+                certain = _same_otherwise(item, unit, other) and _same_neighbour(ours, place, theirs, other_place)
                 report = blocker if certain else warning
                 message = f"« {unit.text} » est le contraire de ce que dit la source (« {other.text} ») : corrigez."
                 return report("polarity.opposite", item.sentence.place, message, _evidence(item))
     return None
+
+
+def _same_otherwise(item: _Pair, unit: Unit, other: Unit) -> bool:
+    """Whether the sentences say the same but for the two words."""
+    ours = [word for word in item.ours if word is not unit]
+    theirs = [word for word in item.theirs if word is not other]
+    low, high = sorted((cover(ours, (item.theirs,)), cover(theirs, (item.ours,))))
+    return not item.rival and 0.55 * high + 0.45 * low >= CLEAR
 
 
 def _same_neighbour(ours: tuple[Unit, ...], place: int, theirs: tuple[Unit, ...], other: int) -> bool:

@@ -21,7 +21,7 @@ _FRENCH_DOUBT = re.compile(
 _FRENCH_UNSURE = re.compile(
     r"\b(?:\w{2,}r(?:ait|aient|ions)|peu(?:t|vent)|pu|paraît|apparemment|selon|d['’]après|pour (?:le|la|les|l['’])|si|"
     r"aux yeux|sans doute|dit|dis(?:ent|ait|aient)|veu(?:t|lent)|compte(?:nt)?|entend(?:ent)?|not(?:e|ent|é)|"
-    r"(?:pouv|peut-ê|présum|suppos|soupçon|suspect|probab|vraisembl|éventu|possib|potentiel|sembl|suscept|risqu|accus|"
+    r"(?:pouv|peut-ê|présum|suppos|soupçon|probab|vraisembl|éventu|possib|potentiel|sembl|suscept|risqu|accus|"
     r"estim|affirm|déclar|assur|expliqu|indiqu|préci|jug|pens|croi|espèr|espér|envisag|prévo|prévu|prévi|projet|voudr|"
     r"souhait|évalu|attend|annonc|ajout|avanc|craign|craint|prétend|dénonc|reproch|évoqu|avert|prévien|soulign|rappel|"
     r"racont|hypothès|chance|menac|propos|suggèr|suggér|conclu|montr|rapport|révèl|confi|plaid|conteste|répond|"

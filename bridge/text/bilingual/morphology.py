@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 import simplemma
+from wordfreq import zipf_frequency
 
 from bridge.text.bilingual.irregular import ENGLISH_FORMS, FRENCH_FORMS
 
@@ -14,6 +15,12 @@ from bridge.text.bilingual.irregular import ENGLISH_FORMS, FRENCH_FORMS
 _LONGEST = 40
 #: A skeleton shorter than this would join words that have nothing in common.
 _SHORTEST = 4
+#: From this frequency (Zipf) on, a verb is one that people use.
+_A_VERB = 2.3
+#: Nouns that look like participles and have nothing of the verb's meaning.
+_NOUNS = frozenset(
+    {"marché", "café", "côté", "été", "clé", "thé", "péché", "congé", "comté", "pâté", "passé", "dé", "gré"}
+)
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‑": "-", "ß": "ss", "Œ": "oe", "Æ": "ae"})
 
@@ -87,7 +94,12 @@ def _lemma(word: str, language: str) -> str:
     known = irregular.get(fold(plain))
     if known or not plain:
         return known or ""
-    lemma = fold(simplemma.lemmatize(plain, lang=language))
+    found = simplemma.lemmatize(plain, lang=language)
+    if language == "fr" and found.endswith("é") and found not in _NOUNS:
+        # "Rejeté" is a noun to the lemmatizer; here it is what somebody did.
+        verb = f"{found[:-1]}er"
+        found = verb if zipf_frequency(verb, "fr") > _A_VERB else found
+    lemma = fold(found)
     return irregular.get(lemma, lemma)
 
 

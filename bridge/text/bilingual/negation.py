@@ -20,7 +20,7 @@ _FRENCH = word_set("pas plus jamais aucun aucune rien personne guere point nulle
 _WITH_NE = word_set("pas plus point personne rien nul nulle guere jamais")
 _NOUN_BEFORE = word_set("le un ce son leur les des premier grand petit chaque faux")
 #: What follows a "pas" that denies without "ne", as in speech: "pas de nouvelles", "un signal, pas une maladie".
-_BARE = word_set("de d un une le la l les encore du en question")
+_BARE = word_set("de d un une le la l les encore du en question au aux avec pour dans sur chez par ce cette")
 #: "Refuser de", "échouer à", "incapable de" deny the verb that follows.
 _FRENCH_VERBS = word_set("refuser echouer incapable")
 #: "Pas seulement", "pas moins de", "pas avant lundi": no denial.
@@ -50,6 +50,9 @@ _ENGLISH_DENYING = word_set(
     illegal invalid incomplete unavailable unwilling reluctant stopped less under beyond zero dispute rule doubt
     """
 )
+_PAIRED = word_set("sans contre without against")
+_ENGLISH_NO = word_set("not never no nobody nothing none neither nor cannot without")
+_FRENCH_NO = word_set("pas jamais aucun aucune rien ni sans ne n")
 _STOP = re.compile(r"[.;:!?()]| [–—-] ")
 
 
@@ -78,10 +81,25 @@ def denies(unit: Unit, language: str | None) -> bool:
     return unit.plain in _FRENCH_DENYING or french_lemma(unit.text) in _FRENCH_DENYING
 
 
-def has_denying_word(sentence: str, language: str | None) -> bool:
-    """Whether any small word of the sentence denies or sets apart ("sans", "sauf", "only", "yet")."""
-    known = _ENGLISH_DENYING if language == "en" else _FRENCH_DENYING | {"ne", "n"}
-    return any(word.plain in known and is_small(word.plain, language or "fr") for word in tokens(sentence))
+def denying_words(sentence: str, language: str | None) -> int:
+    """How many small words of the sentence deny or set apart ("yet", "only", "encore", "si"); those that two sentences
+    share with each other word for word ("sans", "contre") are left to the caller's `paired_words`."""
+    known = (_ENGLISH_DENYING | {"if", "whether"}) if language == "en" else (_FRENCH_DENYING | {"si"}) - {"ni"}
+    return sum(
+        word.plain in known and word.plain not in _PAIRED and is_small(word.plain, language or "fr")
+        for word in tokens(sentence)
+    )
+
+
+def paired_words(sentence: str) -> int:
+    """How many times the sentence says "sans" or "contre", "without" or "against"."""
+    return sum(word.plain in _PAIRED for word in tokens(sentence))
+
+
+def says_no(sentence: str, language: str | None) -> bool:
+    """Whether any word of denial stands in the sentence, even in "not until" or "pas seulement"."""
+    no = _ENGLISH_NO if language == "en" else _FRENCH_NO
+    return any(word.plain in no or word.plain.endswith("n't") for word in tokens(sentence))
 
 
 def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
@@ -125,7 +143,7 @@ def _english(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Ite
         beyond = {item.plain for item in words[at + 1 : at + 9]}
         if following in _ENGLISH_NOT or (beyond & {"until", "before", "unless"} and plain not in {"never", "no"}):
             continue
-        reach = 2 if plain == "no" else 1
+        reach = 2 if plain == "no" and following != "longer" else 1
         yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, reach)))
 
 
