@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bridge.checks import (
+    additions,
     briefing,
     ending,
     headings,
@@ -14,6 +15,8 @@ from bridge.checks import (
     links,
     markup,
     numbers,
+    omissions,
+    polarity,
     quotations,
     repetition,
     scripts,
@@ -42,6 +45,9 @@ CHECKS: Mapping[str, Check] = {
     "ending": ending.check,
     "briefing": briefing.check,
     "typography": typography.check,
+    "omissions": omissions.check,
+    "additions": additions.check,
+    "polarity": polarity.check,
 }
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
