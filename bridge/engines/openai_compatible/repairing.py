@@ -18,11 +18,13 @@ from bridge.engines.openai_compatible.repair_fields import mend_fields
 from bridge.engines.openai_compatible.talk import Talk, tokens
 from bridge.engines.openai_compatible.targets import Targets, targets_of
 from bridge.text import inline
+from bridge.text.facts.quotations import folded
 from bridge.text.outline import node_html, node_text
 
 #: Parts mended in a round: an article with more at fault is better written anew.
 _MOST_PARTS = 8
 _MOST_FINDINGS = 12
+_CULPRIT = "Passage en cause"
 _MISSING = "content.section_missing"
 _VERBATIM = "content.section_verbatim"
 
@@ -110,7 +112,9 @@ def _attempt(now: _Round, targets: Targets, number: int, wording: str) -> tuple[
     text = sectioned.cleaned(answer, headings=_may_head(said, targets.of_parts[number]))
     text = figures.in_french(text, original, language=now.source.language)
     nodes = [replace(node, origins=blocks) for node in notation.to_nodes(text, now.reading.references)]
-    return tuple(_with_kept(nodes, old)) if nodes and _usable(now, nodes, said, blocks) else None
+    if not nodes or _echoes(nodes, targets.of_parts[number]) or not _usable(now, nodes, said, blocks):
+        return None
+    return tuple(_with_kept(nodes, old))
 
 
 def _task(now: _Round, part: Part, wording: str, *, present: str, original: str, found: Sequence[Finding]) -> str:
@@ -129,13 +133,19 @@ def _task(now: _Round, part: Part, wording: str, *, present: str, original: str,
 def told(finding: Finding) -> str:
     """A finding as a model reads it."""
     evidence = notation.defused(finding.evidence)
-    return f"- {finding.message}" + (f" Passage en cause : {evidence}" if evidence else "")
+    return f"- {finding.message}" + (f" {_CULPRIT} : {evidence}" if evidence else "")
 
 
 def _may_head(said: Iterable[Node], found: Iterable[Finding]) -> bool:
     """Whether subheadings of the answer stay: where the part had some, or is told to have more."""
     asked = any("heading" in one.code or "section_too_long" in one.code for one in found)
     return asked or any(node.kind is NodeKind.HEADING for node in said)
+
+
+def _echoes(nodes: Sequence[Node], found: Iterable[Finding]) -> bool:
+    """Whether the answer repeats what it was told to correct, as small models do."""
+    text = folded(_plain(nodes))
+    return any(folded(one.message) in text for one in found) or folded(_CULPRIT) in text
 
 
 def _usable(now: _Round, nodes: Sequence[Node], old: Sequence[Node], blocks: Sequence[int]) -> bool:

@@ -14,12 +14,14 @@ _THOUGHT = re.compile(r"<(think|thinking|reasoning|thought)>.*?(?:</\1>|\Z)", re
 #: Some templates open the block in the prompt, so that the answer only closes it.
 _THOUGHT_END = re.compile(r"\A(?:(?!<think)[\s\S])*?</think(?:ing)?>", re.IGNORECASE)
 _REFUSAL = re.compile(
-    r"\A\W*(?:(?:je suis |vraiment )*désolée?s?,?\s*(?:mais )?)?(?:je (?:ne (?:peux|suis) pas|refuse|dois refuser)\b"
+    r"\A[\s*_]*(?:(?:(?:je suis |vraiment )*désolée?,?\s*(?:mais )?)?"
+    r"je (?:ne (?:peux|suis) pas|refuse|dois refuser)[^.\n]{0,40}?"
+    r"\b(?:aider|répondre|réécrire|traduire|fournir|rédiger|traiter|écrire|produire|générer|satisfaire|demande)"
     r"|(?:i['’]m |i am )?(?:very )?sorry,?\s*(?:but )?i (?:can['’]?t|cannot|can not|won['’]t|am (?:not able|unable))"
     r"|i (?:can['’]?t|cannot|won['’]t|am unable to|must decline))",
     re.IGNORECASE,
 )
-#: A refusal is short; an article may well begin with « Je ne peux pas ».
+#: A refusal is short, and speaks of the task: an article may well begin with « Je ne peux pas ».
 _REFUSAL_LENGTH = 600
 
 

@@ -172,10 +172,11 @@ def test_keyphrases_are_mended_where_they_are_too_many_or_none(phrase: str, show
         "",
         "The harbour council voted to repair the footbridge and everyone in the town was very glad to hear of it.",
         "Corrigé.",
+        f"{RIGHT}\n\n{TWO}\n\n- À corriger tout de suite. Passage en cause : le 18",
         cut_off(),
         (200, completion(None, refusal="Non.")),
     ],
-    ids=["empty", "English", "short", "cut", "refusal"],
+    ids=["empty", "English", "short", "echo", "cut", "refusal"],
 )
 def test_an_unusable_repair_is_none(said: Any) -> None:
     assert repaired(lambda _: said, finding("paragraphe 1"))[0] is None

@@ -260,6 +260,16 @@ def test_a_refusal_is_not_argued_with(failing: Said, code: str) -> None:
     assert model.heard == ["whole"]
 
 
+def test_words_of_a_draft_that_sound_like_a_refusal_are_none() -> None:
+    said = "« Je ne peux pas attendre deux ans de plus », dit une habitante. " + SENTENCES[3]
+
+    def otherwise(kind: str, request: dict[str, Any]) -> Said:
+        return said if kind == "passage" and SENTENCES[3] in prompt_of(request) else None
+
+    made = rewritten(SmallModel(otherwise), source_of(*[paragraph(SENTENCES[3])] * 3), strategy="sectioned")
+    assert made.article is not None
+
+
 def test_a_window_that_is_too_small_is_not_tried() -> None:
     model = SmallModel()
     assert rewritten(model, context_window=1_200).article is not None
