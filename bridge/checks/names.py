@@ -1,0 +1,88 @@
+"""Every name of the article is in its source or in the brief, spelled so, and in its own role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everything, source_text, warning
+from bridge.domain.article import Article, NodeKind
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text import places
+from bridge.text.facts.names import Doubt, Index, Reason, doubts, index
+from bridge.text.facts.names.exchanges import exchanges
+from bridge.text.facts.names.swaps import roles, swaps
+from bridge.text.facts.names.words import clean, words
+from bridge.text.sentences import split_sentences
+
+#: Longer pieces are cut here.
+_LONGEST = 20_000
+#: More sentences are not compared.
+_SENTENCES = 600
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+    """Blockers ``names.unsupported``, ``names.misspelled``, ``names.swapped``; warning ``names.doubtful``."""
+    known = index(f"{source_text(source)}\n{brief_text(brief)}", source.language)
+    pieces = everything(article)
+    return (*islice(_doubtful(pieces, known), MANY), *islice(_swapped(pieces, source), MANY))
+
+
+def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
+    of_source = roles(source_text(source), source.language)
+    seen: set[tuple[str, str]] = set()
+    sentences = [(piece, text) for piece in _told(pieces) for text in split_sentences(piece.text[:_LONGEST])][
+        :_SENTENCES
+    ]
+    at = {text: piece for piece, text in reversed(sentences)}
+    found = [(piece, swap) for piece in pieces for swap in swaps(piece.text[:_LONGEST], of_source)]
+    found += [(at[swap.within], swap) for swap in exchanges([text for _, text in sentences], of_source)]
+    for piece, swap in found:
+        if (swap.name, swap.other) in seen:
+            continue
+        seen.add((swap.name, swap.other))
+        evidence = f"{clip(swap.within, 140)} | source : {clip(swap.sentence, 140)}"
+        message = (
+            f"« {clip(swap.name, 60)} » tient ici un rôle que la source donne à un autre nom : "
+            "vérifiez qui fait quoi et rétablissez les noms."
+        )
+        yield blocker("names.swapped", piece.place, message, evidence)
+
+
+def _told(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """The pieces that tell in full: titles and descriptions draw together what the source says apart."""
+    return (piece for piece in pieces if piece.node is not None and piece.node.kind is not NodeKind.HEADING)
+
+
+def _doubtful(pieces: tuple[Piece, ...], known: Index) -> Iterator[Finding]:
+    common = frozenset(
+        word.plain for piece in pieces for word in words(clean(piece.text[:_LONGEST])) if word.text == word.text.lower()
+    )
+    seen: set[tuple[Reason, str]] = set()
+    for piece in pieces:
+        keyphrase = piece.place == places.KEYPHRASE
+        for doubt in doubts(piece.text[:_LONGEST], known, common, keyphrase=keyphrase):
+            if (doubt.reason, doubt.text) not in seen:
+                seen.add((doubt.reason, doubt.text))
+                yield _finding(piece, doubt)
+
+
+def _finding(piece: Piece, doubt: Doubt) -> Finding:
+    name = clip(doubt.text, 60)
+    around = clip(piece.text[max(0, doubt.start - 60) : doubt.start + len(doubt.text) + 60], 160)
+    evidence = f"{around} | source : {doubt.beside}" if doubt.beside else around
+    if doubt.reason is Reason.MISSPELLED:
+        message = f"« {name} » n’est pas écrit comme dans la source : rétablissez « {clip(doubt.beside, 60)} »."
+        return blocker("names.misspelled", piece.place, message, evidence)
+    if doubt.reason is Reason.LOWERED:
+        message = f"« {name} » est un nom de la source : rétablissez sa majuscule."
+        return warning("names.misspelled", piece.place, message, evidence)
+    if doubt.reason is Reason.MIXED:
+        message = f"La source n’a pas « {name} » : ce nom en mêle deux. Rétablissez celui de la source."
+        return blocker("names.unsupported", piece.place, message, evidence)
+    if doubt.reason is Reason.DOUBTFUL:
+        message = f"« {name} » a une majuscule et n’est pas dans la source : est-ce un nom ajouté ?"
+        return warning("names.doubtful", piece.place, message, evidence)
+    message = f"Ce nom n’est pas dans la source : « {name} ». Reprenez celui de la source ou retirez-le."
+    return blocker("names.unsupported", piece.place, message, evidence)

@@ -1,0 +1,9 @@
+"""Names of persons, organizations, products and places in French and English text, and whether a source has them."""
+
+from __future__ import annotations
+
+from bridge.text.facts.names.index import Index, index
+from bridge.text.facts.names.judge import Doubt, Reason, doubts
+from bridge.text.facts.names.reading import Name, names
+
+__all__ = ["Doubt", "Index", "Name", "Reason", "doubts", "index", "names"]

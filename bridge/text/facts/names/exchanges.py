@@ -1,0 +1,59 @@
+"""Two names exchanged throughout an article: each stands where its sentence's counterpart in the source has the other.
+
+One such sentence may tell of a pronoun resolved, or of two sentences made one; one each way does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bridge.text.bilingual.alignment import align
+from bridge.text.facts.names.entities import Mention, Sentence, read
+from bridge.text.facts.names.roles import beside, shared
+from bridge.text.facts.names.swaps import Roles, Swap, swap
+
+#: How well a source sentence must match, in the alignment's score.
+_MATCHES = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A mention where the source has another name, and the source's sentence."""
+
+    sentence: Sentence
+    mention: Mention
+    number: int
+
+
+def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
+    """The exchanges in the sentences of a French article."""
+    sentences = read(article, source.table)
+    linked = align([item.text for item in source.sentences], [item.text for item in sentences], source.language)
+    signs: defaultdict[tuple[str, str], list[_Sign]] = defaultdict(list)
+    for at, sentence in enumerate(sentences):
+        around = frozenset().union(*(near.entities for near in sentences[max(0, at - 1) : at + 2]))
+        counterpart = next((link.source for link in linked.by_article[at] if link.score >= _MATCHES), None)
+        for mention in sentence.mentions[:12]:
+            for other, number in _others(sentence, mention, counterpart, source):
+                if other not in around and not set(other.split()) & set(mention.entity.split()):
+                    signs[mention.entity, other].append(_Sign(sentence, mention, number))
+    for (name, other), found in signs.items():
+        if (other, name) in signs:
+            for sign in found[:3]:
+                yield swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
+
+
+def _others(sentence: Sentence, mention: Mention, counterpart: int | None, source: Roles) -> Iterator[tuple[str, int]]:
+    """Names that the source may have in the place of ``mention``, each with a sentence."""
+    if counterpart is not None and mention.entity not in source.sentences[counterpart].entities:
+        for other in source.sentences[counterpart].entities:
+            yield other, counterpart
+    ours = beside(sentence, mention, "fr")
+    own = tuple(keys for keys, _ in source.tight.get(mention.entity, ()))
+    if not ours or shared(ours, own):
+        return
+    for other, tight in source.tight.items():
+        if other != mention.entity and shared(ours, tuple(keys for keys, _ in tight)):
+            yield other, tight[0][1]

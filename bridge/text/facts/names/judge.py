@@ -1,0 +1,332 @@
+"""Which names of an article its source does not bear out, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bridge.text.bilingual.lexicon import french_keys, synonym_keys
+from bridge.text.facts.names import spelling
+from bridge.text.facts.names.forms import endings
+from bridge.text.facts.names.index import Index, absent_forms, explained_forms
+from bridge.text.facts.names.mixing import mixed
+from bridge.text.facts.names.ordinary import GIVEN, french, usual
+from bridge.text.facts.names.reading import TITLES, adjoins
+from bridge.text.facts.names.words import NameWord, clean, plain, words
+
+_ROMAN = frozenset("IVXLCDM")
+_UNITS = frozenset({
+    "kW", "kWh", "MW", "MWh", "GW", "GWh", "TWh", "kV", "Mo", "Go", "To", "Ko", "MB", "GB", "TB", "Hz", "kHz", "MHz",
+    "GHz", "dB", "Wh", "Ah", "mAh", "Nm", "pH", "Mbit", "Gbit", "Mbps", "CV", "km", "FAQ", "CO2", "H2O", "JJ", "AAAA",
+    "OK", "Mt", "Md", "Mds", "Pa", "hPa", "kPa", "L", "mL", "cL", "kJ", "kcal", "Kcal",
+})  # fmt: skip
+_TO_ADDRESS = frozenset({
+    "m", "mm", "mr", "mrs", "ms", "mme", "mmes", "mlle", "dr", "drs", "me", "mgr", "monsieur", "madame", "maître",
+    "pr",
+})  # fmt: skip
+#: Prepositions that a noun without an article follows only where it is a name.
+_BARE = frozenset(("à", "chez", "selon", "contre"))
+_FRENCH_LOOK = (
+    "tion", "tions", "ment", "ments", "age", "ages", "eur", "eurs", "euse", "ique", "iques", "isme", "iste", "istes",
+    "ité", "ités", "ance", "ence", "able", "ables", "ible", "ibles", "ure", "ures", "ée", "ées", "és", "ant", "ants",
+    "ante", "antes", "oire", "aire", "aires", "rons", "ons", "ez",
+)  # fmt: skip
+#: A title in title case has this share of its longer words in capitals.
+_TITLE_CASE = 0.7
+
+
+class Reason(StrEnum):
+    """Why a name is not borne out."""
+
+    UNSUPPORTED = "unsupported"
+    MISSPELLED = "misspelled"
+    MIXED = "mixed"
+    LOWERED = "lowered"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """A name of an article: ``text`` as written, ``start`` in the cleaned text; ``beside``: the source's name."""
+
+    reason: Reason
+    text: str
+    start: int
+    beside: str = ""
+
+
+def doubts(text: str, source: Index, common: frozenset[str], *, keyphrase: bool = False) -> tuple[Doubt, ...]:
+    """What ``source`` does not bear out of the names of ``text`` (French).
+
+    ``common``: folded words that the article also has in small letters. In a ``keyphrase`` small letters are no fault.
+    """
+    return tuple(_Judge(text, source, common, keyphrase=keyphrase).run())
+
+
+class _Judge:
+    """The judgement of one text."""
+
+    def __init__(self, text: str, source: Index, common: frozenset[str], *, keyphrase: bool) -> None:
+        self._text = clean(text)
+        self._words = words(self._text)
+        self._source = source
+        self._common = common
+        self._keyphrase = keyphrase
+        self._covered = explained_forms(self._words, source)
+        self._loud = _loud(self._words)
+        self._absent = absent_forms(self._words, source)
+
+    def run(self) -> Iterator[Doubt]:
+        """All doubts, in order but for mixed names, which come last."""
+        wrong: set[int] = set()
+        for at, word in enumerate(self._words):
+            doubt = self._doubt(at, word)
+            if doubt:
+                wrong.add(at)
+                yield doubt
+        for run, beside in mixed(self._words, self._source, frozenset(wrong)):
+            text = self._text[run[0].start : run[-1].end]
+            yield Doubt(reason=Reason.MIXED, text=text, start=run[0].start, beside=beside)
+
+    def _doubt(self, at: int, word: NameWord) -> Doubt | None:
+        if spelling.foreign(word.text):
+            return self._foreign(word)
+        if not word.capital:
+            return self._small(at, word)
+        if _is_code(self._words, at):
+            return self._code(at, word)
+        if len(word.text) < 2 or word.text in _UNITS or word.text.casefold() in _TO_ADDRESS:
+            return None
+        if set(word.text) <= _ROMAN and self._adjoins(at):
+            return self._numeral(at, word)
+        if word.plain in self._source.surfaces:
+            return self._spelling(word)
+        if at in self._covered:
+            return None
+        if at in self._absent:
+            return self._absent_form(at)
+        return self._unknown(at, word)
+
+    def _absent_form(self, at: int) -> Doubt | None:
+        """A settled name of a body or place ("Banque mondiale") of which the source has no form and no word."""
+        span = self._words[at : at + self._absent[at]]
+        told = [word for word in span if len(word.text) > 3]
+        if any(word.plain in self._source.surfaces or self._explained(word) for word in told):
+            return self._unknown(at, span[0])
+        text = self._text[span[0].start : span[-1].end]
+        return Doubt(reason=Reason.UNSUPPORTED, text=text, start=span[0].start)
+
+    def _foreign(self, word: NameWord) -> Doubt | None:
+        if word.text in self._source.surfaces.get(word.plain, ()):
+            return None
+        looks = spelling.latin(word.text)
+        source = self._surface(plain(looks))
+        if source or spelling.mixed_scripts(word.text):
+            return self._say(Reason.MISSPELLED, word, source)
+        return None
+
+    def _small(self, at: int, word: NameWord) -> Doubt | None:
+        """A name in small letters: a keyphrase may have it so, but not misspelled."""
+        if len(word.text) < 4 or word.text[0].isdigit() or french(word.text) or self._adjoined_code(at):
+            return None
+        if word.plain in self._source.proper:
+            spelled = self._source.surfaces[word.plain]
+            told = not self._keyphrase and word.plain not in self._common_only(word)
+            return self._say(Reason.LOWERED, word, min(spelled)) if told and not endings_of_people(word) else None
+        if self._keyphrase and word.plain not in self._source.surfaces and len(word.text) > 4:
+            near = spelling.nearest(word.plain, self._source.proper)
+            if near and not endings(word.plain, near):
+                return self._say(Reason.MISSPELLED, word, self._surface(near))
+        return None
+
+    def _common_only(self, word: NameWord) -> frozenset[str]:
+        """Words that the source's language has as ordinary ones are no names in small letters."""
+        return frozenset({word.plain}) if usual(word.text) > 4 else frozenset()
+
+    def _adjoined_code(self, at: int) -> bool:
+        word = self._words[at]
+        return word.gap in ("-", ".", "@", "_", "/", "#") or self._gap_after(at) in ("-", "_", "/", "@")
+
+    def _gap_after(self, at: int) -> str:
+        return self._words[at + 1].gap if at + 1 < len(self._words) else ""
+
+    def _code(self, at: int, word: NameWord) -> Doubt | None:
+        """Letters and digits: "A380", "GPT-4"; all of it must stand in the source."""
+        text, code = word.text, word.plain
+        if not any(char.isdigit() for char in code):
+            code += self._words[at + 1].plain
+            text = self._text[word.start : self._words[at + 1].end]
+        if code in self._source.squeezed or word.text in _UNITS or at in self._covered:
+            return None
+        if word.text in ("H", "J", "D", "T", "R", "F") and word.gap[-1:].isdigit():
+            return None
+        near = spelling.nearest(code, self._source.squeezed) if len(code) > 2 else None
+        if word.plain not in self._source.surfaces and not word.shouted and near is None and french(word.text):
+            return None
+        beside = self._source.squeezed[near] if near else self._surface(word.plain)
+        return Doubt(
+            reason=Reason.MISSPELLED if near else Reason.UNSUPPORTED, text=text, start=word.start, beside=beside
+        )
+
+    def _numeral(self, at: int, word: NameWord) -> Doubt | None:
+        previous = self._words[at - 1]
+        phrase = f"{previous.plain} {word.plain}"
+        if not previous.capital or previous.plain not in self._source.surfaces or self._source.has(phrase):
+            return None
+        if at in self._covered or previous.shouted or not previous.text[1:].islower():
+            return None
+        return Doubt(
+            reason=Reason.UNSUPPORTED, text=f"{previous.text} {word.text}", start=previous.start, beside=previous.text
+        )
+
+    def _spelling(self, word: NameWord) -> Doubt | None:
+        spelled = self._source.surfaces[word.plain]
+        if spelling.right(word.text, spelled) or (self._loud and word.shouted) or self._keyphrase:
+            return None
+        if word.plain not in self._source.proper and (french(word.text) or word.opens):
+            return None
+        if french(word.text) and not any(word.text.casefold() == other.casefold() for other in spelled):
+            return None
+        return self._say(Reason.MISSPELLED, word, min(spelled, key=str.islower))
+
+    def _unknown(self, at: int, word: NameWord) -> Doubt | None:
+        if word.shouted and not self._loud and len(word.text) <= 7 and self._is_acronym(at, word):
+            return None
+        if self._of_place(word) or self._inflected(at, word):
+            return None
+        if french(word.text):
+            return self._ordinary(at, word)
+        if self._explained(word) or any(spelling.adapted(word.text, name) for name in self._stems(word)):
+            return None
+        near = spelling.nearest(word.plain, self._source.proper)
+        if near:
+            return self._say(Reason.MISSPELLED, word, self._surface(near))
+        if word.plain in self._common or (word.opens and word.text.endswith(_FRENCH_LOOK) and usual(word.text) > 0):
+            return self._say(Reason.DOUBTFUL, word)
+        return self._say(Reason.UNSUPPORTED, word)
+
+    def _stems(self, word: NameWord) -> Iterator[str]:
+        return (name for name in self._source.proper if name[:3] == word.plain[:3])
+
+    def _of_place(self, word: NameWord) -> bool:
+        """A people or language that a place of the source explains."""
+        return any(endings(word.plain, name) for name in self._stems(word))
+
+    def _inflected(self, at: int, word: NameWord) -> bool:
+        """ "les Dupont" for "the Duponts", and the other way round."""
+        if not self._adjoins(at) or self._words[at - 1].plain not in ("les", "des", "aux", "deux", "trois"):
+            return False
+        return word.plain.removesuffix("s") in self._source.proper or f"{word.plain}s" in self._source.proper
+
+    def _explained(self, word: NameWord) -> bool:
+        """A word that says what a common word of the source says; a word that nobody uses says nothing."""
+        if usual(word.text) <= 0:
+            return False
+        own = french_keys(word.text) if self._source.language == "en" else synonym_keys(word.text)
+        return bool(own & self._source.ordinary)
+
+    def _ordinary(self, at: int, word: NameWord) -> Doubt | None:
+        """An ordinary word with a capital and nothing like it in the source: style, a translation, or a surname."""
+        if self._after_address(at):
+            return self._say(Reason.UNSUPPORTED, word)
+        if word.text.casefold() in GIVEN and self._before_name(at):
+            return self._say(Reason.UNSUPPORTED, word)
+        if self._explained(word) or self._loud or word.opens:
+            return None
+        if word.shouted:
+            return self._say(Reason.DOUBTFUL, word) if len(word.text) < 6 else None
+        near = spelling.nearest(word.plain, self._source.proper) if len(word.plain) > 4 else None
+        if near and not french(near):
+            return self._say(Reason.MISSPELLED, word, self._surface(near))
+        if self._after_name(at) or self._stands_as_name(at):
+            return self._say(Reason.UNSUPPORTED, word)
+        if word.text.casefold() in TITLES:
+            return None
+        return self._say(Reason.DOUBTFUL, word)
+
+    def _stands_as_name(self, at: int) -> bool:
+        """Behind a preposition without an article ("à Rennes"), or an article with a capital ("Le Figaro")."""
+        if not self._adjoins(at) or self._words[at].gap != " ":
+            return False
+        previous = self._words[at - 1]
+        return previous.text in _BARE or (previous.text in ("Le", "La", "Les") and not previous.opens)
+
+    def _after_address(self, at: int) -> bool:
+        if not at:
+            return False
+        previous = self._words[at - 1]
+        return previous.plain in _TO_ADDRESS and self._words[at].gap.strip(" \u00a0\u202f") in ("", ".")
+
+    def _after_name(self, at: int) -> bool:
+        """Straight behind a word that is a name and no ordinary word."""
+        if not self._adjoins(at) or "-" in self._words[at].gap:
+            return False
+        previous = self._words[at - 1]
+        is_name = previous.text.casefold() in GIVEN or not french(previous.text)
+        return previous.capital and is_name and not previous.shouted and len(previous.text) > 1
+
+    def _before_name(self, at: int) -> bool:
+        if at + 1 >= len(self._words) or not adjoins(self._words[at + 1], self._words[at]):
+            return False
+        after = self._words[at + 1]
+        return after.capital and not after.shouted and (after.plain in self._source.proper or not french(after.text))
+
+    def _adjoins(self, at: int) -> bool:
+        return at > 0 and adjoins(self._words[at], self._words[at - 1])
+
+    def _is_acronym(self, at: int, word: NameWord) -> bool:
+        """Initials of words of the source in a row, or of the article's own words before or behind it."""
+        before = self._words[max(0, at - 3 * len(word.text)) : at]
+        behind = self._words[at + 1 : at + 1 + 3 * len(word.text)]
+        spelled = (word.gap.endswith("(") and _spells(word.plain, before, last=True)) or (
+            self._gap_after(at).endswith("(") and _spells(word.plain, behind, last=False)
+        )
+        if spelled:
+            return True
+        if len(word.text) > 2 and spelling.nearest(word.plain, map(str.casefold, self._source.acronyms)):
+            return False
+        found = self._source.initials.casefold().find(word.plain)
+        while found >= 0:
+            if self._source.initials[found].isupper():
+                return True
+            found = self._source.initials.casefold().find(word.plain, found + 1)
+        return False
+
+    def _surface(self, folded: str) -> str:
+        spelled = self._source.surfaces.get(folded)
+        return min(spelled, key=lambda text: (text.islower(), text.isupper(), text)) if spelled else ""
+
+    def _say(self, reason: Reason, word: NameWord, beside: str = "") -> Doubt:
+        return Doubt(reason=reason, text=word.text, start=word.start, beside=beside)
+
+
+def endings_of_people(word: NameWord) -> bool:
+    """Peoples and languages have small letters as adjectives: "parisien"."""
+    return word.plain.removesuffix("s").endswith(("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "ie"))
+
+
+def _spells(acronym: str, around: Sequence[NameWord], *, last: bool) -> bool:
+    """Whether the initials of some of the words, in order, are the acronym's, from the last (or first) on."""
+    letters = list(acronym)
+    for word in reversed(around) if last else around:
+        if letters and word.plain[0] == letters[-1 if last else 0]:
+            letters.pop(-1 if last else 0)
+    return not letters
+
+
+def _is_code(found: Sequence[NameWord], at: int) -> bool:
+    """Whether a word with a capital has digits, or is tied to some: "A380", "GPT-4"."""
+    word = found[at]
+    if any(char.isdigit() for char in word.text):
+        return not word.text[0].isdigit() or sum(char.isupper() for char in word.text) > 1
+    if at + 1 >= len(found):
+        return False
+    after = found[at + 1]
+    return after.text[0].isdigit() and after.gap in ("-", "‑") and len(after.text) <= 4
+
+
+def _loud(found: Sequence[NameWord]) -> bool:
+    """Whether a text is in capitals or in title case, so that a capital tells nothing."""
+    longer = [word for word in found if len(word.text) > 3]
+    return len(longer) >= 3 and sum(word.capital for word in longer) >= _TITLE_CASE * len(longer)
