@@ -127,6 +127,7 @@ def _task(now: _Round, part: Part, wording: str, *, present: str, original: str,
         source=original,
         present=present,
         findings="\n".join(map(told, found[:_MOST_FINDINGS])),
+        heads=prompts.text("repair_heads.md") if _wants_heads(found) else "",
     )
 
 
@@ -136,10 +137,13 @@ def told(finding: Finding) -> str:
     return f"- {finding.message}" + (f" {_CULPRIT} : {evidence}" if evidence else "")
 
 
+def _wants_heads(found: Iterable[Finding]) -> bool:
+    return any("heading" in one.code or "section_too_long" in one.code for one in found)
+
+
 def _may_head(said: Iterable[Node], found: Iterable[Finding]) -> bool:
     """Whether subheadings of the answer stay: where the part had some, or is told to have more."""
-    asked = any("heading" in one.code or "section_too_long" in one.code for one in found)
-    return asked or any(node.kind is NodeKind.HEADING for node in said)
+    return _wants_heads(found) or any(node.kind is NodeKind.HEADING for node in said)
 
 
 def _echoes(nodes: Sequence[Node], found: Iterable[Finding]) -> bool:

@@ -33,6 +33,7 @@ _QUOTED_HEADING = re.compile(r"intertitre « (.+?)…? »")
 #: What a finding about the whole article lists as evidence: its parts.
 _LISTED = re.compile(r" ; | \| (?:source : )?| … ")
 _MOST_LISTED = 6
+_BEGINNING = ("début de l’article", "premier paragraphe")
 #: A share of the whole text is mended in so many parts at a time.
 _WORST = 2
 _LONG_SENTENCE = 20
@@ -114,9 +115,9 @@ class _Finder:
         if not parts:
             return ()
         code = finding.code.lower()
-        if "first_paragraph" in code or "introduction" in code or "début" in finding.place:
+        if "first_paragraph" in code or "introduction" in code or finding.place.startswith(_BEGINNING):
             return (0,)
-        if "subheadings_keyword" in code:
+        if "subheadings_keyword" in code or finding.place == "intertitres":
             for index in self._headings:
                 self._targets.of_headings[index].append(finding)
             return ()

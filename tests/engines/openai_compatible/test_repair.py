@@ -236,6 +236,27 @@ def test_a_subheading_is_mended_like_a_field() -> None:
     ]  # fmt: skip
 
 
+def test_the_subheadings_together_are_asked_for_together() -> None:
+    said = json.dumps({"headings": ["La passerelle Tidemill fermée", "Une navette gratuite"]})
+    done, server = repaired(lambda _: said, finding("intertitres", "seo.keyphrase_not_in_headings"))
+    assert len(server.requests) == 1
+    assert done is not None
+    assert done.article is not None
+    assert [one.text for one in outline.headings(done.article)] == [
+        "La passerelle Tidemill fermée",
+        "Une navette gratuite",
+    ]
+
+
+def test_a_section_that_is_too_long_may_be_cut_by_a_subheading() -> None:
+    long = finding("intertitre « Une navette en attendant »", "headings.section_too_long")
+    done, server = repaired(lambda _: f"{FOUR}\n\n## Les travaux\n\n{FOUR}", long)
+    assert "## Sous-titre" in prompt_of(server.requests[0])
+    assert done is not None
+    assert done.article is not None
+    assert [one.text for one in outline.headings(done.article)][-1] == "Les travaux"
+
+
 def test_a_keyphrase_that_was_asked_for_and_its_slug_need_no_model() -> None:
     done, server = repaired(
         lambda _: "x", finding(places.KEYPHRASE, "seo.keyphrase_not_as_asked"), brief=Brief(keyphrase="pont piéton")
