@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Rating(StrEnum):
@@ -41,3 +42,33 @@ class Analysis:
     title_width: float | None = None
     reading_minutes: int | None = None
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GrammarError:
+    """One error of agreement, conjugation or spelling: ``start`` and ``end`` in the text that was looked at.
+
+    ``word``: what stands there; ``sentence``: the line it stands in. ``kind``: the checker's group ("gn" agreement,
+    "conj" conjugation, "ppas" participle, "infi" infinitive, "spelling"…), ``rule`` its identifier, ``message`` its
+    sentence in French.
+    """
+
+    start: int
+    end: int
+    word: str
+    sentence: str
+    kind: str
+    rule: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+
+
+class Grammar(Protocol):
+    """A grammar checker for French."""
+
+    @property
+    def missing(self) -> str:
+        """Why there is none here (French, for a person, with what to do), "" where there is one."""
+
+    def errors(self, text: str) -> tuple[GrammarError, ...] | None:
+        """The errors in ``text``, one paragraph a line; None where there is no checker, or it failed. Never raises."""
