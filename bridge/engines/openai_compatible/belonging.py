@@ -13,6 +13,8 @@ from bridge.text.words import count_words
 
 #: How much a like place in the order counts beside what two texts share (0–1).
 _PLACE = 0.15
+#: A lesser share of a text's telling words is chance, and so is any share of so few words.
+_TELLING, _WORDS = 0.15, 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,10 +72,24 @@ def _nearest(article: Article, source: Source, parts: Sequence[Part]) -> Iterabl
     marks, places = [signature(text) for text in texts], _middles([count_words(text) for text in texts])
     blocks = said_blocks(source)
     middles = _middles([count_words(source.blocks[block].text) for block in blocks])
+    homes: list[int | None] = []
     for block, middle in zip(blocks, middles, strict=True):
         own = signature(source.blocks[block].text)
-        scores = [_shared(own, mark) - _PLACE * abs(middle - place) for mark, place in zip(marks, places, strict=True)]
-        yield block, max(range(len(parts)), key=scores.__getitem__)
+        shared = [_shared(own, mark) for mark in marks]
+        telling = len(own) >= _WORDS and max(shared) >= _TELLING
+        scores = [share - _PLACE * abs(middle - place) for share, place in zip(shared, places, strict=True)]
+        homes.append(max(range(len(parts)), key=scores.__getitem__) if telling else None)
+    return zip(blocks, _with_neighbours(homes), strict=True)
+
+
+def _with_neighbours(homes: Sequence[int | None]) -> list[int]:
+    """What shares nothing telling ("The scheme includes:") goes with what follows it, at the end with what precedes."""
+    found: list[int] = []
+    last = next((home for home in reversed(homes) if home is not None), 0)
+    for home in reversed(homes):
+        last = last if home is None else home
+        found.append(last)
+    return found[::-1]
 
 
 def _middles(words: Sequence[int]) -> list[float]:
