@@ -40,6 +40,12 @@ _ECHO = re.compile(
     r"[ \t*_]*|"
     r"</?source>[ \t]*$)"
 )
+#: What it says of its answer at the end.
+_AFTERWORD = re.compile(
+    r"^(?:ce passage|ce texte|le texte|cette traduction)\b(?=[^\n]*(?:français|citation|chiffres))[^\n]{0,80}?"
+    r"\b(?:traduit|réécrit|traduction)[^\n]*\s*\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FENCE = re.compile(r"\A```[a-z]*\s*\n(.*?)(?:\n```)?\s*\Z", re.DOTALL)
 _PREAMBLE = re.compile(
     r"\A(?:\*\*)?(?:voici|bien s[ûu]r|d[’']accord|certainement|traduction|réécriture|réponse|texte réécrit|"
@@ -174,7 +180,7 @@ def cleaned(text: str, *, headings: bool = False) -> str:
     """An answer in plain text without a fence, a first line that announces it, kept blocks, and ``headings``."""
     fenced = _FENCE.match(text.strip())
     text = fenced[1] if fenced else text
-    text = _ECHO.sub("", _PREAMBLE.sub("", text.strip()))
+    text = _AFTERWORD.sub("", _ECHO.sub("", _PREAMBLE.sub("", text.strip())))
     return _KEPT.sub("", text if headings else _HEADING.sub("", text)).strip()
 
 

@@ -75,6 +75,7 @@ def test_a_faithful_rewrite_may_stand(text: str) -> None:
         "<source>\nLa passerelle rouvre.\n</source>",
         "```\nLa passerelle rouvre.\n```",
         "## La passerelle\n\nLa passerelle rouvre.\n\n[[K1]]",
+        "La passerelle rouvre.\n\nCe passage est traduit en français en gardant les mêmes chiffres.",
     ],
 )
 def test_what_a_model_repeats_of_its_question_goes(said: str) -> None:
