@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everything, source_text, warning
+from bridge.checks.places import MANY, Piece, blocker, brief_text, clip, everything, info, source_text, warning
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import places
-from bridge.text.facts.names import Doubt, Index, Reason, doubts, index
+from bridge.text.facts.names import Doubt, Index, Kept, Reason, doubts, index, kept
 from bridge.text.facts.names.exchanges import exchanges
 from bridge.text.facts.names.swaps import roles, swaps
 from bridge.text.facts.names.words import clean, words
 from bridge.text.sentences import split_sentences
 
+#: Up to so many names may go missing in a rewriting, or all but this share be kept, without anyone minding.
+FEW = 2
+MOST_KEPT = 0.8
+#: More characters of the source are not looked through for names that are lost.
+_MOST = 200_000
 #: Longer pieces are cut here.
 _LONGEST = 20_000
 #: More sentences are not compared.
@@ -23,10 +28,14 @@ _SENTENCES = 600
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
-    """Blockers ``names.unsupported``, ``names.misspelled``, ``names.swapped``; warning ``names.doubtful``."""
+    """Blockers ``names.unsupported``, ``misspelled``, ``swapped``; warnings ``doubtful``, ``dropped`` (info if few)."""
     known = index(f"{source_text(source)}\n{brief_text(brief)}", source.language)
     pieces = everything(article)
-    return (*islice(_doubtful(pieces, known), MANY), *islice(_swapped(pieces, source), MANY))
+    return (
+        *islice(_doubtful(pieces, known), MANY),
+        *islice(_swapped(pieces, source), MANY),
+        *_dropped(source, article),
+    )
 
 
 def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
@@ -48,6 +57,27 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
             "vérifiez qui fait quoi et rétablissez les noms."
         )
         yield blocker("names.swapped", piece.place, message, evidence)
+
+
+def share_kept(source: Source, article: Article) -> float:
+    """The share (0–1) of the names of the source's text that the article has; 1 where there are none."""
+    return _kept(source, article).share
+
+
+def _kept(source: Source, article: Article) -> Kept:
+    return kept(source.text[:_MOST], source.language, "\n".join(piece.text for piece in everything(article)))
+
+
+def _dropped(source: Source, article: Article) -> Iterator[Finding]:
+    found = _kept(source, article)
+    if not found.lost:
+        return
+    report = info if len(found.lost) <= FEW or found.share > MOST_KEPT else warning
+    message = (
+        f"{len(found.lost)} nom(s) de la source ne sont plus dans l’article ({round(100 * found.share)} % y sont) : "
+        "voyez s’ils manquent au lecteur."
+    )
+    yield report("names.dropped", places.WHOLE, message, " ; ".join(found.lost))
 
 
 def _told(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

@@ -105,17 +105,18 @@ def _add_surname(
 
 def read(sentences: Sequence[str], table: Aliases) -> tuple[Sentence, ...]:
     """The sentences with what they mention."""
+    firsts = frozenset(plains[0].casefold() for plains in table)
     return tuple(
-        Sentence(text=text, words=found, mentions=tuple(_mentions(found, table)))
+        Sentence(text=text, words=found, mentions=tuple(_mentions(found, table, firsts)))
         for text in sentences[:MANY_SENTENCES]
         for found in [words(clean(text[:_LONG_SENTENCE]))]
     )
 
 
-def _mentions(found: tuple[NameWord, ...], table: Aliases) -> Iterator[Mention]:
+def _mentions(found: tuple[NameWord, ...], table: Aliases, firsts: frozenset[str]) -> Iterator[Mention]:
     at = 0
     while at < len(found):
-        length = _named(found, at, table)
+        length = _named(found, at, table) if found[at].plain in firsts else 0
         if length:
             entity = table.get(tuple(word.plain for word in found[at : at + length])) or table[(found[at].text,)]
             yield Mention(entity, at, at + length)

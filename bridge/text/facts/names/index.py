@@ -14,6 +14,8 @@ from bridge.text.facts.names.ordinary import english, french
 from bridge.text.facts.names.reading import Name, adjoins, names
 from bridge.text.facts.names.words import NameWord, clean, words
 
+#: Letters of a stem.
+STEM = 3
 _SMALL = frozenset({
     "de", "du", "des", "d", "of", "the", "and", "et", "la", "le", "les", "l", "a", "à", "au", "aux", "en", "for",
     "pour", "on", "sur", "in",
@@ -25,7 +27,8 @@ class Index:
     """A source's names, ready to be compared with.
 
     ``joined``: all words, folded, between single spaces. ``surfaces``: folded word → spellings. ``proper``: folded
-    words that are written with a capital and no ordinary word (or never without one). ``acronyms``: capitals in a row,
+    words that are written with a capital and no ordinary word (or never without one); ``stems``: their first letters
+    → those that begin so. ``acronyms``: capitals in a row,
     without full stops. ``squeezed``: codes in one folded word, and as written ("gpt4": "GPT-4"). ``initials``: of
     the words that are not small, capitals where the word has one. ``ordinary``: keys of its common words. ``ends`` and
     ``begins``: folded words that end or begin a name somewhere.
@@ -35,6 +38,7 @@ class Index:
     joined: str
     surfaces: Mapping[str, frozenset[str]]
     proper: frozenset[str]
+    stems: Mapping[str, tuple[str, ...]]
     acronyms: frozenset[str]
     squeezed: Mapping[str, str]
     initials: str
@@ -62,11 +66,16 @@ def index(text: str, language: str | None) -> Index:
     for word in found:
         surfaces[word.plain].add(word.text)
     listed = names(text, language)
+    proper = _proper(found, surfaces)
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for one in sorted(proper):
+        stems[one[:STEM]].append(one)
     return Index(
         language=language,
         joined=f" {' '.join(word.plain for word in found)} ",
         surfaces={plain: frozenset(spelled) for plain, spelled in surfaces.items()},
-        proper=_proper(found, surfaces),
+        proper=proper,
+        stems={stem: tuple(some) for stem, some in stems.items()},
         acronyms=_acronyms(found),
         squeezed=_squeezed(found),
         initials="".join(word.text[0] for word in found if word.text.casefold() not in _SMALL),

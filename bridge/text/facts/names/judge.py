@@ -9,7 +9,7 @@ from enum import StrEnum
 from bridge.text.bilingual.lexicon import french_keys, synonym_keys
 from bridge.text.facts.names import spelling
 from bridge.text.facts.names.forms import endings
-from bridge.text.facts.names.index import Index, absent_forms, explained_forms
+from bridge.text.facts.names.index import STEM, Index, absent_forms, explained_forms
 from bridge.text.facts.names.mixing import mixed
 from bridge.text.facts.names.ordinary import GIVEN, french, usual
 from bridge.text.facts.names.reading import TITLES, adjoins
@@ -96,7 +96,7 @@ class _Judge:
             return self._small(at, word)
         if _is_code(self._words, at):
             return self._code(at, word)
-        if len(word.text) < 2 or word.text in _UNITS or word.text.casefold() in _TO_ADDRESS:
+        if len(word.text) < 2 or "°" in word.gap or word.text in _UNITS or word.text.casefold() in _TO_ADDRESS:
             return None
         if set(word.text) <= _ROMAN and self._adjoins(at):
             return self._numeral(at, word)
@@ -191,6 +191,8 @@ class _Judge:
         return self._say(Reason.MISSPELLED, word, min(spelled, key=str.islower))
 
     def _unknown(self, at: int, word: NameWord) -> Doubt | None:
+        if word.opens and not word.shouted and french(word.text):
+            return self._ordinary(at, word)
         if word.shouted and not self._loud and len(word.text) <= 7 and self._is_acronym(at, word):
             return None
         if self._of_place(word) or self._inflected(at, word):
@@ -207,7 +209,7 @@ class _Judge:
         return self._say(Reason.UNSUPPORTED, word)
 
     def _stems(self, word: NameWord) -> Iterator[str]:
-        return (name for name in self._source.proper if name[:3] == word.plain[:3])
+        yield from self._source.stems.get(word.plain[:STEM], ())
 
     def _of_place(self, word: NameWord) -> bool:
         """A people or language that a place of the source explains."""
@@ -232,7 +234,7 @@ class _Judge:
             return self._say(Reason.UNSUPPORTED, word)
         if word.text.casefold() in GIVEN and self._before_name(at):
             return self._say(Reason.UNSUPPORTED, word)
-        if self._explained(word) or self._loud or word.opens:
+        if word.opens or self._loud or self._explained(word):
             return None
         if word.shouted:
             return self._say(Reason.DOUBTFUL, word) if len(word.text) < 6 else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bridge.text.bilingual.words import is_small
 from bridge.text.facts.names.ordinary import GIVEN, english, french
 from bridge.text.facts.names.words import NameWord, clean, words
 
@@ -100,7 +101,10 @@ def _begins(found: Sequence[NameWord], at: int, language: str | None) -> bool:
     if not word.capital or word.plain in _CALENDAR or word.text.casefold() in TITLES:
         return False
     if len(word.text) == 1:
-        return at + 1 < len(found) and found[at + 1].capital and found[at + 1].gap.startswith(".")
+        marks = "." if word.opens else ".'’"
+        return at + 1 < len(found) and found[at + 1].capital and found[at + 1].gap[:1] in tuple(marks)
+    if word.text[0].isdigit() or is_small(word.plain, "en") or is_small(word.plain, "fr"):
+        return False
     if not word.opens:
         return True
     if word.text.casefold() in GIVEN:

@@ -28,7 +28,9 @@ def latin(word: str) -> str:
 
 def foreign(word: str) -> bool:
     """Whether a word has letters that are not Latin."""
-    return any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in word)
+    return not word.isascii() and any(
+        char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in word
+    )
 
 
 def mixed_scripts(word: str) -> bool:

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 #: Marks after which a capital says nothing of the word.
-_OPENING = re.compile(r"(?:\A|[.!?…:;\n«“\"•–—|/]|\(|\s-)[\s«“‘\"'’(\[¿¡–—•*-]*+\Z")
+_OPENING = re.compile(r"(?:\A|[.!?…:;\n«“\"•–—|/]|\(|\s-|[.!?…]\s?[»”’)\"])[\s«“‘\"'’(\[¿¡–—•*-]*+\Z")
 #: Before a full stop, these do not end a sentence.
 _ABBREVIATED = frozenset({
     "m", "mm", "mr", "mrs", "ms", "dr", "drs", "pr", "prof", "st", "ste", "mgr", "me", "sen", "rep", "gov", "gen",
