@@ -22,6 +22,7 @@ from bridge.checks import (
     repetition,
     scripts,
     seo,
+    speakers,
     typography,
     words,
 )
@@ -39,6 +40,7 @@ CHECKS: Mapping[str, Check] = {
     "links": links.check,
     "markup": markup.check,
     "quotations": quotations.check,
+    "speakers": speakers.check,
     "numbers": numbers.check,
     "names": names.check,
     "seo": seo.check,

@@ -124,7 +124,7 @@ def test_verbatim_quotations(body: tuple[Node | str, ...]) -> None:
     [
         ("« L’eau du port reste trouble toute l’année »", ("quotations.altered", "blocker")),
         ("« Nous n’avons rien à dire »", ("quotations.altered", "blocker")),
-        ("« port fermé »", ("quotations.altered", "warning")),
+        ("« port fermé »", ("quotations.altered", "blocker")),
         ("« Elle finance les quais »", ("quotations.not_quoted_in_source", "warning")),
     ],
 )

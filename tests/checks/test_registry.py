@@ -155,7 +155,7 @@ SOURCE = st.builds(
 def test_no_check_ever_raises(origin: Source, made: Article) -> None:
     for name, check in CHECKS.items():
         for finding in check(origin, Brief(keyphrase="port"), made):
-            assert finding.code.startswith((f"{name}.", "words", "markup", "content"))
+            assert finding.code.startswith((f"{name}.", "words", "markup", "content", "quotations"))
             assert finding.message
             assert finding.place
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from bridge.text.facts.quotations.alignment import align, signature
 from bridge.text.facts.quotations.marks import Quotation, extract, spoken_lines
-from bridge.text.facts.quotations.wording import distinct, folded, inserts, nearest, stands_in
+from bridge.text.facts.quotations.wording import (
+    distinct,
+    folded,
+    inserts,
+    nearest,
+    parts,
+    stands_in,
+    turned,
+    without_incises,
+)
 
 __all__ = [
     "Quotation",
@@ -14,7 +23,10 @@ __all__ = [
     "folded",
     "inserts",
     "nearest",
+    "parts",
     "signature",
     "spoken_lines",
     "stands_in",
+    "turned",
+    "without_incises",
 ]

@@ -19,7 +19,7 @@ _MEANT = {
 }  # fmt: skip
 _SINGLE = re.compile(rf"(?<![^\s(\[«“\"—–-])[‘'](?=[^\W_])([^\n‘«»“”]{{1,{_SINGLE_REACH}}}?[^\s\n])[’'](?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
-_SAID = (
+SAID = (
     "affirm|ajout|annonc|annonç|assur|avou|confi|conclu|constat|critiqu|déclar|déplor|dénonc|détaill|estim|expliqu|"
     "exclam|expos|indiqu|insist|interrog|jug|lanc|martel|murmur|not|observ|plaisant|poursui|précis|racont|rappel|"
     "reconna|reconnu|regrett|renchér|répèt|répét|répond|résum|rétorqu|salu|souffl|soulign|soupir|souri|témoign"
@@ -27,7 +27,7 @@ _SAID = (
 #: "…, a déclaré la directrice", "…, dit-il", "…, explique le maire": words that somebody says, behind a dash.
 _INCISE = re.compile(
     r"[,!?…][ \u00a0\u202f]*(?:s['’]|l['’]|se |lui |nous )?(?:(?:a|ont|avait|avaient|est)(?:-t-(?:il|elle|on)| )[ ]?)?"
-    rf"(?:dit|disent|disait|fait|(?:{_SAID})[a-zéèêîç]*)(?:-t)?(?:[-‑](?:il|elle|ils|elles|on|je)\b|(?=[\s.,:]|$))",
+    rf"(?:dit|disent|disait|fait|(?:{SAID})[a-zéèêîç]*)(?:-t)?(?:[-‑](?:il|elle|ils|elles|on|je)\b|(?=[\s.,:]|$))",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"(?m)^[ \t\u00a0\u202f]*[—–―][ \t\u00a0\u202f]*(?=[^\s\d])([^\n]*)")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from bridge.text.facts.quotations.marks import Quotation
+from bridge.text.facts.quotations.marks import SAID, Quotation
 
 #: Longest stretch of a quotation that difflib compares: its time grows with the square.
 _COMPARED = 400
@@ -94,3 +94,66 @@ def distinct(found: Iterable[Quotation]) -> tuple[Quotation, ...]:
             kept.append((words, quotation))
             seen += "|" + words
     return tuple(sorted((quotation for _, quotation in kept), key=lambda quotation: quotation.start))
+
+
+#: "…, dit-elle, …", "…, a expliqué la directrice, …" within a quotation: an incise that is nobody's words.
+_INCISE = re.compile(
+    r",[ \u00a0\u202f]*(?:s['’]|l['’]|se |lui |nous )?(?:(?:a|ont|avait|avaient|est)(?:-t-(?:il|elle|on)| )[ ]?)?"
+    rf"(?:dit|disent|disait|(?:{SAID})[a-zéèêîç]*)(?:-t)?(?:[-‑](?:il|elle|ils|elles|on|je)\b)?"
+    r"(?:[ \u00a0][^,.;:!?«»“”\n]{0,60})?(?=[,.;:!?…]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def without_incises(text: str) -> str:
+    """A quotation without the words that only say who speaks."""
+    return _INCISE.sub(" ", text) if "," in text else text
+
+
+def parts(quotation: str) -> tuple[str, ...]:
+    """What a quotation has on either side of its cuts "[…]"."""
+    return tuple(part for part in _ELLIPSIS.split(quotation) if folded(part) != " ")
+
+
+#: What turns round the words that follow or precede it, where a quotation is cut there.
+_TURNING_WORDS = (
+    "ne n pas jamais aucun aucune sans ni rien refuse refusons refusent impossible faux guere nullement not never no"
+)
+_TURNING = frozenset(_TURNING_WORDS.split())
+_CLAUSE_END = re.compile(r"[,;:.!?…\n«»“”\"()—–]|\b(?:mais|et|car|donc|parce|puis)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:ne\b|n['’])(?:(?!\b(?:pas|jamais|plus|rien)\b)[^.;:!?]){0,40}?\bqu(?:e\b|['’])", re.IGNORECASE
+)
+
+
+def turned(quotation: str, said: str, context: str = "") -> bool:
+    """Whether a verbatim part of what was ``said`` says the contrary, a negation having been cut off.
+
+    ``context``: the article's words around the quotation, where the negation may stand now.
+    """
+    if _negates(quotation) or _negates(context):
+        return False
+    at = 0
+    for index, part in enumerate(parts(quotation)):
+        place = _place(part, said, at)
+        if place is None:
+            return False
+        start, end = place
+        before = _CLAUSE_END.split(said[at if index else 0 : start])[-1]
+        after = _CLAUSE_END.split(said[end : end + 40])[0]
+        if _negates(before) or (_WORD.findall(after[:8]) or [""])[0].casefold() in {"pas", "jamais", "plus", "rien"}:
+            return True
+        at = end
+    return False
+
+
+def _negates(text: str) -> bool:
+    return bool(_TURNING & frozenset(folded(_ONLY.sub(" ", text)).split()))
+
+
+def _place(part: str, said: str, at: int) -> tuple[int, int] | None:
+    """Where the words of ``part`` stand in ``said``, in characters."""
+    wanted = folded(part).split()
+    pattern = r"[\W_]+".join(re.escape(word) for word in _WORD.findall(part))
+    match = re.compile(pattern, re.IGNORECASE).search(said, at) if wanted else None
+    return (match.start(), match.end()) if match else None

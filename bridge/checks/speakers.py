@@ -1,0 +1,120 @@
+"""Who says each quotation in the article is who says it in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from bridge.checks.places import MANY, blocker, clip, everything, info, source_text, warning
+from bridge.checks.quotations import SAID_WORDS, heard
+from bridge.checks.quoted import Said, of_article, of_source
+from bridge.domain.article import Article
+from bridge.domain.finding import Finding
+from bridge.domain.source import Brief, Source
+from bridge.text.facts.quotations import folded, parts, stands_in, without_incises
+from bridge.text.facts.quotations.judgement import Originals
+from bridge.text.facts.quotations.renderings import fit, prepared
+from bridge.text.facts.speakers import Attribution, Directory, Verdict, compare
+
+#: A translated quotation is one of the source's for sure from this share of common words on …
+_SURE = 0.5
+#: … and where no other person's quotation has nearly as many.
+_MARGIN = 0.25
+
+
+def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
+    """Blocker ``quotations.misattributed``, a warning where it is not plain; info ``quotations.unattributed``."""
+    if source.language not in {"fr", "en"} or not of_source(source):
+        return ()
+    return tuple(islice(_compared(source, article), MANY))
+
+
+@lru_cache(maxsize=16)
+def _of_source(source: Source) -> Directory:
+    speakers = [said.by.mention for said in of_source(source) if said.by is not None]
+    return Directory(source_text(source), source.language or "fr", speakers)
+
+
+def _compared(source: Source, article: Article) -> Iterator[Finding]:
+    known = _of_source(source)
+    own = Directory("\n".join(piece.text for piece in everything(article)), "fr")
+    seen: set[tuple[str, str]] = set()
+    for item in of_article(article, dashes=source.language == "fr"):
+        originals = _originals(item, source)
+        if not originals:
+            continue
+        if item.by is None:
+            yield from _unattributed(item, originals)
+            continue
+        named = [original for original in originals if original.by is not None]
+        verdicts = [(compare(item.by.mention, one.by.mention, known, own), one) for one in named if one.by is not None]
+        identity = (folded(item.text), item.by.mention.text)
+        if identity not in seen:
+            seen.add(identity)
+            yield from _finding(item, verdicts)
+
+
+def _finding(item: Said, verdicts: Sequence[tuple[Verdict, Said]]) -> Iterator[Finding]:
+    if not verdicts or any(verdict in {Verdict.SAME, Verdict.UNKNOWN} for verdict, _ in verdicts):
+        return
+    verdict, original = verdicts[0]
+    if item.by is None or original.by is None:
+        return
+    sure = item.by.sure and all(one.by is not None and one.by.sure for _, one in verdicts)
+    plain = verdict is Verdict.DIFFERENT and sure
+    here, there = clip(item.by.mention.text, 60), clip(original.by.mention.text, 60)
+    evidence = f"« {clip(item.text, 110)} » : {here} | source : {there}"
+    if plain:
+        message = "Cette citation est attribuée à quelqu’un d’autre que dans la source : rendez-la à qui l’a dite."
+        yield blocker("quotations.misattributed", item.place, message, evidence)
+    else:
+        message = "Cette citation est peut-être attribuée à quelqu’un d’autre que dans la source : vérifiez qui parle."
+        yield warning("quotations.misattributed", item.place, message, evidence)
+
+
+def _unattributed(item: Said, originals: Sequence[Said]) -> Iterator[Finding]:
+    speakers = [one.by for one in originals if one.by is not None and one.by.sure]
+    named: Attribution | None = speakers[0] if speakers else None
+    if named is not None and named.mention.names and item.quotation.words >= 2 * SAID_WORDS and _in_body(item):
+        message = "La source dit qui prononce cette citation, l’article non : nommez cette personne."
+        evidence = f"« {clip(item.text, 140)} » | source : {clip(named.mention.text, 80)}"
+        yield info("quotations.unattributed", item.place, message, evidence)
+
+
+def _in_body(item: Said) -> bool:
+    return item.place.startswith(("paragraphe", "citation"))
+
+
+def _originals(item: Said, source: Source) -> tuple[Said, ...]:
+    """The quotations of the source that this one is: the same words, or what it renders."""
+    said = of_source(source)
+    bare = without_incises(item.text)
+    same = tuple(
+        one
+        for one in said
+        if any(
+            stands_in(piece, words)
+            for piece in (*parts(item.text), *parts(bare))
+            for words in (folded(one.text), folded(without_incises(one.text)))
+            if len(folded(piece).split()) >= min(SAID_WORDS, item.quotation.words)
+        )
+    )
+    if same or source.language == "fr":
+        return same
+    known = heard(source)
+    return _rendered(item, said, known) if known is not None else ()
+
+
+def _rendered(item: Said, said: Sequence[Said], known: Originals) -> tuple[Said, ...]:
+    """The originals that a translation most likely renders; none where another person's is nearly as like."""
+    if item.quotation.words < SAID_WORDS:
+        return ()
+    french = prepared(item.text, "fr")
+    scored = sorted(
+        ((fit(french, prepared(one.text, known.language)).score, index) for index, one in enumerate(said)),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    if not scored or scored[0][0] < _SURE:
+        return ()
+    return tuple(said[index] for score, index in scored if score >= scored[0][0] - _MARGIN)

@@ -1,0 +1,112 @@
+"""Which original a translated quotation renders, and whether it renders one at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared
+
+#: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
+_NOTHING, _LITTLE = 0.25, 0.5
+#: From so many words of content on, having next to nothing in common is no accident.
+_TELLING = 2
+_CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
+_STATES = re.compile(
+    r"\b(?:je|j['’]|nous|on|il|elle|ils|elles|ce n['’]|c['’]est|c['’]était|est|sont|était|sera|a été|ont|faut|va|vont|"
+    r"avons|sommes|ai|suis|peut|doit|veut)\b",
+    re.IGNORECASE,
+)
+
+
+class Outcome(StrEnum):
+    """What a translated quotation is."""
+
+    RENDERED = "rendered"
+    DOUBTFUL = "doubtful"
+    INVENTED = "invented"
+    INDIRECT = "indirect"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """``original``: the index of the nearest unit, None without any; ``flaws``: what of it cannot come from there."""
+
+    outcome: Outcome
+    original: int | None
+    fit: Fit
+    flaws: tuple[Flaw, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Originals:
+    """What the source says in quotations (``units``), and its sentences without them."""
+
+    units: tuple[Text, ...]
+    sentences: tuple[Text, ...]
+    titles: tuple[Text, ...]
+    names: frozenset[str]
+    language: str
+
+
+def originals(units: Sequence[str], sentences: Sequence[str], names: frozenset[str], language: str) -> Originals:
+    """Ready to be compared with."""
+    found = [match.group() for text in (*sentences, *units) for match in _CAPITALS.finditer(text[:2_000])]
+    return Originals(
+        units=tuple(prepared(text, language) for text in units),
+        sentences=tuple(prepared(text, language) for text in sentences),
+        titles=tuple(prepared(text, language) for text in dict.fromkeys(found)),
+        names=names,
+        language=language,
+    )
+
+
+def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
+    """What a French quotation renders; ``context``: its sentence without it."""
+    french = prepared(quotation, "fr")
+    index, best = _best(french, known.units)
+    if _is_title(french, known.titles):
+        return Judgement(outcome=Outcome.TITLE, original=index, fit=best)
+    told = _best(french, known.sentences)[1]
+    outcome = _outcome(french, best, told, heard=index is not None)
+    if index is None or outcome in {Outcome.INVENTED, Outcome.INDIRECT}:
+        return Judgement(outcome=outcome, original=index, fit=best)
+    others = [unit for unit in known.units if not unit.keys & known.units[index].keys]
+    found = flaws(french, known.units[index], context, others, known.names)
+    return Judgement(outcome=outcome, original=index, fit=best, flaws=found)
+
+
+def _best(french: Text, texts: Sequence[Text]) -> tuple[int | None, Fit]:
+    fits = [(fit(french, text), index) for index, text in enumerate(texts)]
+    if not fits:
+        return None, Fit(explained=0.0, covered=0.0)
+    best, index = max(fits, key=lambda pair: (pair[0].score, -pair[1]))
+    return index, best
+
+
+def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
+    content = len(french.words)
+    if (
+        told.explained >= 0.5
+        and told.explained - best.explained >= 0.3
+        and best.explained < 0.45
+        and content >= _TELLING
+    ):
+        return Outcome.INDIRECT
+    if not heard:
+        return Outcome.INVENTED
+    if best.explained < _NOTHING and best.covered < _NOTHING and content >= _TELLING:
+        return Outcome.INVENTED
+    if best.explained < _LITTLE and best.covered < 0.75:
+        return Outcome.DOUBTFUL
+    return Outcome.RENDERED
+
+
+def _is_title(french: Text, titles: Sequence[Text]) -> bool:
+    """Whether the words name a thing that the source names with capitals, and state nothing."""
+    if _STATES.search(french.text):
+        return False
+    return any(fit(french, title).explained >= 0.5 and fit(french, title).covered >= 0.5 for title in titles)

@@ -1,0 +1,362 @@
+"""Whether a French quotation renders an English one: by words that correspond, negations, numbers, names, length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from bridge.text.bilingual.lexicon import entries, french_keys, keys, synonym_keys
+from bridge.text.bilingual.morphology import english_lemma, fold
+from bridge.text.bilingual.words import is_small, tokens, weight, word_set
+from bridge.text.facts.numbers import Support, facts
+from bridge.text.facts.quotations import polarity
+
+_CLAUSE = re.compile(
+    r"[,;:.!?…()\n«»“”\"—–]+|"
+    r"\b(?:et|mais|car|donc|puis|parce qu[e'’]|puisqu[e'’]|alors qu[e'’]|and|but|because|so that)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|unless|provided|as long as|so long as|on condition)\b", re.IGNORECASE)
+_SI = re.compile(
+    r"\b(?:si|s['’]ils?|à condition|à moins|pourvu|tant qu|en cas|au cas|dès lors|quand|lorsqu|faute de|sans|sauf|"
+    r"sous réserve|à supposer|en [a-zéè]+ant)",
+    re.IGNORECASE,
+)
+_NAME_IN = re.compile(r"(?<![.!?…«»“”\"\n])(?<![.!?…] )(?<=[\s’'(-])[A-ZÀ-ÖØ-Þ][\w-]+")
+_TIMES = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december i english french i'm i've i'd i'll
+    """
+)
+
+
+_COMPARED = re.compile(r"\b(plus|moins)\s+(?:de\s+|d['’])?(\w{3,})", re.IGNORECASE)
+_MORE = re.compile(r"\bmore\s+(\w{3,})", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer)\s+(\w{3,})", re.IGNORECASE)
+#: Words of the groups where they say something else, or what another language does without.
+_COMPARATIVE = re.compile(
+    r"\b(?:d['’]abord|au plus (?:tard|tôt)|plus tard|plus tôt|non plus|(?:ne|n['’])[^.;:!?]{0,40}?\bplus\b|no more|"
+    r"any ?more|at least|at last|last (?:year|month|week|night|summer|winter|spring|autumn|time|\w+day)|in front of|"
+    r"right now|of course|a little|as well|better off|back to|close (?:to|friend|look)|too late|long(?:er)? ago|"
+    r"(?:all|so) right|years?[- ]old|quite a few|good-looking|second time|this fall|fall in love|(?:no|any) longer|"
+    r"as long as|sooner or later|en retard|à court de|à long terme|tout court|sur le point|à bas|de bon(?:ne)? heure|"
+    r"bon marché|beaucoup|en fin de compte|malgré|premi(?:er|ère) (?:ministre|fois|tour|lieu)|(?:prime|first) minister|"
+    r"avant tout|après tout|d['’]après|after all|before long|look(?:s|ed|ing)? after|in the end|de mal en)\b",
+    re.IGNORECASE,
+)
+
+
+class Flaw(StrEnum):
+    """What is wrong with a rendering."""
+
+    NEGATION = "negation"
+    CONTRARY = "contrary"
+    NUMBER = "number"
+    NAME = "name"
+    ADDED = "added"
+    MERGED = "merged"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: its folded form, what it may correspond to, how much it tells, its clause."""
+
+    plain: str
+    keys: frozenset[str]
+    weight: float
+    clause: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A quotation ready to be compared."""
+
+    text: str
+    language: str
+    clauses: tuple[str, ...]
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """How much its words tell in all."""
+        return sum(word.weight for word in self.words)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """How well a French quotation renders an original.
+
+    ``explained``: from 0 to 1, the share of its words that the original has; ``covered``: of the original's words
+    that it has.
+    """
+
+    explained: float
+    covered: float
+
+    @property
+    def score(self) -> float:
+        """What ranks originals."""
+        return 0.7 * self.explained + 0.3 * self.covered
+
+
+@lru_cache(maxsize=4_096)
+def prepared(text: str, language: str, synonyms: bool = False) -> Text:
+    """A quotation of the article ("fr") or of the source."""
+    clauses = tuple(part for part in _CLAUSE.split(text) if part and part.strip())
+    found = []
+    for number, clause in enumerate(clauses):
+        for token in tokens(clause):
+            if is_small(token.plain, language):
+                continue
+            own = (
+                synonym_keys(token.text)
+                if synonyms
+                else french_keys(token.text)
+                if language == "fr"
+                else keys(token.text, language)
+            )
+            found.append(
+                Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
+            )
+    every = frozenset(key for word in found for key in word.keys)
+    return Text(text=text, language=language, clauses=clauses, words=tuple(found), keys=every)
+
+
+def fit(french: Text, original: Text) -> Fit:
+    """How much the two share."""
+    explained = sum(word.weight for word in french.words if word.keys & original.keys)
+    covered = sum(word.weight for word in original.words if word.keys & french.keys)
+    return Fit(
+        explained=explained / french.weight if french.words else 0.0,
+        covered=covered / original.weight if original.words else 0.0,
+    )
+
+
+def flaws(
+    french: Text,
+    original: Text,
+    context: str = "",
+    others: Sequence[Text] = (),
+    names: frozenset[str] = frozenset(),
+) -> tuple[Flaw, ...]:
+    """What in ``french`` cannot come from ``original``; ``context``: the article's sentence around the quotation.
+
+    ``others``: what other people are quoted with, for a quotation that joins the words of two. ``names``: folded
+    words that are names wherever they stand, also at the beginning of a sentence.
+    """
+    found = []
+    if _negated(french, original) or _refusal_dropped(french, original):
+        found.append(Flaw.NEGATION)
+    if contrary(french, original):
+        found.append(Flaw.CONTRARY)
+    if other_numbers(french.text, original.text, original.language):
+        found.append(Flaw.NUMBER)
+    if _other_names(french, original, names):
+        found.append(Flaw.NAME)
+    added = _added(french, original, others)
+    if added is not None:
+        found.append(added)
+    if _unconditional(french, original, context):
+        found.append(Flaw.CONDITION)
+    return tuple(found)
+
+
+def _of_clause(text: Text, number: int) -> list[Word]:
+    return [word for word in text.words if word.clause == number]
+
+
+def _matching(words: Sequence[Word], other: Text) -> list[int]:
+    """The clauses of ``other`` that share a word with ``words``."""
+    wanted = frozenset(key for word in words for key in word.keys)
+    return sorted({word.clause for word in other.words if word.keys & wanted})
+
+
+def _negated(french: Text, original: Text) -> bool:
+    """Whether a negation stands in one of the two alone."""
+    ours = polarity.strong(french.text, "fr")
+    theirs = polarity.strong(original.text, original.language)
+    if ours == theirs:
+        return False
+    if ours > theirs:
+        return _alone(french, original)
+    return _alone(original, french)
+
+
+def _alone(one: Text, other: Text) -> bool:
+    """Whether ``one`` negates what ``other`` says without any hint of a negation."""
+    for number, clause in enumerate(one.clauses):
+        if not polarity.strong(clause, one.language):
+            continue
+        words = _of_clause(one, number)
+        shared = [word for word in words if word.keys & other.keys]
+        if words and sum(word.weight for word in shared) < 0.5 * sum(word.weight for word in words):
+            continue
+        clauses = _matching(shared, other) if shared else range(len(other.clauses))
+        if not any(_hints(other, one, index) for index in clauses) and not _supposed(clause, other, clauses):
+            return True
+    return False
+
+
+def _supposed(clause: str, other: Text, clauses: Sequence[int]) -> bool:
+    """ "S’il ne pleut pas" is "if the rain holds off": what is supposed is often said the other way round."""
+    return bool(_SI.search(clause) or _IF.search(clause)) and any(
+        _SI.search(other.clauses[number]) or _IF.search(other.clauses[number]) for number in clauses
+    )
+
+
+def _refusal_dropped(french: Text, original: Text) -> bool:
+    """Whether "unable to", "without", "failed to" has no counterpart in what renders its clause."""
+    if original.language != "en" or polarity.strong(french.text, "fr"):
+        return False
+    for number, clause in enumerate(original.clauses):
+        if not polarity.refused(clause):
+            continue
+        words = [word for word in _of_clause(original, number) if not polarity.refused(word.text)]
+        shared = [word for word in words if word.keys & french.keys]
+        if len(shared) >= 2 and sum(w.weight for w in shared) >= 0.7 * sum(w.weight for w in words):
+            return not any(_hints(french, original, index) for index in _matching(shared, french))
+    return False
+
+
+def _hints(text: Text, other: Text, number: int) -> bool:
+    """Whether a clause negates, or has a word which may stand for a negation and renders no word of the other text."""
+    clause = text.clauses[number]
+    if polarity.strong(clause, text.language):
+        return True
+    for word in _of_clause(text, number):
+        if word.keys & other.keys:
+            clause = re.sub(rf"\b{re.escape(word.text)}\b", " ", clause)
+    return polarity.hinted(clause, text.language)
+
+
+def contrary(french: Text, original: Text) -> bool:
+    """Whether a word says what excludes the original's word in its place: "fermé" for "open", "mois" for "year"."""
+    if original.language != "en" or polarity.strong(french.text, "fr") != polarity.strong(original.text, "en"):
+        return False
+    ours, theirs = _senses(french.text, "fr"), _senses(original.text, "en")
+    for group, own in ours.items():
+        other = theirs.get(group, set())
+        if len(own) == len(other) == 1 and own != other:
+            return True
+    return _more_for_less(french, original)
+
+
+def _more_for_less(french: Text, original: Text) -> bool:
+    """ "Plus de trains" for "fewer trains": the word that is compared is the same."""
+    for match in _COMPARED.finditer(french.text):
+        words = _LESS if match[1].casefold() == "plus" else _MORE
+        compared = french_keys(match[2])
+        if any(compared & keys(other[1], original.language) for other in words.finditer(original.text)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4_096)
+def _senses(text: str, language: str) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for token in tokens(_COMPARATIVE.sub(" ", text)):
+        if token.text.casefold() == "sur":
+            continue  # the preposition, not "sûr"
+        for group, index in polarity.senses(token.plain, language):
+            found.setdefault(group, set()).add(index)
+    return found
+
+
+def other_numbers(french: str, original: str, language: str) -> bool:
+    """Whether the French words hold a number that the original does not."""
+    if not re.search(r"\d", french):
+        return False
+    support = Support(facts(original, language))
+    own = [fact for fact in facts(french, "fr") if not fact.soft]
+    return any(support.verdict(fact, french[max(0, fact.start - 12) : fact.start]) for fact in own)
+
+
+def proper_names(text: str) -> frozenset[str]:
+    """Folded words that stand with a capital within a sentence of ``text``."""
+    return frozenset(fold(name) for name in _NAME_IN.findall(text)) - _TIMES
+
+
+def _other_names(french: Text, original: Text, known: frozenset[str]) -> bool:
+    """Whether a name stands where the original has another one."""
+    ours = [name for name in _names(french, known) if not _named_in(name, original)]
+    if not ours:
+        return False
+    return any(name not in _TIMES and not _named_in(name, french) for name in _names(original, known))
+
+
+def _names(text: Text, known: frozenset[str]) -> list[str]:
+    inner = {fold(name) for name in _NAME_IN.findall(text.text)}
+    return [
+        word.plain for word in text.words if word.text[:1].isupper() and (word.plain in inner or word.plain in known)
+    ]
+
+
+def _named_in(name: str, text: Text) -> bool:
+    """Whether ``text`` has the name, or one so like it that it may be the name's other form ("Londres")."""
+    own = french_keys(name) | keys(name, "en")
+    if own & text.keys:
+        return True
+    if name.isupper() or len(name) <= 3:
+        return any(word.text.isupper() for word in text.words)
+    return any(word.plain[:3] == name[:3] for word in text.words)
+
+
+def _added(french: Text, original: Text, others: Sequence[Text]) -> Flaw | None:
+    """A clause that the original has no word for, and no words left that it could render."""
+    left = [word for word in original.words if not word.keys & french.keys]
+    for number in range(len(french.clauses)):
+        words = _of_clause(french, number)
+        if len(words) < 2 or any(word.keys & original.keys for word in words):
+            continue
+        share = sum(word.weight for word in words)
+        for other in others:
+            if sum(word.weight for word in words if word.keys & other.keys) >= 0.7 * share:
+                return Flaw.MERGED
+        if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
+            return Flaw.ADDED
+    surplus = len(french.words) - len(original.words)
+    unexplained = sum(1 for word in french.words if not word.keys & original.keys)
+    if surplus >= 4 and len(french.words) > 1.6 * len(original.words) and unexplained - len(left) >= 4:
+        return Flaw.ADDED
+    return None
+
+
+def _unconditional(french: Text, original: Text, context: str) -> bool:
+    """Whether a condition of the original is left out: "if nothing changes, we will strike"."""
+    for sentence in re.split(r"(?<=[.!?…])\s", original.text):
+        match = _IF.search(sentence)
+        if match is None:
+            continue
+        rest = re.split(r",", sentence[match.end() :])[0]
+        condition = prepared(rest, original.language)
+        main = prepared(sentence[: match.start()] + sentence[match.end() + len(rest) :], original.language)
+        told = any(word.keys & french.keys for word in main.words)
+        shared = sum(word.weight for word in condition.words if word.keys & french.keys)
+        kept = shared >= 0.6 * condition.weight
+        if told and condition.words and not kept and not _SI.search(f"{context} {french.text}"):
+            return True
+    return False
+
+
+def doubtful_words(french: Text, original: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words the lexicon knows that have no counterpart: of the French quotation, and of the original."""
+    known = _french_known()
+    ours = tuple(word.text for word in french.words if not word.keys & original.keys and word.keys & known)
+    theirs = tuple(
+        word.text
+        for word in original.words
+        if not word.keys & french.keys and (english_lemma(word.text) in entries() or word.plain in entries())
+    )
+    return ours, theirs
+
+
+@lru_cache(maxsize=1)
+def _french_known() -> frozenset[str]:
+    return frozenset(word for words in entries().values() for word in words)

@@ -1,0 +1,298 @@
+"""Who says each quotation of a text: from verbs of saying, "selon …", colons, citations and what stands before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bridge.text.facts.quotations import Quotation
+from bridge.text.facts.speakers import phrases
+from bridge.text.facts.speakers.identity import named
+from bridge.text.facts.speakers.mentions import Mention
+from bridge.text.facts.speakers.verbs import ACCORDING, FOR, TRANSITIVE, saying
+
+#: How far from a quotation its speaker is looked for, in characters.
+_REACH = 260
+#: How far back the person that a pronoun means is looked for.
+_BEFORE = 1_500
+#: Quotations of one paragraph this close to each other are one person's, unless another is named.
+_NEXT = 90
+#: Stands for the characters of a quotation, so that what it says is no speaker: within, and before a new sentence.
+_WITHIN, _ENDED = "\ue000", "\ue001"
+_BOUNDARY = re.compile(
+    r"(?<![.!?…])(?<!\bM)(?<!\bMM)(?<!\bDr)(?<!\bPr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bMme)(?<!\b[A-Z])[.!?…\ue001]"
+    r"[\s\"»”’)]+(?=[^\sa-zà-ÿ,;:–—-])|\n+"
+)
+_SIDE = re.compile(r"\s*(?:[—–―-]|\()\s*(?=[^\W\d_])")
+_INSTANT = re.compile(r"[\s,;!?.…»”\"’]*")
+_COLON = re.compile(r"[\s\u00a0\u202f]*:[\s\u00a0\u202f]*\Z")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A paragraph with its quotations; ``citation``: what a quote block names as its source."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    citation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """Who says a quotation; ``sure``: said so beside it, and by no pronoun that could mean another."""
+
+    mention: Mention
+    sure: bool = True
+
+
+def attributed(passages: Sequence[Passage], language: str) -> tuple[tuple[Attribution | None, ...], ...]:
+    """For each passage, for each of its quotations, who says it; None where nobody is named."""
+    found: list[tuple[Attribution | None, ...]] = []
+    last: Attribution | None = None
+    for passage in passages:
+        reading = _Reading(passage, language, last)
+        found.append(reading.attributions)
+        last = reading.last
+    return tuple(found)
+
+
+class _Reading:
+    """One passage: its text without what is quoted, and who was last named in it."""
+
+    def __init__(self, passage: Passage, language: str, last: Attribution | None) -> None:
+        self._passage = passage
+        self._language = language
+        self._text = _masked(passage)
+        self._sentences = _sentences(self._text)
+        self._starts = [start for start, _ in self._sentences]
+        self.last = last
+        self._previous: tuple[Quotation, Attribution | None] | None = None
+        self.attributions = tuple(map(self._of, passage.quotations))
+        self._name_last(min(len(self._text), _BEFORE))
+
+    def _of(self, quotation: Quotation) -> Attribution | None:
+        found = self._cited() or self._beside(quotation)
+        if found is not None and found.mention.pronoun:
+            found = self._resolved(quotation)
+        if found is None:
+            found = self._continued(quotation)
+        if not quotation.single:
+            self._previous = (quotation, found)
+        if found is not None:
+            self.last = found
+        return found
+
+    def _cited(self) -> Attribution | None:
+        if not self._passage.citation:
+            return None
+        mention = phrases.behind(self._passage.citation.lstrip("—–-― "), self._language)
+        return Attribution(mention=mention) if mention else None
+
+    def _beside(self, quotation: Quotation) -> Attribution | None:
+        start, end = self._sentence(quotation)
+        after = self._text[quotation.end : max(end, min(len(self._text), quotation.end + 120))][:_REACH]
+        before = self._text[max(start, quotation.start - _REACH) : quotation.start]
+        own_after = self._text[quotation.end : end][:_REACH]
+        mention = (
+            self._immediately(after, ended=quotation.text.rstrip()[-1:] == ".")
+            or self._introduced(before, whole=quotation.start - start <= _REACH)
+            or self._later(own_after)
+        )
+        return Attribution(mention=mention) if mention else None
+
+    def _sentence(self, quotation: Quotation) -> tuple[int, int]:
+        return self._sentences[max(0, bisect_right(self._starts, quotation.start) - 1)]
+
+    def _immediately(self, after: str, *, ended: bool) -> Mention:
+        """ "…, a déclaré X", "…", said X, "…", X said, "…", selon X, "…" (X), "…" — X."""
+        after = after.partition("\n")[0]
+        side = _SIDE.match(after)
+        if side and self._passage.text:
+            return self._side(after[side.end() :])
+        lead = _INSTANT.match(after)
+        at = lead.end() if lead else 0
+        for pattern in (ACCORDING[self._language], FOR[self._language]):
+            match = pattern.match(after, at)
+            if match and "," in after[:at]:
+                return phrases.behind(after[match.end() :], self._language)
+        verb = saying(self._language).match(after, at)
+        if verb:
+            return self._inverted(verb, after)
+        return self._english(after, at) if self._language == "en" and not ended else Mention()
+
+    def _side(self, text: str) -> Mention:
+        mention = phrases.behind(text, self._language)
+        return mention if mention.names else Mention()
+
+    def _inverted(self, verb: re.Match[str], text: str) -> Mention:
+        pronoun = _pronoun(verb)
+        if pronoun and pronoun not in ("on", "je"):
+            return Mention(pronoun=pronoun, text=verb.group())
+        if verb["gerund"]:
+            return Mention()
+        return phrases.behind(text[verb.end() :], self._language)
+
+    def _english(self, after: str, at: int) -> Mention:
+        """ "…", X, the mayor, said: what stands between the quotation and the verb is the speaker."""
+        verb = saying("en").search(after, at, at + 140)
+        if verb is None or verb["gerund"]:
+            return Mention()
+        between = after[at : verb.start()]
+        if any(mark in between for mark in ".;:!?\n" + _WITHIN + _ENDED) or len(between.split()) > 14:
+            return Mention()
+        return phrases.before(between, "en")
+
+    def _introduced(self, before: str, *, whole: bool) -> Mention:
+        """What stands before the quotation in its sentence: X a déclaré : "…", Selon X, "…", X : "…"."""
+        own = re.split(f"[{_WITHIN}{_ENDED}]+", before)
+        stretch = own[-1]
+        verb = _last(saying(self._language), stretch)
+        if verb:
+            return self._of_verb(verb, stretch, earlier=before[: len(before) - len(stretch)])
+        for pattern in (ACCORDING[self._language], FOR[self._language]):
+            match = pattern.search(stretch) if pattern is ACCORDING[self._language] else pattern.match(stretch)
+            if match:
+                return phrases.behind(stretch[match.end() :], self._language)
+        colon = _COLON.search(stretch)
+        if colon and whole and len(stretch[: colon.start()].split()) <= 8:
+            mention = phrases.before(stretch[: colon.start()], self._language)
+            return mention if mention.names else Mention()
+        if len(own) > 1 and len(stretch) < _NEXT:
+            earlier = _last(saying(self._language), before)
+            if earlier and not earlier["gerund"]:
+                return self._of_verb(earlier, before, earlier="")
+        return Mention()
+
+    def _of_verb(self, verb: re.Match[str], text: str, *, earlier: str) -> Mention:
+        pronoun = _pronoun(verb)
+        if pronoun and pronoun not in ("on", "je"):
+            return Mention(pronoun=pronoun, text=verb.group())
+        preceding = text[: verb.start()]
+        if verb["gerund"]:
+            return phrases.named_first((earlier + preceding).strip(_WITHIN + _ENDED + " ,"), self._language)
+        if _follows_comma(preceding) and not TRANSITIVE.search(verb.group()):
+            inverted = phrases.behind(text[verb.end() :], self._language)
+            if inverted and (not preceding.strip(' ,.»”"') or not phrases.before(preceding, self._language).names):
+                return inverted
+        found = phrases.before(preceding, self._language)
+        if found or not preceding.strip(' ,.»”"'):
+            return found or phrases.behind(text[verb.end() :], self._language)
+        return found
+
+    def _later(self, after: str) -> Mention:
+        """ "C’est « un pas », qui change tout, estime X": further on in the sentence."""
+        stretch = re.split(f"[{_WITHIN}{_ENDED}]", after)[0]
+        verb = saying(self._language).search(stretch)
+        while verb is not None and not _follows_comma(stretch[: verb.start()]):
+            verb = saying(self._language).search(stretch, verb.end())
+        if verb is not None:
+            return self._inverted(verb, stretch)
+        match = ACCORDING[self._language].search(stretch)
+        return phrases.behind(stretch[match.end() :], self._language) if match else Mention()
+
+    def _resolved(self, quotation: Quotation) -> Attribution | None:
+        """The pronoun's person: who spoke last here, else who was last named."""
+        if self._previous is not None and self._previous[1] is not None:
+            subject = self._between(self._previous[0].end, quotation.start)
+            spoken = self._previous[1]
+            if subject is None or _agree(subject, spoken.mention):
+                return replace(spoken, sure=spoken.sure)
+            return Attribution(mention=subject, sure=False)
+        subject = self._between(0, quotation.start)
+        if subject is not None:
+            return Attribution(mention=subject, sure=self._only(subject, quotation.start))
+        return replace(self.last, sure=False) if self.last is not None else None
+
+    def _only(self, mention: Mention, end: int) -> bool:
+        """Whether no other person is named before."""
+        people = {
+            name[-1]
+            for one in named(self._text[max(0, end - _BEFORE) : end], self._language)
+            if one.firm
+            for name in one.names
+        }
+        return bool(mention.names) and people <= mention.surnames
+
+    def _between(self, start: int, end: int) -> Mention | None:
+        """The first speaker or subject that the sentences of a stretch name."""
+        found = None
+        first = bisect_right(self._starts, max(start, end - _BEFORE)) - 1
+        for begin, stop in self._sentences[max(0, first) : bisect_left(self._starts, end)]:
+            if stop <= start:
+                continue
+            stretch = self._text[max(begin, start) : min(stop, end)]
+            mention = phrases.named_first(stretch.strip(_WITHIN + _ENDED + " ,"), self._language)
+            if mention.names:
+                found = mention
+        return found
+
+    def _continued(self, quotation: Quotation) -> Attribution | None:
+        """No speaker beside it: the one of the quotation before, or of the sentence that leads to it."""
+        if self._previous is not None:
+            before, spoken = self._previous
+            gap = self._text[before.end : quotation.start]
+            if spoken is not None and len(gap) <= _NEXT + 60 and "\n" not in gap:
+                return replace(spoken, sure=spoken.sure and not _open(gap))
+            return None
+        start, _ = self._sentence(quotation)
+        lead = self._text[:start].rstrip()
+        if lead and lead[-1] in ".:":
+            at = bisect_right(self._starts, start - 1) - 1
+            sentence = self._sentences[at] if at >= 0 else None
+            if sentence is not None and sentence[1] <= start:
+                stretch = self._text[sentence[0] : sentence[1]]
+                mention = phrases.named_first(stretch.strip(_WITHIN + _ENDED + " ,"), self._language)
+                if mention.names:
+                    return Attribution(mention=mention, sure=False)
+        return None
+
+    def _name_last(self, end: int) -> None:
+        if self.last is None:
+            mention = self._between(0, end)
+            if mention is not None and mention.firm:
+                self.last = Attribution(mention=mention, sure=False)
+
+
+def _pronoun(verb: re.Match[str]) -> str:
+    groups = verb.groupdict()
+    return (groups.get("aux") or groups.get("pronoun") or "").casefold()
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    return bool(one.surnames & other.surnames) or bool(set(one.words) & set(other.words))
+
+
+def _open(gap: str) -> bool:
+    """Whether a gap between two quotations is long enough to name another speaker."""
+    return len(gap.split()) > 8
+
+
+def _follows_comma(text: str) -> bool:
+    stripped = text.rstrip()
+    return not stripped or stripped[-1] in f',»”"{_WITHIN}{_ENDED}!?…'
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
+
+
+def _masked(passage: Passage) -> str:
+    """The text with every character of a quotation replaced; one that ends a sentence says so by its last."""
+    text, pieces, at = passage.text, [], 0
+    for quotation in passage.quotations:
+        if quotation.single or quotation.start < at:
+            continue
+        inner = text[quotation.start : quotation.end].rstrip('»”"’ \u00a0\u202f')
+        ended = quotation.text.rstrip()[-1:] in ".!?…" or inner[-1:] in ".!?…"
+        length = quotation.end - quotation.start
+        pieces += [text[at : quotation.start], _WITHIN * (length - 1), _ENDED if ended else _WITHIN]
+        at = quotation.end
+    return "".join((*pieces, text[at:]))
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    cuts = [match.end() for match in _BOUNDARY.finditer(text)]
+    return tuple(zip([0, *cuts], [*cuts, len(text)], strict=True))
