@@ -187,9 +187,11 @@ def reviewer(stack: ExitStack, *, warm: bool = False) -> Reviewer:
 
     ``warm`` starts the processes at once, for who is about to need them.
     """
+    from bridge.grammar import Grammalecte, find_python
     from bridge.yoast import Yoast
 
     yoast = stack.enter_context(Yoast())
+    grammar = stack.enter_context(closing(Grammalecte(find_python())))
     if warm:
         yoast.start()
-    return Reviewer(analyser=yoast, grammar=None)
+    return Reviewer(analyser=yoast, grammar=grammar)

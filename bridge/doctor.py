@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -12,6 +13,7 @@ from bridge.domain.draft import SiteStatus
 from bridge.domain.job import JobState
 from bridge.domain.ports import Analyser, Engine, Site
 from bridge.errors import BridgeError
+from bridge.grammar import Grammalecte, find_python
 from bridge.yoast import Yoast, find_installation, find_node, summary
 from bridge.yoast.installation import COMMAND, todo_for_node
 from bridge.yoast.node import OLDEST
@@ -171,6 +173,18 @@ def check_yoast(analyser: Analyser | None = None) -> tuple[CheckLine, ...]:
         return (found, package, _trial(analyser))
     with Yoast() as yoast:
         return (found, package, _trial(yoast))
+
+
+def check_grammar() -> CheckLine:
+    """Grammalecte, and the errors of a sentence that has one."""
+    with closing(Grammalecte(find_python())) as grammar:
+        if grammar.missing:
+            return CheckLine(need="grammaire", ok=None, proved="les fautes ne sont pas comptées", todo=grammar.missing)
+        found = grammar.errors("Les maires a voté le budget de la commune.")
+    if found:
+        return CheckLine(need="grammaire", ok=True, proved="Grammalecte répond, et voit la faute d’une phrase d’essai")
+    todo = "réinstallez le paquet grammalecte-cli ; sans lui, tout le reste fonctionne"
+    return CheckLine(need="grammaire", ok=False, proved="Grammalecte est installé et ne répond pas", todo=todo)
 
 
 def _trial(analyser: Analyser) -> CheckLine:

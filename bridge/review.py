@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-from bridge.domain.analysis import Analysis
+from bridge import grammar as grammar_of
+from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import Analyser
@@ -13,33 +15,51 @@ from bridge.domain.source import Brief, Source
 from bridge.yoast import Yoast
 from bridge.yoast import findings as yoast_findings
 
+#: Findings of these families about the article are facts that its source does not bear out.
+_OF_FACTS = ("numbers.", "names.", "quotations.", "links.", "addresses.")
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Reviewer:
     """The review of an article (see ``bridge.domain.review.Review``). What can't be measured here is left out."""
 
-    def __init__(self, *, analyser: Analyser | None, grammar: None) -> None:  # noqa: ARG002
+    def __init__(self, *, analyser: Analyser | None, grammar: Grammar | None) -> None:
         self._analyser = analyser
+        self._grammar = grammar
 
     def for_site(self, url: str) -> Reviewer:
         """The same review of articles of one site: Yoast tells links to the site itself from others."""
         analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
-        return Reviewer(analyser=analyser, grammar=None)
+        return Reviewer(analyser=analyser, grammar=self._grammar)
 
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """See the port."""
+        from bridge.checks.kept_facts import facts_kept
         from bridge.checks.registry import run_checks  # heavy: only who judges an article needs them
 
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="review") as threads:
-            analysing: Future[Analysis | None] | None = (
-                threads.submit(self._analyser.analyse, article, content) if self._analyser else None
-            )
+            analysing = threads.submit(self._analysed, article, content)
+            proofreading = threads.submit(self._proofread, article)
             found = run_checks(source, brief, article)
-            analysis = analysing.result() if analysing else None
+            kept = facts_kept(source, article)
+            analysis, errors = analysing.result(), proofreading.result()
+        scores = replace(_scores(analysis), facts_kept=kept, facts_unsupported=_unsupported(found))
+        if errors is not None:
+            found = (*found, *grammar_of.findings(article, source, errors))
+            scores = replace(scores, grammar_errors=round(grammar_of.rate(article, source, errors), 2))
         if analysis is not None:
             found = (*found, *yoast_findings(analysis, article=article, beside=found))
-        return Reviewed(findings=_ordered(found), scores=_scores(analysis))
+        return Reviewed(findings=_ordered(found), scores=scores)
+
+    def _analysed(self, article: Article, content: str) -> Analysis | None:
+        return self._analyser.analyse(article, content) if self._analyser else None
+
+    def _proofread(self, article: Article) -> tuple[GrammarError, ...] | None:
+        return self._grammar.errors(grammar_of.prose(article)) if self._grammar else None
+
+
+def _unsupported(findings: tuple[Finding, ...]) -> int:
+    return sum(finding.severity is Severity.BLOCKER and finding.code.startswith(_OF_FACTS) for finding in findings)
 
 
 def _scores(analysis: Analysis | None) -> Scores:

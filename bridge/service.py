@@ -192,7 +192,7 @@ class Bridge:
 
     def check_measures(self) -> tuple[CheckLine, ...]:
         """What articles are measured with on this machine, each tried."""
-        return doctor.check_yoast()
+        return (*doctor.check_yoast(), doctor.check_grammar())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from bridge.domain.source import Brief, Source
 from bridge.pipeline import repairs
 from bridge.text import outline
 from bridge.text.briefing import brief_for
+from bridge.text.polish import correct_article
 from bridge.text.reading import read
 from bridge.text.render import render
 
@@ -86,7 +87,8 @@ def rewrite(
 def judge(
     source: Source, brief: Brief, noticed: tuple[Finding, ...], made: Rewrite, *, editor: str, review: Review
 ) -> Composition:
-    """The rewrite beside its source: every finding there is, the scores, and the markup."""
+    """The rewrite, its typography set right, beside its source: every finding, the scores, and the markup."""
+    made = replace(made, article=correct_article(made.article)) if made.article else made
     content = render(made.article, source, editor) if made.article else ""
     reviewed = review(source, brief, made.article, content) if made.article else Reviewed()
     return Composition(

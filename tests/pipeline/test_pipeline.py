@@ -60,6 +60,8 @@ def test_a_proposal_carries_findings_and_figures_for_the_person_who_decides(benc
         "model_calls": 1,
         "cost": 0.2,
         "repairs": 0,
+        "facts_kept": 1.0,
+        "facts_unsupported": 0,
         "seconds": 2.25,
     }
 
