@@ -9,7 +9,10 @@ from bridge.domain.finding import Finding, Severity
 #: Of the reading and of the engine's own calls: no other text of the article would change these.
 _NOT_OF_THE_ARTICLE = ("source.", "brief.", "model.", "extractive.", "instruction.", "debris.", "site.")
 #: Warnings worth another call: what Yoast shows red or orange, and what was lost of the source.
-_MENDABLE = ("yoast.", "content.", "headings.", "language.", "repetition.", "seo.", "grammar.", "quotations.dropped", "numbers.dropped")
+_MENDABLE = (
+    "yoast.", "content.", "headings.", "language.", "repetition.", "seo.", "grammar.", "quotations.dropped",
+    "numbers.dropped",
+)  # fmt: skip
 
 
 class _Judged(Protocol):
