@@ -199,7 +199,9 @@ class _Judge:
             return None
         if french(word.text):
             return self._ordinary(at, word)
-        if self._explained(word) or any(spelling.adapted(word.text, name) for name in self._stems(word)):
+        if (self._explained(word) and not word.shouted) or any(
+            spelling.adapted(word.text, name) for name in self._stems(word)
+        ):
             return None
         near = spelling.nearest(word.plain, self._source.proper)
         if near:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bridge.text.facts.names.ordinary import french
+
 #: Characters that show nothing and split a name in two for a machine alone.
 INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LIGATURES = str.maketrans(
@@ -107,7 +109,8 @@ def _opens(text: str, at: int, previous: NameWord | None, gap: str) -> bool:
         return True
     if not _OPENING.search(text[max(0, at - _REACH) : at]) or gap in ("-", "/", "’", "'"):
         return False
-    abbreviated = previous.plain in _ABBREVIATED or (len(previous.text) == 1 and previous.text.isupper())
+    initial = len(previous.text) == 1 and previous.text.isupper() and "°" not in previous.gap
+    abbreviated = previous.plain in _ABBREVIATED or (initial and not french(text[at : at + _REACH].split(" ")[0]))
     return not (gap.strip() == "." and abbreviated)
 
 
