@@ -28,6 +28,8 @@ _WHOLE_ENDING = re.compile(
     r"(?:ois|oises?|ais|aises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ins?|ines?|iques?|istes?|aires?|ures?|ages?|tions?|ments?|eurs?|euses?|als?|ales?|aux|els?|elles?|ifs?|ives?|[ai]bles?|ies?|ismes?|oses?|ases?|ites?|ants?|és?|ées?|ent|es|[aiou])\Z"
 )
 
+#: Characters at the end of a text that tell whether it is cut.
+TAIL = 120
 _ENDED = re.compile(r"[.!?…:;»”\"’')\]\u00a0\u202f ]*[.!?…»”\"’)\]:]+[\s\u00a0\u202f]*\Z")
 _TRAILING_MARK = re.compile(r"[,;(«“\[–—-][\s\u00a0\u202f]*\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?[\s\u00a0\u202f]*\Z")
@@ -65,7 +67,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 
 def _paragraphs(article: Article, said: str, known: str) -> Iterator[Finding]:
     pieces = [piece for piece in body(article) if piece.node and piece.node.kind is NodeKind.PARAGRAPH]
-    ended = [bool(_ENDED.search(piece.text)) for piece in pieces]
+    ended = [bool(_ENDED.search(piece.text[-TAIL:])) for piece in pieces]
     usual = sum(ended) >= USUAL * (len(ended) - 1)
     for piece, whole in zip(pieces, ended, strict=True):
         if not whole and not _ends_like_the_source(piece.text, said):
@@ -76,7 +78,9 @@ def _paragraph(piece: Piece, certain: str, *, usual: bool) -> Iterator[Finding]:
     if certain:
         yield _cut(piece.place, piece.text, certain)
         return
-    label = _SOFT_END.search(piece.text) or (piece.node and ("<br" in piece.node.html or _is_bold(piece.node.html)))
+    label = _SOFT_END.search(piece.text[-TAIL:]) or (
+        piece.node and ("<br" in piece.node.html or _is_bold(piece.node.html))
+    )
     if len(_WORD.findall(piece.text)) < WORDS or label:
         return
     message = "Ce paragraphe s’arrête sans ponctuation finale : terminez la phrase, ou ajoutez le point."
@@ -94,10 +98,10 @@ def _cut(place: str, text: str, why: str) -> Finding:
 
 def _certainly_cut(text: str, said: str, known: str) -> str:
     """How the text is cut, "" where it may be whole."""
-    mark = _TRAILING_MARK.search(text)
+    mark = _TRAILING_MARK.search(text[-TAIL:])
     if mark and mark.group().strip() not in (";", ""):
         return f"après « {mark.group().strip()} »"
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text[-TAIL:])
     if not last or last[1][0].isupper():
         return ""
     word = last[1].casefold()
@@ -141,7 +145,7 @@ def _items(article: Article, said: str, known: str) -> Iterator[Finding]:
 
 
 def _ended(text: str) -> bool:
-    return bool(_ENDED.search(text))
+    return bool(_ENDED.search(text[-TAIL:]))
 
 
 def _fields(article: Article, known: str) -> Iterator[Finding]:
@@ -163,7 +167,7 @@ def _fields(article: Article, known: str) -> Iterator[Finding]:
 def _prefix(text: str, known: str) -> str:
     """Half a word that is a word by chance: what stands before it goes on otherwise in the text."""
     end = " ".join(text.split()[-3:])
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text[-TAIL:])
     if len(text.split()) < 4 or not last or zipf_frequency(last[1].casefold(), "fr") > A_WORD + (len(last[1]) < 4):
         return ""
     goes_on = re.search(re.escape(end) + r"\w{2,}", known)
@@ -194,7 +198,7 @@ def _first_open(pieces: tuple[Piece, ...], opening: str, closing: str, code: str
     opened: list[Piece] = []
     for piece in pieces:
         marks = [char for char in piece.text if char in (opening, closing)]
-        if opened and piece.text.startswith(opening):
+        if opened and marks and piece.text.startswith(opening):
             marks.pop(0)
         for mark in marks:
             if mark == opening:

@@ -48,6 +48,8 @@ _FAULTS = (
         re.compile(r"\S {2,}\S|\w ,"),
     ),
 )
+_WORD = re.compile(r"\w+")
+_ACCENTED = re.compile("[ÀÉÈÊÎÔÇœŒ]")
 _LETTERS = "Des accents ou ligatures manquent (« État », « À », « œuvre ») : ajoutez-les."
 
 
@@ -73,7 +75,8 @@ def _first(fault: _Fault, pieces: tuple[Piece, ...]) -> Iterator[Finding]:
 def _letters(pieces: tuple[Piece, ...]) -> Iterator[Finding]:
     for piece in pieces:
         right = corrected(piece.text)
-        missing = [word for word in re.findall(r"\w*[ÀÉÈÊÎÔÇœŒ]\w*", right) if word not in piece.text]
+        there = frozenset(_WORD.findall(piece.text))
+        missing = [word for word in _WORD.findall(right) if _ACCENTED.search(word) and word not in there]
         if missing:
             yield info("typography.letters", piece.place, _LETTERS, ", ".join(missing[:5]))
             return

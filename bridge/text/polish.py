@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 
 from bridge.domain.article import Article, Node, NodeKind
 from bridge.text.typography import edited, french, french_html, masked, quoted
@@ -101,8 +102,13 @@ def _letters(text: str, *, html: bool) -> str:
     edits += [(match.start("oe"), match.end("oe"), _ligature(match["oe"])) for match in _LIGATURE.finditer(mask)]
     edits += [(match.start(), match.end(), _first(match.group())) for match in _FEMININE_FIRST.finditer(mask)]
     edits += [(match.start(), match.end(), _ordinal(match)) for match in _ORDINAL.finditer(mask)]
-    said = [edit for edit in edits if not any(start <= edit[0] < end for start, end in spans)]
-    return edited(text, said)
+    starts = [start for start, _ in spans]
+    return edited(text, [edit for edit in edits if not _inside(edit[0], spans, starts)])
+
+
+def _inside(at: int, spans: list[tuple[int, int]], starts: list[int]) -> bool:
+    found = bisect_right(starts, at) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def _ligature(letters: str) -> str:

@@ -14,7 +14,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 _SPACES = "[ \u00a0\u202f]"
 #: What is no running text though it stands in it: never touched.
 _VERBATIM = re.compile(
-    r"(?:https?|ftp|mailto|tel):[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]++@[\w.-]++|&(?:#\d+|#x[0-9a-fA-F]+|\w+);"
+    r"(?:https?|ftp|mailto|tel):[^\s<>«»]+|www\.[^\s<>«»]+|(?<![\w.+-])[\w.+-]++@[\w.-]++|&(?:#\d+|#x[0-9a-fA-F]+|\w+);"
 )
 #: Shortcodes and an editor's insertions, an engine's placeholders too.
 _BRACKETED = re.compile(r"\[[^\[\]\n]{0,300}\]")
