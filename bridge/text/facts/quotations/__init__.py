@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.text.facts.quotations.alignment import align, signature
 from bridge.text.facts.quotations.marks import Quotation, extract, spoken_lines
+from bridge.text.facts.quotations.share import kept_share
 from bridge.text.facts.quotations.wording import (
     distinct,
     folded,
@@ -22,6 +23,7 @@ __all__ = [
     "extract",
     "folded",
     "inserts",
+    "kept_share",
     "nearest",
     "parts",
     "signature",

@@ -22,7 +22,10 @@ _WORD = re.compile(r"[^\W_]+")
 SAID = (
     "affirm|ajout|annonc|annonç|assur|avou|confi|conclu|constat|critiqu|déclar|déplor|dénonc|détaill|estim|expliqu|"
     "exclam|expos|indiqu|insist|interrog|jug|lanc|martel|murmur|not|observ|plaisant|poursui|précis|racont|rappel|"
-    "reconna|reconnu|regrett|renchér|répèt|répét|répond|résum|rétorqu|salu|souffl|soulign|soupir|souri|témoign"
+    "reconna|reconnu|prome|promi|plaid|nuanc|tempèr|tempér|relèv|relev|considèr|pens|croi|comment|assèn|admet|admi|"
+    "concèd|concéd|confirm|soutien|souten|lâch|gliss|martèl|inquièt|amus|réagi|complèt|reprend|repri|enchaîn|redout|"
+    "craint|clam|ironis|tranch|prévien|préven|souhait|espèr|espér|félicit|réjoui|défen|regrett|"
+    "renchér|répèt|répét|répond|résum|rétorqu|salu|souffl|soulign|soupir|souri|témoign"
 )
 #: "…, a déclaré la directrice", "…, dit-il", "…, explique le maire": words that somebody says, behind a dash.
 _INCISE = re.compile(

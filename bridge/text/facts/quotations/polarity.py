@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bridge.text.bilingual.morphology import english_lemma, french_lemma
+from bridge.text.bilingual.morphology import english_lemma, fold, french_lemma
 
 #: Idioms with a negating word that negate nothing, or that another language says without one.
 _ENGLISH_IDIOMS = re.compile(
@@ -42,7 +42,7 @@ _FRENCH_STRONG = re.compile(
 )
 _FRENCH_WEAK = re.compile(
     r"\b(?:ne|n['’]|sans|peu|sauf|à moins|guère|à peine|faux|loin|contraire|plutôt que|au lieu|moins|seul\w*|jusqu\w*|"
-    r"tant que|avant|trop|contre|manqu\w*|refus\w*|évit\w*|empêch\w*|cess\w*|arrêt\w*|interdi\w*|échou\w*|rejet\w*|"
+    r"tant que|trop|contre|manqu\w*|refus\w*|évit\w*|empêch\w*|cess\w*|arrêt\w*|interdi\w*|échou\w*|rejet\w*|"
     r"impossible\w*|incapable\w*|inutile\w*|insuffisan\w*|in\w{6,}|absen\w*|pénurie|exclu\w*|nier|dément\w*|dout\w*|"
     r"rat\w*|perd\w*|défaut)\b",
     re.IGNORECASE,
@@ -163,8 +163,8 @@ def hinted(text: str, language: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def senses(word: str, language: str) -> frozenset[tuple[int, int]]:
-    """The senses of a folded word, as (number of the group, number within it)."""
-    forms = {english_lemma(word) if language == "en" else french_lemma(word), word}
+    """The senses of a word, as (number of the group, number within it)."""
+    forms = {english_lemma(word) if language == "en" else french_lemma(word), fold(word)}
     return frozenset(
         (number, index)
         for number, group in enumerate(GROUPS)

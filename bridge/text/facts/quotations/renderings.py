@@ -21,8 +21,8 @@ _CLAUSE = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|provided|as long as|so long as|on condition)\b", re.IGNORECASE)
 _SI = re.compile(
-    r"\b(?:si|s['’]ils?|à condition|à moins|pourvu|tant qu|en cas|au cas|dès lors|quand|lorsqu|faute de|sans|sauf|"
-    r"sous réserve|à supposer|en [a-zéè]+ant)",
+    r"\b(?:si|s['’]ils?|à condition|à moins|pourvu|tant qu\w*|en cas|au cas|dès lors|quand|lorsqu\w*|faute de|sans|"
+    r"sauf|sous réserve|à supposer|en [a-zéè]+ant)(?!\w)",
     re.IGNORECASE,
 )
 _NAME_IN = re.compile(r"(?<![.!?…«»“”\"\n])(?<![.!?…] )(?<=[\s’'(-])[A-ZÀ-ÖØ-Þ][\w-]+")
@@ -196,7 +196,7 @@ def _alone(one: Text, other: Text) -> bool:
             continue
         words = _of_clause(one, number)
         shared = [word for word in words if word.keys & other.keys]
-        if words and sum(word.weight for word in shared) < 0.5 * sum(word.weight for word in words):
+        if len(shared) < 2 and sum(word.weight for word in shared) < 0.4 * sum(word.weight for word in words):
             continue
         clauses = _matching(shared, other) if shared else range(len(other.clauses))
         if not any(_hints(other, one, index) for index in clauses) and not _supposed(clause, other, clauses):
@@ -264,7 +264,7 @@ def _senses(text: str, language: str) -> dict[int, set[int]]:
     for token in tokens(_COMPARATIVE.sub(" ", text)):
         if token.text.casefold() == "sur":
             continue  # the preposition, not "sûr"
-        for group, index in polarity.senses(token.plain, language):
+        for group, index in polarity.senses(token.text, language):
             found.setdefault(group, set()).add(index)
     return found
 
