@@ -24,12 +24,24 @@ _COMPOUND = re.compile(
 )
 
 
+#: Telephone numbers of other countries, and special ones: "020 7946 0018", "0800 555 0142", "+32 2 555 01 42".
+_OTHER_PHONE = re.compile(
+    r"(?<![\w.,+/-])(?:(?:\+|00)(?!33)[1-9]\d{0,2}[ \u00a0.-]?(?:\(0\)[ \u00a0]?)?\d{1,4}|\(?0\d{2,4}\)?)"
+    r"(?:[ \u00a0.‑-]\d{2,4}){2,4}(?![\w/]|[.,-]\d)"
+)
+
+
 def phones(text: str) -> Iterator[NumberFact]:
-    """French telephone numbers, however they are grouped, with or without the country's code."""
+    """Telephone numbers, however they are grouped; French ones with or without the country's code."""
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[1])
         yield NumberFact(
             kind=Kind.PHONE, value=Decimal(digits), unit="33", text=match.group(), start=match.start(), end=match.end()
+        )
+    for match in _OTHER_PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group().replace("(0)", ""))
+        yield NumberFact(
+            kind=Kind.PHONE, value=Decimal(digits), text=match.group(), start=match.start(), end=match.end()
         )
 
 

@@ -72,6 +72,7 @@ def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[Num
     yield from compounds.phones(text)
     yield from dates.dates(text, words, language)
     yield from numerals.idioms(text)
+    yield from ratios.clock(text, language)
     yield from ratios.ratios(text, language)
     yield from ratios.halves(text, language)
     yield from ratios.spans(text)

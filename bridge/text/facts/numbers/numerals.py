@@ -213,6 +213,9 @@ def _currency(match: re.Match[str]) -> str | None:
 def _scale(match: re.Match[str], words: Lexicon, currency: str | None, bare_end: int) -> tuple[int, int]:
     """The power of ten, and where the words end: a short scale ("M", "bn") counts beside a currency alone."""
     if match["scale"]:
+        if match["scale"].lower() == "mille" and re.search(r"[.,]\d+\Z", match.groupdict().get("numeral") or ""):
+            # "1,2 mille" is a distance.
+            return 0, match.end()
         return words.scales[match["scale"].lower()], match.end()
     if match["short"]:
         return (SHORT_SCALES[match["short"].lower()], match.end()) if currency else (0, bare_end)

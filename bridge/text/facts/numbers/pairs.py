@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bridge.text.facts.numbers.lexicon import SPACE
 from bridge.text.facts.numbers.records import Kind, NumberFact
@@ -21,6 +22,8 @@ class Bond(StrEnum):
 
 
 _REACH = 14
+#: So many pairs of a text are read: no article has as many.
+MOST = 150
 _BETWEEN = re.compile(rf"(?<!\w)(?:entre|between)(?:{SPACE}[^\W\d_]+)?{SPACE}?[€$£]?\Z", re.IGNORECASE)
 _FROM = re.compile(
     rf"(?<!\w)(?:de|du|d['’]|depuis|des|from)(?:{SPACE}(?:about|some|environ|quelque))?{SPACE}?[€$£]?\Z", re.IGNORECASE
@@ -36,6 +39,9 @@ _VOTES = re.compile(
     rf"(?:{SPACE}(?:voix|votes?|buts?|goals?|sets?|points?|suffrages))?{SPACE}(?:à|to|contre|against){SPACE}(?:the{SPACE})?",
     re.IGNORECASE,
 )
+#: "46 ont voté pour, 17 contre": a score too.
+_FOR = re.compile(r"(?<!\w)(?:pour|for|favou?r)[,;]?(?:\s(?:et|and|to))?\s\Z", re.IGNORECASE)
+_AGAINST = re.compile(r"(?:\s(?:voix|votes?|élus|were|ont\svoté|voted))*\s(?:contre|against)(?!\w)", re.IGNORECASE)
 _LOSING = re.compile(
     r"(?<!\w)(?:s['’](?:est|incline|inclinent|inclin)|inclin\w+|perd\w*|perte|défait\w*|battue?s?(?=\spar|\sà|\spour)|dominée?s?\spar|"
     r"lost|lose|loses|losing|defeat(?:ed)?\sby|beaten|went\sdown|fell\sto)(?!\w)",
@@ -58,11 +64,20 @@ class Pair:
         """Whether both are the same two numbers in the same order, or in any where order says nothing."""
         if _same(self.first, other.first) and _same(self.second, other.second):
             return True
-        return self._crossed(other) and (Bond.BETWEEN in {self.bond, other.bond} or self.lost != other.lost)
+        if not self._crossed(other) or self._falls() > other._falls():
+            return False
+        return Bond.BETWEEN in {self.bond, other.bond} or self.lost != other.lost
 
     def reversed(self, other: Pair, *, loosely: bool = False) -> bool:
-        """Whether both are the same two numbers the other way round."""
-        return self._crossed(other) and (loosely or self.bond is other.bond)
+        """Whether both are the same two numbers the other way round: a range never falls where the source's rises."""
+        falls = self.bond is not Bond.SCORE and other.bond is not Bond.SCORE and self._falls() > other._falls()
+        return self._crossed(other) and (loosely or falls or self.bond is other.bond)
+
+    def _falls(self) -> bool:
+        one, other = self.first.value, self.second.value
+        if isinstance(one, tuple) and isinstance(other, tuple):
+            return tuple(part or 0 for part in one) > tuple(part or 0 for part in other)
+        return isinstance(one, Decimal) and isinstance(other, Decimal) and one > other
 
     def shares(self, other: Pair, fact: NumberFact) -> bool:
         """Whether ``fact``, one end of this range, is the same end of the other one."""
@@ -79,13 +94,19 @@ def _same(one: NumberFact, other: NumberFact) -> bool:
 
 
 def pairs(text: str, found: Sequence[NumberFact]) -> Iterator[Pair]:
-    """The pairs of a text, of the facts read in it."""
+    """The first ``MOST`` pairs of a text, of the facts read in it."""
+    yield from islice(_pairs(text, found), MOST)
+
+
+def _pairs(text: str, found: Sequence[NumberFact]) -> Iterator[Pair]:
     for first, second in pairwise(found):
         end = max(first.end, first.stop)
         if not 0 < second.start - end <= 40 and second.start != end:
             continue
         before = text[max(0, first.start - _REACH) : first.start]
         made = _bond(before, text[end : second.start], first, second)
+        if made is None and _FOR.search(text[end : second.start]) and _AGAINST.match(text, second.end):
+            made = Bond.SCORE, False
         if made is not None:
             bond, backwards = made
             sentence = _around(text, first.start, second.end)

@@ -16,7 +16,8 @@ from bridge.text.facts.numbers.units import unit_at
 _COUNT = r"\d{1,4}"
 _NOUN = rf"(?:{SPACE}(?!(?:sur|in|out)\b)[^\W\d_]+(?:['’-][^\W\d_]+)*)"
 _NAMES = {(1, 2): "half", (1, 3): "third", (2, 3): "two thirds", (3, 4): "three quarters", (1, 4): "quarter"}
-_LARGEST = 10_000
+#: Shares are told of few, or of a round number: "39 fermes sur 118" are 39, and 118.
+_LARGEST, _ROUND = 10, frozenset({12, 15, 20, 50, 100, 1000})
 _UNITS = "heures?|minutes?|secondes?|jours?|semaines?|mois|ans?|années?|hours?|days?|weeks?|months?|years?"
 
 
@@ -53,7 +54,7 @@ def ratios(text: str, language: str | None) -> Iterator[NumberFact]:
 
 def _share(match: re.Match[str], text: str, language: str) -> NumberFact | None:
     part, whole = value_of(match["part"], language), value_of(match["whole"], language)
-    if part is None or whole is None or not 0 < part < whole <= _LARGEST or whole in range(1900, 2100):
+    if part is None or whole is None or not 0 < part < whole or (whole > _LARGEST and whole not in _ROUND):
         return None
     # "5 mètres sur 3" measures a room, "one in 10 minutes" is a length of time.
     if unit_at(text, match.end("part")) or unit_at(text, match.end()):
@@ -77,13 +78,13 @@ def _halves(language: str) -> re.Pattern[str]:
     if language == "fr":
         shapes: tuple[str, ...] = (
             rf"(?P<n1>{number}){SPACE}(?P<u1>{_UNITS}|millions?|milliards?){SPACE}et{SPACE}demie?",
-            rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)",
+            rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)s?",
             rf"(?P<quarters>un{SPACE}quart|trois{SPACE}quarts){SPACE}d['’](?P<u3>heure)",
         )
     else:
         shapes = (
             rf"(?P<n1>{number})(?:{SPACE}|-)and(?:{SPACE}|-)a(?:{SPACE}|-)half(?:{SPACE}|-)(?P<u1>{_UNITS}|million|billion)",
-            rf"half(?:{SPACE}|-)an?(?:{SPACE}|-)(?P<u2>hour|day|year)",
+            rf"half(?:{SPACE}|-)(?:an?(?:{SPACE}|-))?(?P<u2>hour|day|year)s?",
             rf"(?P<quarters>a{SPACE}quarter|three{SPACE}quarters|three-quarters){SPACE}of{SPACE}an{SPACE}(?P<u3>hour)",
             rf"an?{SPACE}(?P<u4>{_UNITS}){SPACE}and{SPACE}a{SPACE}half",
         )
@@ -102,7 +103,39 @@ def halves(text: str, language: str | None) -> Iterator[NumberFact]:
             yield NumberFact(
                 kind=Kind.NUMBER, value=value.scaleb(scale or 0), text=match.group(), start=match.start(),
                 end=match.end(), measure=found[0] if found and not scale else "", stop=match.end(),
+                others=_hour(value) if unit.lower().startswith("heure") else (),
             )  # fmt: skip
+
+
+def _hour(value: Decimal) -> tuple[Key, ...]:
+    """ "Neuf heures et demie" is an hour of the day as well, before noon or after."""
+    hour, minute = int(value), int(value % 1 * 60)
+    return tuple((Kind.TIME, ((hour + noon) % 24, minute), "") for noon in (0, 12))
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    number = _number("en")
+    return re.compile(
+        rf"(?<![\w-])(?P<part>half|quarter|ten|twenty|five){SPACE}(?P<side>past|to){SPACE}(?P<hour>{number})(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
+def clock(text: str, language: str | None) -> Iterator[NumberFact]:
+    """ "Half past nine": before noon or after."""
+    for match in _clock().finditer(text) if language != "fr" else ():
+        hour = value_of(match["hour"], "en")
+        if hour is None or not 0 < hour <= 12 or (match["side"].lower() == "to" and match["part"].lower() != "quarter"):
+            continue
+        minutes = 60 * int(hour) + _MINUTES[match["part"].lower()] * (1 if match["side"].lower() == "past" else -1)
+        yield NumberFact(
+            kind=Kind.TIME, value=(minutes // 60, minutes % 60), text=match.group(), start=match.start(),
+            end=match.end(), others=((Kind.TIME, ((minutes // 60 + 12) % 24, minutes % 60), ""),),
+        )  # fmt: skip
 
 
 def _half(groups: dict[str, str | None], language: str) -> tuple[Decimal | None, str]:

@@ -18,7 +18,7 @@ _LESS_BEFORE = (
     r"(?:pas|not|no)\s(?:plus|more)\s(?:de\s|d['’]|than\s)|moins\s(?:de\s|d['’])|"
     r"au\s(?:plus|maximum)|maximum(?:\sde)?|inférieure?s?\s(?:à|aux)|"
     r"jusqu['’](?:à|aux?)|(?:en|au)[-\s]dessous\sd(?:e|es|['’])|sous\s(?:la\sbarre\sd|les)(?:es?\s)?|"
-    r"près\s(?:de\s|d['’])|presque|quasi(?:ment)?|less\sthan|fewer\sthan|under|below|at\smost|up\sto|nearly|almost|close\sto|"
+    r"près\s(?:de\s|d['’])|presque|quasi(?:ment)?|within|less\sthan|fewer\sthan|under|below|at\smost|up\sto|nearly|almost|close\sto|"
     r"shy\sof|short\sof|a\smaximum\sof|lower\sthan"
 )
 _EXCEEDS = r"(?:dépass|excèd|excéd|exceed|surpass|topp)\w*"
@@ -61,6 +61,9 @@ _NO_CHANGE = re.compile(
 )
 
 
+_ONLY = re.compile(r"(?<!\w)(?:ne\s|n['’])(?=[^,;]{0,40}\sque?\b)", re.IGNORECASE)
+
+
 def clause(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before ``start`` and behind ``end`` in their clause, a line's worth at most."""
     before = text[max(0, start - _BEFORE) : start]
@@ -99,7 +102,8 @@ def direction(before: str, after: str, language: str) -> int:
     """1 where the clause says that something rose by the number or to it, −1 where it fell; 0 where it says neither,
     both, or that it did not.
     """
-    if _NO_CHANGE.search(before):
+    # "N'a augmenté que de" is a rise.
+    if _NO_CHANGE.search(_ONLY.sub(" ", before)):
         return 0
     up, down, more, fewer, rising, falling = _changes("en" if language == "en" else "fr")
     ups = bool(up.search(before) or up.search(after) or more.match(after) or rising.search(before))

@@ -13,7 +13,7 @@ from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.units import UNITS
 
 #: At most so many numbers of a text are looked at in their surroundings: no article has as many.
-MOST = 600
+MOST = 300
 #: A sentence longer than this is none: it is cut, so that no time is lost on it.
 _SENTENCE = 1_500
 #: How many content words on each side are near.
@@ -157,9 +157,9 @@ class _Walk:
                 self.words.append(word.text)
 
     def _vote(self, words: Sequence[Word], index: int) -> bool:
-        """Whether "pour" or "contre" says how was voted: right behind the number or its votes, nothing behind it."""
+        """Whether "pour" or "contre" says how was voted: nothing stands behind it."""
         word = words[index]
-        if word.plain not in _VOTES or index > 1:
+        if word.plain not in _VOTES:
             return False
         if index + 1 == len(words):
             return True

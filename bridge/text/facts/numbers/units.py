@@ -30,7 +30,7 @@ km|length|1000|kilomètre·kilometre·kilometer|km·kms
 inch|length|0.0254|pouce·inch·inche|
 foot|length|0.3048|pied·foot·feet|ft
 yard|length|0.9144|yard·verge|yd
-mile|length|1609.344|mile|mi
+mile|length|1609.344|mile·mille|mi
 nmi|length|1852|mille marin·mille nautique·nautical mile|nmi
 mm2|area|0.000001|millimètre carré·square millimetre|mm²
 cm2|area|0.0001|centimètre carré·square centimetre·square centimeter|cm²·cm2
