@@ -228,6 +228,6 @@ def _repeated(pairing: Pairing) -> Iterator[Finding]:
 
 def _says_the_same(one: str, other: str) -> bool:
     ours, theirs = units(one, "fr"), units(other, "fr")
-    if one == other or min(sum(unit.weight for unit in ours), sum(unit.weight for unit in theirs)) < 2 * WEIGHT:
+    if one == other or min(sum(unit.weight for unit in ours), sum(unit.weight for unit in theirs)) < 1.3 * WEIGHT:
         return False
     return cover(ours, (theirs,)) >= REPEATED and cover(theirs, (ours,)) >= REPEATED

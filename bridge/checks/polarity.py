@@ -14,23 +14,39 @@ from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.alignment import Link, cover
 from bridge.text.bilingual.certainty import doubts, is_sure
 from bridge.text.bilingual.morphology import french_lemma
-from bridge.text.bilingual.negation import Negation, denies, denying_words, negations, paired_words, says_no
+from bridge.text.bilingual.negation import Negation, denies, denying_words, is_denied, negations, says_no
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
+from bridge.text.bilingual.words import word_set
 
 #: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
 COMPARED = 0.5
 CLEAR = 0.6
 #: Of either sentence so much must be in the other.
-FAINT = 0.3
+FAINT = 0.2
+#: So much more of the article's own sentence makes up for a long one of the source, of which it renders a part.
+MARGIN = 0.05
+#: Two sentences that share so much of both are the same, whatever word is denied.
+ALIKE = 0.8
+#: A pair of which either has less in the other is not clear.
+PARTLY = 0.35
 #: A pair nearly as good as the best may be the one that is meant.
 _RIVAL = 0.9
-_NUMBERED = r"\s+(?:de\s+|than\s+|d['’])?(?P<number>\d[\d\s.,\u00a0\u202f]*)"
+#: Characters of a sentence that are searched for "more" and "less".
+_LONG = 2_000
+#: Verbs of so many meanings that one of them denied says little of another.
+_LIGHT = word_set("prendre mettre donner tenir passer venir porter laisser dire savoir voir rester devenir")
+#: What is counted: a number, or a share in words.
+_NUMBERED = (
+    r"\s+(?:de\s+|than\s+|d['’])?(?:the |a |la |les |un )?"
+    r"(?P<number>\d[\d\s.,\u00a0\u202f]*|moitié|half|tiers|third|quart|quarter|cinq|five|dix|ten|cent|mille)"
+)
 _MORE = re.compile(rf"\b(?:plus|more|over|above|au-dessus){_NUMBERED}", re.IGNORECASE)
 _LESS = re.compile(rf"(?<!au )(?<!du )\b(?:moins|less|fewer|under|below|au-dessous){_NUMBERED}", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:avant|before|prior to|ahead of)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:après|after|following)\b", re.IGNORECASE)
+_SHARES = {"half": "moitié", "third": "tiers", "quarter": "quart", "five": "cinq", "ten": "dix"}
 _VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
 _FOR = re.compile(_VOTED + r"(?:pour|for|in favou?r)\b(?!.*\b(?:contre|against)\b)", re.IGNORECASE)
 _AGAINST = re.compile(_VOTED + r"(?:contre|against)\b(?!\s*\d)(?!.*\b(?:pour|for|favou?r)\b)", re.IGNORECASE)
@@ -48,7 +64,7 @@ class _Pair:
 
     @property
     def clear(self) -> bool:
-        return self.link.score >= CLEAR and not self.rival
+        return self.link.score >= CLEAR and not self.rival and min(self.link.of_source, self.link.of_article) >= PARTLY
 
     @property
     def ours(self) -> tuple[Unit, ...]:
@@ -107,21 +123,40 @@ def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
     if len(ours) == len(theirs):
         return None
     dropped = len(ours) < len(theirs)
-    if dropped:
-        turned = _turned(theirs, ours, item.ours)
-        more = _apart(item.sentence.text, "fr", item.source)
-        excused = more or _excused(item.ours, item.theirs, "fr") or _denied_beside(item, pairing)
-    else:
-        turned = _turned(ours, theirs, item.theirs)
-        more = _apart(item.source, item.language, item.sentence.text)
-        excused = more or _excused(item.theirs, item.ours, item.language) or _source_denies_beside(item, pairing)
-    if not turned or excused:
+    denied, others, affirmed = (theirs, ours, item.ours) if dropped else (ours, theirs, item.theirs)
+    turned = _turned(denied, others, affirmed)
+    alike = min(item.link.of_source, item.link.of_article) >= ALIKE
+    if not (turned or (alike and not others)) or _is_excused(item, pairing, dropped=dropped):
         return None
     told = "La source nie ce que cette phrase affirme" if dropped else "Cette phrase nie ce que la source affirme"
-    message = f"{told} (« {turned.text} ») : rétablissez le sens."
-    certain = item.clear and not (ours and theirs)
+    message = f"{told} (« {turned.text if turned else denied[0].word} ») : rétablissez le sens."
+    certain = turned is not None and item.clear and not (ours and theirs) and _in_same_place(turned, item)
     report = blocker if certain else warning
     return report("polarity.negation", item.sentence.place, message, _evidence(item))
+
+
+def _in_same_place(turned: Unit, item: _Pair) -> bool:
+    """Whether the word stands beside the same words in both sentences: common verbs mean many things."""
+    if french_lemma(turned.text) in _LIGHT:
+        return False
+    for ours_at, ours in enumerate(item.ours):
+        for theirs_at, theirs in enumerate(item.theirs):
+            if turned in (ours, theirs) and _direct(ours) & _direct(theirs):
+                return _same_neighbour(item.ours, ours_at, item.theirs, theirs_at)
+    return False
+
+
+def _is_excused(item: _Pair, pairing: Pairing, *, dropped: bool) -> bool:
+    """Whether the sentence without the negation says the same in another way, or a sentence beside it has it."""
+    mine, its = (item.sentence.text, "fr"), (item.source, item.language)
+    lacking = mine if dropped else its
+    if says_no(*lacking) and not negations(*lacking):
+        return True
+    if dropped:
+        apart = _apart(item.sentence.text, "fr", item.source, item.language)
+        return apart or _excused(item.ours, item.theirs, "fr") or _denied_beside(item, pairing)
+    apart = _apart(item.source, item.language, item.sentence.text, "fr")
+    return apart or _excused(item.theirs, item.ours, item.language) or _source_denies_beside(item, pairing)
 
 
 def _turned(denied: tuple[Negation, ...], others: tuple[Negation, ...], affirmed: tuple[Unit, ...]) -> Unit | None:
@@ -140,9 +175,12 @@ def _direct(unit: Unit) -> frozenset[str]:
     return frozenset(key for key in unit.keys if not key.startswith("="))
 
 
-def _apart(sentence: str, language: str | None, other: str) -> bool:
-    """Whether a sentence sets something apart by a small word where the other denies."""
-    return bool(denying_words(sentence, language)) or paired_words(sentence) > paired_words(other)
+def _apart(sentence: str, language: str | None, other: str, other_language: str | None) -> bool:
+    """Whether a sentence sets something apart by a small word, one that the other has not, where the other denies."""
+    small = denying_words(other, other_language)
+    if "not yet" in other or "n't yet" in other:
+        small |= {"encore"}
+    return bool(denying_words(sentence, language) - small)
 
 
 def _excused(found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | None) -> bool:
@@ -152,31 +190,37 @@ def _excused(found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | 
 
 
 def _denied_beside(item: _Pair, pairing: Pairing) -> bool:
-    """Whether another sentence of the article renders the same and has the negation: one sentence made two."""
-    links = pairing.alignment.by_source[item.link.source]
+    """Whether another sentence of the article denies what the source's does: one sentence made two."""
+    heads = _heads(negations(item.source, item.language))
     return any(
-        negations(pairing.article[link.article].text, "fr")
-        for link in links
-        if link.article != item.link.article and link.score >= 0.3
+        _heads(negations(pairing.article[place].text, "fr")) & heads
+        for place in (
+            *(link.article for link in pairing.alignment.by_source[item.link.source]),
+            max(0, item.link.article - 1),
+            min(len(pairing.article) - 1, item.link.article + 1),
+        )
+        if pairing.article[place].text != item.sentence.text
     )
 
 
 def _source_denies_beside(item: _Pair, pairing: Pairing) -> bool:
     """Whether the sentence takes its negation from another one of the source: two sentences made one."""
-    links = pairing.alignment.by_article[item.link.article]
+    heads = _heads(negations(item.sentence.text, "fr"))
     return any(
-        negations(pairing.source[link.source].text, pairing.language)
-        for link in links
-        if link.source != item.link.source and link.score >= 0.3
+        _heads(negations(pairing.source[link.source].text, pairing.language)) & heads
+        for link in pairing.alignment.by_article[item.link.article]
+        if link.source != item.link.source
     )
+
+
+def _heads(found: tuple[Negation, ...]) -> frozenset[str]:
+    return frozenset(key for negation in found for head in negation.heads for key in _direct(head))
 
 
 # Opposites.
 
 
 def _opposite(item: _Pair) -> Finding | None:
-    if says_no(item.sentence.text, "fr") != says_no(item.source, item.language):
-        return None
     ours, theirs = item.ours, item.theirs
     known = frozenset(key for unit in theirs for key in _direct(unit))
     said = frozenset(key for unit in ours for key in _direct(unit))
@@ -186,6 +230,8 @@ def _opposite(item: _Pair) -> Finding | None:
             continue
         for other_place, other in enumerate(theirs):
             if meaning(other.text, item.language) in against and not _direct(other) & said:
+                if is_denied(item.sentence.text, unit, "fr") != is_denied(item.source, other, item.language):
+                    continue
                 certain = _same_otherwise(item, unit, other) and _same_neighbour(ours, place, theirs, other_place)
                 report = blocker if certain else warning
                 message = f"« {unit.text} » est le contraire de ce que dit la source (« {other.text} ») : corrigez."
@@ -210,7 +256,7 @@ def _same_neighbour(ours: tuple[Unit, ...], place: int, theirs: tuple[Unit, ...]
 
 def _order(item: _Pair) -> Finding | None:
     """More for less, before for after, for for against."""
-    text, source = item.sentence.text, item.source
+    text, source = item.sentence.text[:_LONG], item.source[:_LONG]
     for one, other in ((_MORE, _LESS), (_LESS, _MORE)):
         mine, its = one.search(text), other.search(source)
         if mine and its and not one.search(source) and not other.search(text) and _number(mine) == _number(its):
@@ -223,7 +269,9 @@ def _order(item: _Pair) -> Finding | None:
 
 
 def _number(match: re.Match[str]) -> str:
-    return re.sub(r"\D", "", match["number"])
+    """The digits; of words what is the same in both languages."""
+    word = match["number"].casefold()
+    return re.sub(r"\D", "", word) or _SHARES.get(word, word)
 
 
 def _swapped(item: _Pair, mine: str, its: str, *, certain: bool) -> Finding:

@@ -75,9 +75,7 @@ def test_filler_is_told_unless_the_source_has_it() -> None:
 
 
 def test_the_same_in_other_words_is_told() -> None:
-    again = (
-        "Toutes les dix minutes, un petit bac traversera : les cyclistes pourront le prendre dès six heures du matin."
-    )
+    again = "Pendant le chantier, les commerçants de la vieille ville craignent en effet de perdre leurs clients."
 
     assert "content.repeated" in codes(told(*WHOLE, again))
 

@@ -24,11 +24,13 @@ _BARE = word_set("de d un une le la l les encore du en question au aux avec pour
 #: "Refuser de", "échouer à", "incapable de" deny the verb that follows.
 _FRENCH_VERBS = word_set("refuser echouer incapable")
 #: "Pas seulement", "pas moins de", "pas avant lundi": no denial.
-_FRENCH_NOT = word_set("seulement uniquement que qu moins avant tard plus simplement")
+_FRENCH_NOT = word_set("seulement uniquement avant tard simplement")
+#: "Pas qu’au centre-ville" is "not only"; "ne montre pas que" is a denial.
+_NOT_ONLY = word_set("a au aux en pour dans sur de des chez")
 _ENGLISH = word_set(
     "not never no without nobody nothing none neither nor cannot unable fails fail failed refused refuses"
 )
-_ENGLISH_NOT = word_set("only just more less fewer later until before least sooner doubt matter merely simply even")
+_ENGLISH_NOT = word_set("only just later until before least sooner doubt matter merely simply even")
 #: Words that deny in their own way, so that a negation may have become one of them or the other way round.
 _FRENCH_DENYING = word_set(
     """
@@ -38,7 +40,8 @@ _FRENCH_DENYING = word_set(
     epargner contre opposer encore reporter report hors loin ecarter perdre fin finir terminer arreter arret suspendre
     inconnu inutile inconnue insuffisant impasse indemne inedit different contraire aucunement non zero disparaitre
     dependre exempter exonerer dispenser fermer secret attendre attente abandonner decliner contester douter doute
-    pendant suspens ni trop difficile tarder retard sous moins inaccessible illegal invalide incomplet indisponible
+    pendant suspens ni trop difficile tarder echapper reste retard sous moins
+    inaccessible illegal invalide incomplet indisponible sec
     """
 )
 _ENGLISH_DENYING = word_set(
@@ -50,9 +53,14 @@ _ENGLISH_DENYING = word_set(
     illegal invalid incomplete unavailable unwilling reluctant stopped less under beyond zero dispute rule doubt
     """
 )
-_PAIRED = word_set("sans contre without against")
+_MEANT = {
+    "without": "sans", "against": "contre", "yet": "encore", "still": "encore", "again": "encore", "less": "moins",
+    "fewer": "moins", "too": "trop", "if": "si", "whether": "si", "under": "sous", "only": "seulement",
+}  # fmt: skip
 _ENGLISH_NO = word_set("not never no nobody nothing none neither nor cannot without")
 _FRENCH_NO = word_set("pas jamais aucun aucune rien ni sans ne n")
+#: "N’ont augmenté que de 19 %": they did.
+_ONLY_SO_MUCH = re.compile(r"\s+(?:plus\s+)?que\s+(?:de\s+)?\d")
 _STOP = re.compile(r"[.;:!?()]| [–—-] ")
 
 
@@ -81,25 +89,32 @@ def denies(unit: Unit, language: str | None) -> bool:
     return unit.plain in _FRENCH_DENYING or french_lemma(unit.text) in _FRENCH_DENYING
 
 
-def denying_words(sentence: str, language: str | None) -> int:
-    """How many small words of the sentence deny or set apart ("yet", "only", "encore", "si"); those that two sentences
-    share with each other word for word ("sans", "contre") are left to the caller's `paired_words`."""
+def denying_words(sentence: str, language: str | None) -> frozenset[str]:
+    """The small words of the sentence that deny or set apart, each as what it means in French ("yet" is "encore")."""
     known = (_ENGLISH_DENYING | {"if", "whether"}) if language == "en" else (_FRENCH_DENYING | {"si"}) - {"ni"}
-    return sum(
-        word.plain in known and word.plain not in _PAIRED and is_small(word.plain, language or "fr")
+    return frozenset(
+        _MEANT.get(word.plain, word.plain)
         for word in tokens(sentence)
+        if word.plain in known and is_small(word.plain, language or "fr")
     )
-
-
-def paired_words(sentence: str) -> int:
-    """How many times the sentence says "sans" or "contre", "without" or "against"."""
-    return sum(word.plain in _PAIRED for word in tokens(sentence))
 
 
 def says_no(sentence: str, language: str | None) -> bool:
     """Whether any word of denial stands in the sentence, even in "not until" or "pas seulement"."""
     no = _ENGLISH_NO if language == "en" else _FRENCH_NO
     return any(word.plain in no or word.plain.endswith("n't") for word in tokens(sentence))
+
+
+def is_denied(sentence: str, unit: Unit, language: str | None) -> bool:
+    """Whether a word of denial stands shortly before a unit, or governs it."""
+    if any(unit in negation.heads for negation in negations(sentence, language)):
+        return True
+    no = _ENGLISH_NO if language == "en" else _FRENCH_NO
+    if language != "en" and _ONLY_SO_MUCH.match(sentence, unit.start + len(unit.text)):
+        return False
+    before = [word for word in tokens(sentence) if word.start < unit.start][-_REACH:]
+    begin = max((match.end() for match in _STOP.finditer(sentence, 0, unit.start)), default=0)
+    return any((word.plain in no or word.plain.endswith("n't")) and word.start >= begin for word in before)
 
 
 def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
@@ -109,7 +124,10 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
             yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, 1)))
         if word.plain not in _FRENCH:
             continue
-        if following in _FRENCH_NOT or (word.plain == "plus" and following in {"de", "d"} and not _ne(words, at)):
+        beyond = words[at + 2].plain if at + 2 < len(words) else ""
+        if following in _FRENCH_NOT or (following in {"que", "qu"} and (word.plain == "plus" or beyond in _NOT_ONLY)):
+            continue
+        if following in {"moins", "plus"} and beyond in {"de", "d"}:
             continue
         ne = _ne(words, at)
         after_ne = any(item.plain in _NE for item in words[at + 1 : at + 5])
@@ -117,7 +135,7 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
         opening = after_ne and word.plain in {"rien", "personne", "jamais"}
         if word.plain in _WITH_NE and ne is None and not (bare or opening):
             continue
-        if "avant" in {item.plain for item in words[at + 1 : at + 8]} and word.plain == "pas":
+        if "avant" in {item.plain for item in words[at + 1 : at + 8]}:
             continue
         between = [unit for unit in found if ne is not None and words[ne].start < unit.start < word.start]
         heads = between[-1:] if between else _following(sentence, word, found, 2 if word.plain.startswith("auc") else 1)
@@ -135,12 +153,16 @@ def _ne(words: Sequence[Word], at: int) -> int | None:
 def _english(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
     for at, word in enumerate(words):
         plain = word.plain
+        if plain == "yet" and words[at + 1 : at + 2] and words[at + 1].plain == "to":
+            yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, 1)))
         if plain not in _ENGLISH and not plain.endswith("n't"):
             continue
         following = words[at + 1].plain if at + 1 < len(words) else ""
         if plain.startswith(("fail", "refuse", "unable")) and following != "to":
             continue
         beyond = {item.plain for item in words[at + 1 : at + 9]}
+        if following in {"more", "less", "fewer"} and "than" in beyond:
+            continue
         if following in _ENGLISH_NOT or (beyond & {"until", "before", "unless"} and plain not in {"never", "no"}):
             continue
         reach = 2 if plain == "no" and following != "longer" else 1
