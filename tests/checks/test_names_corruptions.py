@@ -95,3 +95,32 @@ def held(language: str, told: str, written: str) -> list[Finding]:
 @pytest.mark.parametrize(("language", "told", "written", "code"), WRONG)
 def test_a_wrong_name_holds_the_article(language: str, told: str, written: str, code: str) -> None:
     assert code in {finding.code for finding in held(language, told, written)}
+
+
+QUOTED = (
+    "« Nous avions prévu ce scénario pour la décennie suivante », reconnaît Solenne Abrantes, agronome. Il est tôt, et "
+    "la moissonneuse de Gaëtan Malverne est déjà sortie sur le plateau. « C’est une piste, ce n’est pas un miracle », "
+    "tempère Solenne Abrantes."
+)
+RETOLD = (
+    "La moissonneuse de Gaëtan Malverne roule déjà sur le plateau. « Nous avions prévu ce scénario pour la décennie "
+    "suivante », admet Solenne Abrantes. « C’est une piste, ce n’est pas un miracle », nuance Mme Abrantes."
+)
+
+
+def test_names_exchanged_throughout_hold_the_article() -> None:
+    exchanged = RETOLD.replace("Gaëtan Malverne", "@").replace("Solenne Abrantes", "Gaëtan Malverne")
+    assert held("fr", QUOTED, RETOLD) == []
+    assert SWAPPED in {finding.code for finding in held("fr", QUOTED, exchanged.replace("@", "Solenne Abrantes"))}
+
+
+def test_the_finding_shows_the_name_of_the_source() -> None:
+    told = held("fr", MAYOR, "Hélène Kerbart, architecte, a dessiné les plans.")
+    assert "Kerbrat" in told[0].evidence
+
+
+def test_names_lost_are_told_to_the_editor() -> None:
+    made = article("La maire critique le club.", title="", seo=seo(title="", description="", keyphrase=""), excerpt="")
+    told = names.check(source(MAYOR, title=""), BRIEF, made)
+    assert [(finding.code, finding.severity) for finding in told] == [("names.dropped", Severity.WARNING)]
+    assert "Alice Martin" in told[0].evidence

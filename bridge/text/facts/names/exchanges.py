@@ -30,19 +30,26 @@ class _Sign:
 def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
     """The exchanges in the sentences of a French article."""
     sentences = read(article, source.table)
-    linked = align([item.text for item in source.sentences], [item.text for item in sentences], source.language)
+    linked = align(
+        [_nameless(item) for item in source.sentences], [_nameless(item) for item in sentences], source.language
+    )
     signs: defaultdict[tuple[str, str], list[_Sign]] = defaultdict(list)
     for at, sentence in enumerate(sentences):
-        around = frozenset().union(*(near.entities for near in sentences[max(0, at - 1) : at + 2]))
         counterpart = next((link.source for link in linked.by_article[at] if link.score >= _MATCHES), None)
         for mention in sentence.mentions[:12]:
             for other, number in _others(sentence, mention, counterpart, source):
-                if other not in around and not set(other.split()) & set(mention.entity.split()):
+                if other not in sentence.entities and not set(other.split()) & set(mention.entity.split()):
                     signs[mention.entity, other].append(_Sign(sentence, mention, number))
     for (name, other), found in signs.items():
         if (other, name) in signs:
             for sign in found[:3]:
                 yield swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
+
+
+def _nameless(sentence: Sentence) -> str:
+    """The sentence without the names in it: they are what is in question."""
+    named = {at for mention in sentence.mentions for at in range(mention.start, mention.end)}
+    return "".join(word.gap + word.text for at, word in enumerate(sentence.words) if at not in named)
 
 
 def _others(sentence: Sentence, mention: Mention, counterpart: int | None, source: Roles) -> Iterator[tuple[str, int]]:

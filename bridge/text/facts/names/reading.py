@@ -16,6 +16,8 @@ _CONNECTORS = frozenset({
 })  # fmt: skip
 #: Words before a name that are a way to address or a function, and no part of it.
 TITLES = frozenset({
+    "detective", "constable", "superintendent", "officer", "nurse", "engineer", "economist", "goalkeeper", "spokesman",
+    "spokeswoman", "spokesperson", "campaigner", "resident", "farmer", "historian", "astronaut", "chef", "manager",
     "m", "mm", "mr", "mrs", "ms", "miss", "mme", "mmes", "mlle", "mlles", "monsieur", "madame", "mademoiselle",
     "messieurs", "mesdames", "me", "maître", "dr", "drs", "docteur", "doctor", "pr", "prof", "professeur",
     "professeure", "professor", "mgr", "monseigneur", "sir", "dame", "lord", "lady", "president", "président",
