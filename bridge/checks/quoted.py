@@ -20,13 +20,14 @@ _CUT = 150
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """A quotation: where it stands, the number of its passage, who says it, and its sentence without it."""
+    """A quotation: where it stands, the number of its passage, who says it, what is around it, and its paragraph."""
 
     place: str
     quotation: Quotation
     passage: int
     by: Attribution | None
     context: str = ""
+    paragraph: str = ""
 
     @property
     def text(self) -> str:
@@ -98,7 +99,14 @@ def _said(places: Sequence[str], passages: Sequence[Passage], language: str) -> 
             around = passage.text[max(0, quotation.start - 160) : quotation.start]
             after = passage.text[quotation.end : quotation.end + 120]
             found.append(
-                Said(place=places[number], quotation=quotation, passage=number, by=by, context=f"{around} … {after}")
+                Said(
+                    place=places[number],
+                    quotation=quotation,
+                    passage=number,
+                    by=by,
+                    context=f"{around} … {after}",
+                    paragraph=passage.text,
+                )
             )
     return tuple(found[:LOOKED_AT])
 

@@ -48,7 +48,11 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
             yield from _unattributed(item, originals)
             continue
         named = [original for original in originals if original.by is not None]
-        verdicts = [(compare(item.by.mention, one.by.mention, known, own), one) for one in named if one.by is not None]
+        verdicts = [
+            (compare(item.by.mention, one.by.mention, known, own, one.paragraph), one)
+            for one in named
+            if one.by is not None
+        ]
         identity = (folded(item.text), item.by.mention.text)
         if identity not in seen:
             seen.add(identity)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
-_NOTHING, _LITTLE = 0.25, 0.5
+_NOTHING, _LITTLE = 0.25, 0.42
 #: From so many words of content on, having next to nothing in common is no accident.
 _TELLING = 2
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
@@ -83,8 +83,12 @@ def _best(french: Text, texts: Sequence[Text]) -> tuple[int | None, Fit]:
     fits = [(fit(french, text), index) for index, text in enumerate(texts)]
     if not fits:
         return None, Fit(explained=0.0, covered=0.0)
-    best, index = max(fits, key=lambda pair: (pair[0].score, -pair[1]))
+    best, index = max(fits, key=lambda pair: (pair[0].score + _length(french, texts[pair[1]]) / 10, -pair[1]))
     return index, best
+
+
+def _length(one: Text, other: Text) -> float:
+    return min(len(one.words), len(other.words)) / max(1, len(one.words), len(other.words))
 
 
 def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
@@ -100,7 +104,7 @@ def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
         return Outcome.INVENTED
     if best.explained < _NOTHING and best.covered < _NOTHING and content >= _TELLING:
         return Outcome.INVENTED
-    if best.explained < _LITTLE and best.covered < 0.75:
+    if best.explained < _LITTLE and best.covered < 0.6:
         return Outcome.DOUBTFUL
     return Outcome.RENDERED
 

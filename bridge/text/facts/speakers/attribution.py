@@ -12,7 +12,7 @@ from bridge.text.facts.quotations import Quotation
 from bridge.text.facts.speakers import phrases
 from bridge.text.facts.speakers.identity import named
 from bridge.text.facts.speakers.mentions import Mention
-from bridge.text.facts.speakers.verbs import ACCORDING, FOR, TRANSITIVE, saying
+from bridge.text.facts.speakers.verbs import ACCORDING, ANY_INCISE, FOR, TRANSITIVE, saying
 
 #: How far from a quotation its speaker is looked for, in characters.
 _REACH = 260
@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(
 )
 _SIDE = re.compile(r"\s*(?:[—–―-]|\()\s*(?=[^\W\d_])")
 _INSTANT = re.compile(r"[\s,;!?.…»”\"’]*")
+_DETERMINED = re.compile(r"(?:le|la|les|the|un|une)\s|l['’]", re.IGNORECASE)
 _COLON = re.compile(r"[\s\u00a0\u202f]*:[\s\u00a0\u202f]*\Z")
 
 
@@ -119,6 +120,8 @@ class _Reading:
             if match and "," in after[:at]:
                 return phrases.behind(after[match.end() :], self._language)
         verb = saying(self._language).match(after, at)
+        if verb is None and self._language == "fr" and "," in after[:at]:
+            verb = ANY_INCISE.match(after, at)
         if verb:
             return self._inverted(verb, after)
         return self._english(after, at) if self._language == "en" and not ended else Mention()
@@ -131,7 +134,7 @@ class _Reading:
         pronoun = _pronoun(verb)
         if pronoun and pronoun not in ("on", "je"):
             return Mention(pronoun=pronoun, text=verb.group())
-        if verb["gerund"]:
+        if verb.groupdict().get("gerund"):
             return Mention()
         return phrases.behind(text[verb.end() :], self._language)
 
@@ -196,15 +199,20 @@ class _Reading:
     def _resolved(self, quotation: Quotation) -> Attribution | None:
         """The pronoun's person: who spoke last here, else who was last named."""
         if self._previous is not None and self._previous[1] is not None:
-            subject = self._between(self._previous[0].end, quotation.start)
+            subject = self._between(self._previous[0].end, quotation.start, bodies=True)
             spoken = self._previous[1]
             if subject is None or _agree(subject, spoken.mention):
                 return replace(spoken, sure=spoken.sure)
             return Attribution(mention=subject, sure=False)
-        subject = self._between(0, quotation.start)
+        subject = self._between(0, quotation.start) or self._person(quotation.start)
         if subject is not None:
             return Attribution(mention=subject, sure=self._only(subject, quotation.start))
         return replace(self.last, sure=False) if self.last is not None else None
+
+    def _person(self, end: int) -> Mention | None:
+        """The person that is named before, where there is one only."""
+        people = [one for one in named(self._text[max(0, end - _BEFORE) : end], self._language) if one.firm]
+        return people[0] if len({name[-1] for one in people for name in one.names}) == 1 else None
 
     def _only(self, mention: Mention, end: int) -> bool:
         """Whether no other person is named before."""
@@ -216,8 +224,8 @@ class _Reading:
         }
         return bool(mention.names) and people <= mention.surnames
 
-    def _between(self, start: int, end: int) -> Mention | None:
-        """The first speaker or subject that the sentences of a stretch name."""
+    def _between(self, start: int, end: int, *, bodies: bool = False) -> Mention | None:
+        """The last subject that the sentences of a stretch name; with ``bodies``, one by its function too."""
         found = None
         first = bisect_right(self._starts, max(start, end - _BEFORE)) - 1
         for begin, stop in self._sentences[max(0, first) : bisect_left(self._starts, end)]:
@@ -225,7 +233,7 @@ class _Reading:
                 continue
             stretch = self._text[max(begin, start) : min(stop, end)]
             mention = phrases.named_first(stretch.strip(_WITHIN + _ENDED + " ,"), self._language)
-            if mention.names:
+            if mention.names or (bodies and mention.words and _DETERMINED.match(mention.text)):
                 found = mention
         return found
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bridge.text.bilingual.lexicon import french_keys, translates
 from bridge.text.bilingual.words import is_small, word_set
-from bridge.text.facts.speakers.mentions import Mention, Token, read, tokens
+from bridge.text.facts.speakers.mentions import COMMA, Mention, Token, read, tokens
 from bridge.text.facts.speakers.verbs import saying
 
 #: Letters that two forms of one word share ("directeur", "directrice"; "London", "Londres").
@@ -117,6 +117,7 @@ def named(text: str, language: str) -> list[Mention]:
         chunks = _chunked(tokens(match.group()))
         for index, chunk in enumerate(chunks):
             mention = read(chunk, language)
+            mention = mention if not mention.pronoun else read([COMMA, *chunk[1:]], language)
             if not mention.names:
                 continue
             around = [near for near in chunks[max(0, index - 1) : index + 2] if near is not chunk]
@@ -174,8 +175,8 @@ def alike(french: str, other: str, language: str) -> bool:
     return translates(french, other) if language == "en" else bool(french_keys(french) & french_keys(other))
 
 
-def compare(article: Mention, source: Mention, of_source: Directory, of_article: Directory) -> Verdict:
-    """Whether the article's speaker is the source's; ``article`` is French.
+def compare(article: Mention, source: Mention, of_source: Directory, of_article: Directory, near: str = "") -> Verdict:
+    """Whether the article's speaker is the source's; ``article`` is French, ``near`` the source's paragraph.
 
     Different only where it is plain: another name that the source knows as another person or not at all, or a
     function that the source gives to another one.
@@ -184,9 +185,9 @@ def compare(article: Mention, source: Mention, of_source: Directory, of_article:
     if _same_name(article.names, source.names, language):
         return Verdict.SAME
     if any(alike(one, word, language) for one in article.words[:2] for word in source.words):
-        return Verdict.SAME if not (article.names and source.names) else _by_names(article, source, of_source)
+        return Verdict.SAME if not (article.names and source.names) else _by_names(article, source, of_source, near)
     if article.names:
-        return _by_names(article, source, of_source)
+        return _by_names(article, source, of_source, near)
     return _by_function(article, source, of_source, of_article)
 
 
@@ -211,7 +212,7 @@ def _context(source: Mention, person: Person | None) -> set[str]:
     return words | (person.words | person.linked | person.tokens if person else set())
 
 
-def _by_names(article: Mention, source: Mention, of_source: Directory) -> Verdict:
+def _by_names(article: Mention, source: Mention, of_source: Directory, near: str) -> Verdict:
     person = of_source.of_name(source)
     context = _context(source, person)
     own = {word for name in article.names for word in name}
@@ -223,7 +224,9 @@ def _by_names(article: Mention, source: Mention, of_source: Directory) -> Verdic
         # The source names a function alone: whose is it?
         if _shares_head(source.words, known.words, of_source.language):
             return Verdict.SAME
-        return Verdict.DOUBTFUL if of_source.together(article.surnames, source.words[0]) else Verdict.DIFFERENT
+        beside = any(token.plain in article.surnames for token in tokens(near))
+        linked = beside or of_source.together(article.surnames, source.words[0])
+        return Verdict.DOUBTFUL if linked else Verdict.DIFFERENT
     if source.names:
         return Verdict.DIFFERENT if known is not None or article.firm else Verdict.DOUBTFUL
     return Verdict.DIFFERENT if known is None and article.firm else Verdict.DOUBTFUL

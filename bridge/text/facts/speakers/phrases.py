@@ -19,6 +19,10 @@ _STOPS = word_set(
     """
 )
 _RELATIVES = word_set("qui dont que qu ou who whose which where ayant etant apres avant lors dans en")
+#: Chunks that begin so say something of the speaker before them, and are none.
+_BESIDE = _RELATIVES | word_set(
+    "interroge interrogee asked of from at de d du des a au chez avec pour with for age agee aged"
+)
 _LEADING = word_set("a au aux aupres sur dans devant en lors pour avec chez to in on at during with for before de d")
 _DETERMINERS = {
     "fr": word_set("le la les l un une son sa ses leur leurs ce cet cette plusieurs certains celui celle"),
@@ -93,7 +97,7 @@ def before(text: str, language: str) -> Mention:
     if words and words[-1].plain in _AND:
         return first(words[:-1], language)
     chunks = _chunks(words)
-    while len(chunks) > 1 and chunks[-1] and chunks[-1][0].plain in _RELATIVES | {"interroge", "interrogee", "asked"}:
+    while len(chunks) > 1 and chunks[-1] and chunks[-1][0].plain in _BESIDE:
         chunks.pop()
     if not chunks:
         return Mention()
@@ -150,6 +154,8 @@ def first(words: Sequence[Token], language: str) -> Mention:
             continue
         taken = _subject(chunk, language)
         found = read(taken, language)
+        if found.names and not found.firm and not found.words and len(chunk) > 1 and _is_opening(chunk):
+            continue
         if found.words and not found.names and number + 1 < len(chunks):
             apposed = _subject(chunks[number + 1], language)
             if chunks[number + 1][0].capital and read(apposed, language).names:
@@ -157,6 +163,11 @@ def first(words: Sequence[Token], language: str) -> Mention:
         if found:
             return found
     return Mention()
+
+
+def _is_opening(chunk: list[Token]) -> bool:
+    """ "Née le 3 mai 1934", "Tourné vers le public": a capital because a sentence begins, and no subject."""
+    return chunk[1].plain in _LEADING | _DETERMINERS["fr"] | _DETERMINERS["en"] | {"vers", "by", "par", "sous"}
 
 
 def _subject(chunk: list[Token], language: str) -> list[Token]:

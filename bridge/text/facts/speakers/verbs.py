@@ -10,6 +10,7 @@ from bridge.text.bilingual.words import word_set
 #: French verbs in -er that introduce or follow somebody's words, without their ending.
 _FRENCH_STEMS = word_set(
     """
+    lâch clam réclam chuchot hurl lament pronostiqu synthétis tacl résign gouaill conseill recommand remerci
     abjur accus admoneste affirm ajout alert amus analys annonc annonç appel appell argu argument articul assén
     assèn assur attest avanc avanç avou balay balai bougonn certifi clam comment complèt complét concéd concèd
     confess confi confirm considèr considér constat critiqu cri déclar déplor dénonc dénonç désol détaill
@@ -106,4 +107,16 @@ TRANSITIVE = re.compile(
     r"(?:défend|dénon|salu|critiqu|refus|demand|appel|accus|décri|évoqu|qualifi|vant|moqu|justifi|expos|présent|exig|"
     r"annon|propos|révèl|révél|dévoil|rappor|prôn|préconis|revendiqu|invoqu|développ|confirm|questionn|interrog|oppos)",
     re.IGNORECASE,
+)
+
+
+#: Behind a quotation and its comma, any verb with its subject says who speaks: "a-t-il lâché", "philosophe le maire".
+ANY_INCISE = re.compile(
+    r"(?:s['’]|se |lui |leur |en |y |l['’])?(?:"
+    r"(?:a|ont|avait|avaient|est|était|aurait)-(?:t-)?(?P<aux>il|elle|ils|elles)\b[^,.;:]{0,40}"
+    r"|[a-zà-ÿ]{3,}(?:-t)?-(?P<pronoun>il|elle|ils|elles)\b"
+    r"|(?!(?:comme|contre|entre|outre|notre|votre|leur|une|elle|que|puisque|lorsque|autre|même|dans|avant|devant|cet|cette|"
+    r"pendant|durant|concernant|suivant|tout|mais|depuis|sans|sur|sous|avec|pour|selon|chez|donc|soit|dont|ainsi|et)\b)"
+    r"(?:(?:a|ont|avait|est|était)[ \u00a0])?[a-zà-ÿ]+(?:e|ent|it|ut|ait|é|i|u|is|ée?s?)[ \u00a0]"
+    r"(?=(?:l[ea]s?|une?|son|sa|ce|cet|cette|M\.|Mme|Me|Dr)[ \u00a0]|l['’]|[A-ZÀ-Ý]))"
 )
