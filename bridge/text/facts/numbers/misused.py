@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.likeness import Likeness, content_words
@@ -214,8 +213,10 @@ class Misused:
         lost = not any(item.keys & taken.keys for item in article if item is not told)
         if best < (_PERHAPS if lost else _CLEARLY) or best < 2 * fits + _MARGIN:
             return None
-        wide, own_wide = (max(map(self._wide(told), places)) for places in ((taken,), own))
-        if wide < own_wide:
+        # Beside a number that nothing stands near ("from 0.6 to 2.7"), its sentence alone tells.
+        bare = [said for said in own if not said.head]
+        wide = self._likeness.of_sentences(told, taken)
+        if any(self._likeness.of_sentences(told, said) > wide for said in bare):
             return None
         near_own = any(abs(taken.line - line) < _SAME_SUBJECT for line in lines)
         sure = self._is_sure(told, taken, lost=lost, near_own=near_own)
@@ -227,9 +228,6 @@ class Misused:
         if not counted or not self._likeness.surely(counted, said.head):
             return False
         return not any(self._likeness.perhaps(counted, item.head) for item in own)
-
-    def _wide(self, told: Telling) -> Callable[[Telling], float]:
-        return partial(self._likeness.of_sentences, told)
 
     def _fit(self, told: Telling, said: Telling) -> float:
         return self._likeness.of(told, said) + self._likeness.of_sentences(told, said)

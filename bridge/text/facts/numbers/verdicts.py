@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bridge.text.facts.numbers.compare import Reason, Support, Unsupported, against
 from bridge.text.facts.numbers.counting import Counting
@@ -91,8 +90,3 @@ _HARD = frozenset({
 
 def _is_month(fact: NumberFact) -> bool:
     return isinstance(fact.value, tuple) and fact.kind is Kind.DATE and fact.value[2] is None and fact.value[0] is None
-
-
-def is_small(fact: NumberFact) -> bool:
-    """Whether a number is one of those that words tell as often as figures."""
-    return isinstance(fact.value, Decimal) and fact.value <= 10
