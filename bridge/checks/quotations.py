@@ -41,6 +41,7 @@ _FLAWS = {
     Flaw.ADDED: "elle ajoute ce que l’original ne dit pas",
     Flaw.MERGED: "elle réunit les mots de deux citations",
     Flaw.CONDITION: "elle tait la condition que pose l’original",
+    Flaw.WORD: "un mot n’a rien de commun avec ceux de l’original",
 }
 
 
@@ -252,6 +253,10 @@ def _verdict(item: Said, verdict: Judgement | None, source: Source, aligned: str
         why = " ; ".join(_FLAWS[flaw] for flaw in verdict.flaws)
         message = f"Citation infidèle : {why}. Rendez l’original, ou ôtez les guillemets."
         yield blocker("quotations.altered", item.place, message, _beside(item.text, original))
+    elif verdict.strange:
+        listed = ", ".join(f"« {word} »" for word in verdict.strange[:5])
+        message = f"Rien, dans l’original, ne semble répondre à {listed} : comparez-les."
+        yield warning("quotations.doubtful", item.place, message, _beside(item.text, original))
     elif verdict.outcome is Outcome.DOUBTFUL:
         message = "Cette citation traduite a peu de mots en commun avec l’original : comparez-les."
         yield warning("quotations.doubtful", item.place, message, _beside(item.text, original))

@@ -18,9 +18,9 @@ from bridge.text.facts.quotations.renderings import fit, prepared
 from bridge.text.facts.speakers import Attribution, Directory, Verdict, compare
 
 #: A translated quotation is one of the source's for sure from this share of common words on …
-_SURE = 0.5
+_SURE = 0.35
 #: … and where no other person's quotation has nearly as many.
-_MARGIN = 0.25
+_MARGIN = 0.2
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001

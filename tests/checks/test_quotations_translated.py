@@ -247,3 +247,10 @@ def test_words_of_two_persons_in_one_quotation() -> None:
         "« Les discussions ont été franches et utiles, et notre syndicat fera grève lundi matin », a dit le ministre."
     )
     assert ("quotations.altered", "blocker") in severities(quotations.check(two, BRIEF, article(text)))
+
+
+def test_a_word_that_nothing_explains_is_told() -> None:
+    original = source("“We have repaired the roof, the windows and the doors of the school,” she said.", language="en")
+    text = "« Nous avons réparé le toit, les fromages et les portes de l’école », a-t-elle dit."
+    found = quotations.check(original, BRIEF, article(text))
+    assert {item.severity for item in found if "fromages" in item.evidence} & {"blocker", "warning"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared
+from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared, strange_words
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
 _NOTHING, _LITTLE = 0.25, 0.42
@@ -33,12 +33,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
-    """``original``: the index of the nearest unit, None without any; ``flaws``: what of it cannot come from there."""
+    """``original``: the index of the nearest unit, None without any; ``flaws``: what of it cannot come from there.
+
+    ``strange``: words that nothing in the original explains, where there is no plain flaw.
+    """
 
     outcome: Outcome
     original: int | None
     fit: Fit
     flaws: tuple[Flaw, ...] = ()
+    strange: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +80,8 @@ def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
         return Judgement(outcome=outcome, original=index, fit=best)
     others = [unit for unit in known.units if not unit.keys & known.units[index].keys]
     found = flaws(french, known.units[index], context, others, known.names)
-    return Judgement(outcome=outcome, original=index, fit=best, flaws=found)
+    strange = () if found else strange_words(french, known.units[index])
+    return Judgement(outcome=outcome, original=index, fit=best, flaws=found, strange=strange)
 
 
 def _best(french: Text, texts: Sequence[Text]) -> tuple[int | None, Fit]:

@@ -41,8 +41,8 @@ _FRENCH_STRONG = re.compile(
     re.IGNORECASE,
 )
 _FRENCH_WEAK = re.compile(
-    r"\b(?:ne|n['’]|sans|peu|sauf|à moins|guère|à peine|faux|loin|contraire|plutôt que|au lieu|moins|seul\w*|jusqu\w*|"
-    r"tant que|trop|contre|manqu\w*|refus\w*|évit\w*|empêch\w*|cess\w*|arrêt\w*|interdi\w*|échou\w*|rejet\w*|"
+    r"\b(?:ne|n['’]|sans|peu|sauf|à moins|guère|à peine|faux|loin|contraire|plutôt que|au lieu|moins|jusqu\w*|"
+    r"tant que|trop|manqu\w*|refus\w*|évit\w*|empêch\w*|cess\w*|arrêt\w*|interdi\w*|échou\w*|rejet\w*|"
     r"impossible\w*|incapable\w*|inutile\w*|insuffisan\w*|in\w{6,}|absen\w*|pénurie|exclu\w*|nier|dément\w*|dout\w*|"
     r"rat\w*|perd\w*|défaut)\b",
     re.IGNORECASE,

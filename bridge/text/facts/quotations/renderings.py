@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bridge.text import nlp
 from bridge.text.bilingual.lexicon import entries, french_keys, keys, synonym_keys
-from bridge.text.bilingual.morphology import english_lemma, fold
+from bridge.text.bilingual.morphology import fold
 from bridge.text.bilingual.words import is_small, tokens, weight, word_set
 from bridge.text.facts.numbers import Support, facts
 from bridge.text.facts.quotations import polarity
@@ -60,6 +61,7 @@ class Flaw(StrEnum):
     ADDED = "added"
     MERGED = "merged"
     CONDITION = "condition"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ def flaws(
         found.append(added)
     if _unconditional(french, original, context):
         found.append(Flaw.CONDITION)
+    if not found and other_word(french, original):
+        found.append(Flaw.WORD)
     return tuple(found)
 
 
@@ -173,9 +177,14 @@ def _of_clause(text: Text, number: int) -> list[Word]:
 
 
 def _matching(words: Sequence[Word], other: Text) -> list[int]:
-    """The clauses of ``other`` that share a word with ``words``."""
+    """The clauses of ``other`` that share most with ``words``."""
     wanted = frozenset(key for word in words for key in word.keys)
-    return sorted({word.clause for word in other.words if word.keys & wanted})
+    shared: dict[int, float] = {}
+    for word in other.words:
+        if word.keys & wanted:
+            shared[word.clause] = shared.get(word.clause, 0.0) + word.weight
+    most = max(shared.values(), default=0.0)
+    return sorted(clause for clause, worth in shared.items() if worth >= 0.6 * most)
 
 
 def _negated(french: Text, original: Text) -> bool:
@@ -206,9 +215,11 @@ def _alone(one: Text, other: Text) -> bool:
 
 def _supposed(clause: str, other: Text, clauses: Sequence[int]) -> bool:
     """ "S’il ne pleut pas" is "if the rain holds off": what is supposed is often said the other way round."""
-    return bool(_SI.search(clause) or _IF.search(clause)) and any(
-        _SI.search(other.clauses[number]) or _IF.search(other.clauses[number]) for number in clauses
-    )
+    marker = _SI.search(clause) or _IF.search(clause)
+    language = "en" if other.language == "fr" else "fr"
+    if marker is None or not polarity.strong(clause[marker.start() :], language):
+        return False
+    return any(_SI.search(other.clauses[number]) or _IF.search(other.clauses[number]) for number in clauses)
 
 
 def _refusal_dropped(french: Text, original: Text) -> bool:
@@ -345,16 +356,48 @@ def _unconditional(french: Text, original: Text, context: str) -> bool:
     return False
 
 
-def doubtful_words(french: Text, original: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words the lexicon knows that have no counterpart: of the French quotation, and of the original."""
-    known = _french_known()
-    ours = tuple(word.text for word in french.words if not word.keys & original.keys and word.keys & known)
-    theirs = tuple(
-        word.text
-        for word in original.words
-        if not word.keys & french.keys and (english_lemma(word.text) in entries() or word.plain in entries())
+#: Amounts are the business of numbers, and "au lieu de" is no place.
+_COUNTED = word_set("lieu heure heures dollar dollars livre livres euro euros million millions milliard milliards")
+#: Two words whose vectors are less like than this are no synonyms; what is a little more so may be.
+_STRANGE, _DISTANT = 0.3, 0.35
+
+
+def other_word(french: Text, original: Text) -> bool:
+    """Whether all but one noun renders the original, and that noun has nothing to do with the words left there."""
+    ours = [word for word in french.words if not word.keys & original.keys]
+    theirs = [word for word in original.words if not word.keys & french.keys]
+    if len(ours) != 1 or not 1 <= len(theirs) <= 2 or len(french.words) < 3:
+        return False
+    return bool(_strange(french, original, ours, _STRANGE))
+
+
+def strange_words(french: Text, original: Text) -> tuple[str, ...]:
+    """Nouns that the lexicon knows, and that nothing in an English original explains."""
+    ours = [word for word in french.words if not word.keys & original.keys]
+    return _strange(french, original, ours, _DISTANT)
+
+
+def _strange(french: Text, original: Text, words: Sequence[Word], limit: float) -> tuple[str, ...]:
+    known = [word for word in words if word.keys & _french_known() and word.plain not in _COUNTED]
+    left = sorted(
+        {key for word in original.words if not word.keys & french.keys for key in word.keys if key[0].isalpha()}
     )
-    return ours, theirs
+    if not known or not left or original.language != "en":
+        return ()
+    kind = {token.text: token.pos_ for token in nlp.parsed(french.text[:1_000])}
+    return tuple(
+        word.text for word in known if kind.get(word.text) == "NOUN" and -1 < _nearest(word.text, left) < limit
+    )
+
+
+def _nearest(word: str, others: Sequence[str]) -> float:
+    """How like the most like of ``others`` is to ``word``, as spaCy's vectors have it; -1 where it knows none."""
+    vocabulary = nlp.model().vocab
+    own = vocabulary[word.casefold()]
+    near = [vocabulary[other] for other in others]
+    if not own.has_vector:
+        return -1.0
+    return max((float(own.similarity(other)) for other in near if other.has_vector), default=-1.0)
 
 
 @lru_cache(maxsize=1)

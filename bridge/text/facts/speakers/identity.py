@@ -192,6 +192,10 @@ def compare(article: Mention, source: Mention, of_source: Directory, of_article:
 
 
 def _same_name(ones: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]], language: str) -> bool:
+    ones, others = tuple(ones), tuple(others)
+    if ones and others and len(ones[0]) == len(others[0]) == 2:
+        # Two persons by first name and surname: what else is named beside them may be the same for both.
+        ones, others = ones[:1], others[:1]
     return any(_is_name(one, other, language) for one in ones for other in others)
 
 
@@ -215,7 +219,8 @@ def _context(source: Mention, person: Person | None) -> set[str]:
 def _by_names(article: Mention, source: Mention, of_source: Directory, near: str) -> Verdict:
     person = of_source.of_name(source)
     context = _context(source, person)
-    own = {word for name in article.names for word in name}
+    names = article.names[:1] if len(article.names[0]) > 1 else article.names
+    own = {word for name in names for word in name}
     language = of_source.language
     if any(word in context or any(_spelled(word, near, language) for near in context) for word in own):
         return Verdict.SAME

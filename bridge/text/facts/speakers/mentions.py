@@ -11,6 +11,15 @@ from bridge.text.bilingual.words import is_small, word_set
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*\.?|[^\w\s]")
 _ELIDED = re.compile(r"(?i)\A(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)['’](?=\w)")
+#: Functions that English writes with a capital before a name.
+_OFFICES = word_set(
+    """
+    councillor mayor president professor doctor minister judge captain coach chef sister father bishop sergeant
+    inspector detective superintendent commissioner governor senator congressman congresswoman ambassador secretary
+    chancellor director chairman chairwoman headteacher nurse colonel general major lieutenant prince princess
+    king queen
+    """
+)
 _TITLES = word_set("m mm mme mmes mlle mlles mr mrs ms miss dr drs pr prof me mgr sir lord lady dame sen rep gov rev")
 #: What links a first name or a kind of body to the rest of a name: "Charles de Brienne", "Université de Valbrune".
 _PARTICLES = word_set("de du des d da di van von der den ben bin el al le la l of")
@@ -143,6 +152,9 @@ def _parts(
         if token.capital and not _is_opening(words, at, language):
             run, titled, at = _run(words, at)
             before = words[at - len(run) - titled - 1].plain if at - len(run) - titled - 1 >= 0 else ""
+            if len(run) > 1 and run[0] in _OFFICES:
+                functions.append(run[0])
+                run, firm = run[1:], True
             if run and before in _OWNING and not _is_person(run, titled):
                 linked.extend(run)
             elif run:
