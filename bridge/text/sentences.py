@@ -13,7 +13,9 @@ def _set(words: str) -> frozenset[str]:
 
 #: A full stop (or several marks), then what closes a quotation or bracket, then white space: a boundary, perhaps.
 #: Possessive and tied to the first mark of a run, so that two million full stops take one pass.
-_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[»”’)\]\"'])*+(?=\s)")
+#: A straight mark or an apostrophe behind white space opens the next sentence, unless a quotation is open (`_closed`);
+#: a note's number stands behind the full stop in pasted encyclopedias.
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++(?:\[\d{1,3}\]|\s?[»”)\]]|[’\"'])*+(?=\s)")
 #: What may open a sentence before its first letter.
 _OPENERS = re.compile(r"[\s«“‘\"'(\[¿¡–—•-]*")
 _WORD_AFTER = re.compile(r"[^\W_]+", re.UNICODE)
@@ -23,12 +25,25 @@ _REACH = 40
 
 #: Always followed by a name, so never the end of a sentence.
 _TITLES = _set(
-    "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs Mr Mrs Ms Messrs Prof Sen Rep Gov Gen Gén Lt Sgt Capt Hon Rev St Ste"
+    "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs Mr Mrs Ms Messrs Prof Sen Rep Gov Gen Gén Lt Sgt Capt Hon Rev St Ste "
+    "Adm Amb Cmdr Col Cpl Maj Supt Mt Ft"
+)
+#: Titles that are units behind a number ("373 Mt.").
+_UNITS_TOO = _set("Mt Ft")
+#: Behind "5 p.m." these go on with the time.
+_AFTER_CLOCK = _set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August "
+    "September October November December GMT UTC BST CET CEST EST EDT ET PT PST PDT"
+)
+#: Who says what ends in a question mark or exclamation mark within its quotation: "Why?" Alba Verin asked.
+_ATTRIBUTED = re.compile(
+    r"\s(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.?\s)?(?:[A-ZÀ-Þ][\w’'-]{1,30}\s){1,3}"
+    r"(?:said|says|asked|asks|added|adds|replied|replies|cried|shouted|joked|jokes|wrote|writes|told|insisted|wondered)\b"
 )
 #: Followed by a number or a lower-case word while they abbreviate; else ordinary words ("l'art.", "le vol.").
 _BEFORE_NUMBERS = _set(
     "art arts p pp vol vols n no nos fig figs chap ch al éd ed t tome sect env est approx ca col ann alin tél tel "
-    "jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim"
+    "c jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim"
 )
 #: Never end a sentence, whatever follows.
 _ALWAYS = _set("cf vs v ex av bd boul resp e.g i.e env viz")
@@ -43,6 +58,8 @@ _STARTERS = _set(
     "The It He She They We You I This That These Those His Her Their Its Our In On At By For From With But And If When "
     "While After Before Since However Moreover According As There An To So Yet Both Some Many Most Several"
 )
+_NOTE = re.compile(r"\[\d+\]")
+_CLOSED = frozenset({'?"', '!"', "?”", "!”"})
 _PAIRS = {"«": "»", "“": "”"}
 
 
@@ -58,13 +75,20 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def _split_line(line: str) -> Iterator[str]:
     spans = quoted_spans(line)
     starts = [start for start, _ in spans]
+    ends = {end for _, end in spans}
     begin = 0
     for match in _CANDIDATE.finditer(line):
-        if _inside(match.end(), spans, starts) or not _is_boundary(line, begin, match):
+        end = _closed(line, match.end(), ends)
+        if _inside(end, spans, starts) or not _is_boundary(line, begin, match, end):
             continue
-        yield line[begin : match.end()].strip()
-        begin = match.end()
+        yield line[begin:end].strip()
+        begin = end
     yield line[begin:].strip()
+
+
+def _closed(line: str, end: int, ends: set[int]) -> int:
+    """``end``, or behind the straight mark that closes a quotation after white space (`" Oui. "`)."""
+    return end + 2 if line[end + 1 : end + 2] == '"' and end + 2 in ends else end
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -78,7 +102,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
         mark, at = match.group(), match.start()
         if mark in _PAIRS:
             open_at[_PAIRS[mark]].append(at)
-        elif mark == '"' and _opens(text, at):
+        elif mark == '"' and (_opens(text, at) or (not open_at[mark] and _stands_alone(text, at))):
             open_at[mark] = [at]
         elif open_at[mark]:
             pairs.append((open_at[mark].pop(), at + 1))
@@ -89,6 +113,11 @@ def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return (before.isspace() or before in "([—–-'’") and not after.isspace()
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether white space is on both sides of the mark, as French spacing has it: opening and closing look alike."""
+    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()
 
 
 def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -104,15 +133,17 @@ def _inside(at: int, spans: list[tuple[int, int]], starts: list[int]) -> bool:
     return found >= 0 and spans[found][0] < at < spans[found][1]
 
 
-def _is_boundary(line: str, begin: int, match: re.Match[str]) -> bool:
-    opening = _OPENERS.match(line, match.end())
-    word = _WORD_AFTER.match(line, opening.end() if opening else match.end())
+def _is_boundary(line: str, begin: int, match: re.Match[str], end: int) -> bool:
+    opening = _OPENERS.match(line, end)
+    word = _WORD_AFTER.match(line, opening.end() if opening else end)
     if word is None:
         return True
     following = word.group()
     if following[0].islower():
         return False
-    if match.group().rstrip("»”’)]\"' \u00a0\u202f") != ".":
+    if match.group()[:2] in _CLOSED and _ATTRIBUTED.match(line, end):
+        return False
+    if _NOTE.sub("", match.group()).rstrip("»”’)]\"' \u00a0\u202f") != ".":
         return True
     return not _abbreviates(line, begin, match.start(), following)
 
@@ -124,9 +155,14 @@ def _abbreviates(line: str, begin: int, stop: int, following: str) -> bool:
         return False
     token = token_match.group().strip(".") or token_match.group()
     if len(token) == 1 and token.isupper() and token not in _TITLES:
-        return following not in _STARTERS
+        # "Q. What is it?": a letter that opens a sentence numbers it.
+        return following not in _STARTERS or not line[begin : stop - 1].strip()
+    if token in _UNITS_TOO and line[begin : stop - len(token)].rstrip()[-1:].isdigit():
+        return False
     if token in _TITLES or token.lower() in _ALWAYS:
         return True
+    if token.lower() in {"a.m", "p.m"}:
+        return following in _AFTER_CLOCK
     if token.isdigit():
         return not line[begin : stop - len(token)].strip()
     if token.lower() in _BEFORE_NUMBERS:

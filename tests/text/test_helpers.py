@@ -82,6 +82,17 @@ SENTENCES = [
     ["Voir www.valbrume.example.", "Le n° 5 suffit."],
     ["1. Le lac est bleu.", "2. La régie le dit."],
     ["Est. 5min de lecture.", "Dr. Alba Verin rit."],
+    ["It says nothing of the lake.", '"We measured it. Twice," she said.', '"It leaks."', "She left."],
+    ["He stopped.", "'We measured it,' she said.", "She was late.", "’Tis true."],
+    ['Il a dit "oui".', "Elle part.", 'Il a dit "non."', "Elle reste.", 'Il dit : "Je pars. Tu restes."', "Fin."],
+    ["Il lit.", '" Oui. "', "Elle part.", "« Oui ».", "Elle reste.", "« Non ! »", "Elle rit."],
+    ["Elle a dit : « Il m’a répondu : « Jamais ! ». »", "Puis elle est partie."],
+    ['"Really?" Alba Verin asked.', "“Now!” Mr. Tom Durieux said.", "“Yes!”", "Nobody moved."],
+    ["It ended in a Q&A.", "The mayor came.", "Q. What leaks?", "A. The lake does."],
+    ["M. Durand habite St. Ives.", "U.S. officials saw p. 12.", "It was c. 1850.", "Mt. Verin is high."],
+    ["Le public entre à 10 h 30.", "Puis à 11 h.", "It opens at 5 p.m. Monday.", "It shuts at 6 p.m.", "All leave."],
+    ["Il hésite...", "Puis il part.", "Il hésite [...] encore.", "— Tu viens ?", "— Non."],
+    ["Le lac est bleu.[1]", "La régie le dit.[2][13]", "Il pèse 3 Mt.", "Le reste suit."],
 ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +14,6 @@ from bridge.text.sentences import split_sentences
 
 #: Longer text of one block is cut: nobody writes such a paragraph.
 _LONGEST = 20_000
-
-
-#: A sentence that ends where a straight quotation mark opens the next: the mark could close one as well.
-_BEFORE_QUOTE = re.compile(r"(?<=[.!?])\s+(?=\"[^\W\d_])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,13 +56,10 @@ def _of_source(source: Source) -> tuple[Sentence, ...]:
     found = [Sentence(text=source.title[:_LONGEST], heading=True)] if source.title else []
     for block in source.blocks:
         heading = block.kind is BlockKind.HEADING
-        found += (Sentence(text=text, heading=heading, block=block.index) for text in _cut(_text(block)[:_LONGEST]))
+        found += (
+            Sentence(text=text, heading=heading, block=block.index) for text in split_sentences(_text(block)[:_LONGEST])
+        )
     return tuple(found)
-
-
-def _cut(text: str) -> Iterator[str]:
-    for sentence in split_sentences(text):
-        yield from filter(None, _BEFORE_QUOTE.split(sentence))
 
 
 def _text(block: Block) -> str:
@@ -81,5 +72,5 @@ def _of_article(article: Article) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(text=text, heading=node.kind is NodeKind.HEADING, place=place, node=number)
         for number, (node, place) in enumerate(zip(article.body, places.node_places(article), strict=True))
-        for text in _cut(node_text(node)[:_LONGEST])
+        for text in split_sentences(node_text(node)[:_LONGEST])
     )
