@@ -9,13 +9,24 @@ from bridge.domain.article import Article, Node, NodeKind, Rewrite, SeoFields
 from bridge.domain.finding import Finding
 from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import Brief, Source
-from bridge.engines.extractive import fields, findings, headings, keyphrase, parsing, ranking, summary
+from bridge.engines.extractive import (
+    fields,
+    findings,
+    headings,
+    keyphrase,
+    labels,
+    parsing,
+    ranking,
+    splitting,
+    summary,
+)
 from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence
-from bridge.engines.extractive.pieces import Piece, first_line, pieces, without_shortcodes
+from bridge.engines.extractive.pieces import Piece, first_line, pieces, rewritten, without_shortcodes
 from bridge.engines.extractive.sections import Section, Sentences, is_lead, plan
 from bridge.text import inline
 from bridge.text.slug import slugify
+from bridge.text.words import count_words
 
 NAME = "extractive"
 
@@ -53,6 +64,7 @@ class ExtractiveEngine:
         parsed, whole = _parse(parts)
         if not parsed:
             return Rewrite(article=None, findings=(findings.no_sentences(),))
+        parts, parsed = _lightened(parts, parsed)
         article, sections = _build(title, brief, parts, parsed)
         notices = [*findings.ignored(brief), *findings.odd_subheadings(sections, parsed)]
         if not whole:
@@ -80,6 +92,20 @@ def _parse(parts: Sequence[Piece]) -> tuple[Sentences, bool]:
     return parsed, left >= 0
 
 
+def _lightened(parts: Sequence[Piece], parsed: Sentences) -> tuple[tuple[Piece, ...], Sentences]:
+    """The pieces with their long sentences cut where that is safe, and their sentences again."""
+    prose = [index for index in parsed if parts[index].kind is NodeKind.PARAGRAPH]
+    most = splitting.limit([count_words(sentence.text) for index in prose for sentence in parsed[index]])
+    lighter = list(parts)
+    for index in prose:
+        changes = splitting.changes(parsed[index], most)
+        if changes and parts[index].text == without_shortcodes(parts[index].text):
+            lighter[index] = rewritten(parts[index], changes)
+    if lighter == list(parts):
+        return tuple(parts), parsed
+    return tuple(lighter), _parse(lighter)[0]
+
+
 def _build(
     own_title: str, brief: Brief, parts: Sequence[Piece], parsed: Sentences
 ) -> tuple[Article, tuple[Section, ...]]:
@@ -91,6 +117,13 @@ def _build(
     phrase = _keyphrase(brief, parsing.parse_one(own_title) if own_title else None, lead, sentences)
     title = own_title or fields.derived_title(prose, phrase)
     sections = headings.name(plan(parts, parsed), parsed, phrase)
+    points = _key_points(sections, parsed, sentences, phrase)
+    text = " ".join([title, *(sentence.text for sentence in sentences)])
+    above = labels.essential(phrase, text)
+    written = _written(phrase, [above, *(sentence.text for sentence in (*sentences, *points))])
+    words = sum(piece.words for piece in parts) + sum(count_words(point.text) for point in points)
+    theme = phrase is not None and phrase.exactly_within(title)
+    sections = labels.label(sections, parsed, phrase, text, theme=theme, written=written, words=words)
     seo = SeoFields(
         title=fields.seo_title(parsing.parse_one(title), prose, phrase),
         description=fields.description(prose, phrase, title),
@@ -98,7 +131,7 @@ def _build(
     )
     article = Article(
         title=title,
-        body=tuple(_body(sections, parts, _key_points(sections, parsed, sentences))),
+        body=tuple(_body(sections, parts, points, above)),
         seo=seo,
         slug=slugify(phrase.text if phrase else title),
         excerpt=fields.excerpt(prose),
@@ -123,23 +156,39 @@ def _keyphrase(
     return keyphrase.choose(title, lead, sentences)
 
 
-def _key_points(sections: Sequence[Section], parsed: Sentences, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _written(phrase: Keyphrase | None, texts: Sequence[str]) -> int:
+    """How often the texts have the keyphrase, as Yoast counts."""
+    return sum(map(phrase.count, texts)) if phrase else 0
+
+
+def _key_points(
+    sections: Sequence[Section], parsed: Sentences, sentences: Sequence[Sentence], phrase: Keyphrase | None
+) -> tuple[Sentence, ...]:
     """Key sentences of all sections but the lead, which the reader has just read."""
-    groups = [[s for index in section.indexes for s in parsed.get(index, ())] for section in sections[1:]]
-    return summary.key_sentences(groups, ranking.centrality(sentences))
+    groups = [
+        [s for index in section.indexes for s in parsed.get(index, ())]
+        for section in sections[_before_points(sections) :]
+    ]
+    return summary.key_sentences(groups, ranking.centrality(sentences), phrase)
 
 
-def _body(sections: Sequence[Section], parts: Sequence[Piece], points: Sequence[Sentence]) -> list[Node]:
-    """The nodes in order; « L’essentiel » stands between the lead and the first section."""
-    lead, *rest = sections
-    nodes = [parts[index].node() for index in lead.indexes]
-    if points and rest:
-        nodes.append(Node(kind=NodeKind.HEADING, html=summary.TITLE, level=2))
-        nodes.append(_list(points))
-    for section in rest:
-        nodes.append(_heading(section))
+def _body(sections: Sequence[Section], parts: Sequence[Piece], points: Sequence[Sentence], above: str) -> list[Node]:
+    """The nodes in order; « L’essentiel » stands between the lead and the first section that follows it."""
+    before = _before_points(sections)
+    nodes: list[Node] = []
+    for number, section in enumerate(sections):
+        if number == before and points:
+            nodes.append(Node(kind=NodeKind.HEADING, html=inline.escape(above), level=2))
+            nodes.append(_list(points))
+        if number:
+            nodes.append(_heading(section))
         nodes.extend(parts[index].node() for index in section.indexes)
     return nodes
+
+
+def _before_points(sections: Sequence[Section]) -> int:
+    """How many sections stand before the key points: the lead, and the first one where a draft opens with its title."""
+    return 1 if sections[0].indexes else 2
 
 
 def _list(points: Sequence[Sentence]) -> Node:
@@ -149,7 +198,8 @@ def _list(points: Sequence[Sentence]) -> Node:
 
 
 def _heading(section: Section) -> Node:
-    if section.heading is not None:
+    if section.heading is not None and not section.text:
         return section.heading.node(section.level)
-    origins = () if section.origin is None else (section.origin,)
+    origin = section.heading.block.index if section.heading else section.origin
+    origins = () if origin is None else (origin,)
     return Node(kind=NodeKind.HEADING, html=inline.escape(section.text), level=section.level, origins=origins)

@@ -33,6 +33,8 @@ NAMELESS_WORTH = -0.2
 COMPLEMENT_WORTH = 2.2
 #: What the name of a place, and of nobody who speaks, stands behind.
 _WHERE = r"\b(?i:à|(?:villes?|communes?|pays|maire|mairie|conseil municipal|hospitalier|aval|amont|habitants) de)"
+#: A title that starts with the keyphrase is what Yoast asks for; a noun phrase that has it is better than it alone.
+START_WORTH, NAMED_WORTH = 1.0, 0.6
 #: « 104 ans après », behind the last comma of a title.
 _LATER = re.compile(r"\d+ (?:ans|mois|semaines|jours) (?:après|plus tard)")
 
@@ -138,8 +140,9 @@ def seo_title(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase |
 
 
 def _seo_choices(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase | None) -> Iterator[_Choice]:
-    for text, cost in _shorter_titles(title, prose):
-        yield _Choice(2.0 - cost + _worth(text, keyphrase) - _distance(text, keyphrase), text)
+    for text, cost in _shorter_titles(title, prose, keyphrase):
+        score = 2.0 - cost + _worth(text, keyphrase) - _distance(text, keyphrase)
+        yield _Choice(score + (START_WORTH if _starts(text, keyphrase) else 0.0), text)
         if _may_prefix(keyphrase, title, text):
             yield _Choice(2.0 - cost - PREFIX_COST + EXACT_WORTH, _behind(keyphrase, title, text))
     near = [title, *prose[:TITLE_SENTENCES]]
@@ -152,10 +155,33 @@ def _seo_choices(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphras
         return
     if len(keyphrase.parts) >= FEWEST_TITLE_WORDS:
         yield _Choice(0.0, keyphrase.capitalised())
+    yield from _named_choices(title, prose, keyphrase)
     for rank, sentence in enumerate(near):
         for text in topic.complements(keyphrase, sentence):
             joined = f"{keyphrase.capitalised()} : {text[0].lower()}{text[1:]}"
             yield _Choice(COMPLEMENT_WORTH + 0.02 * len(text) - 0.3 * rank, joined)
+
+
+def _named_choices(title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase) -> Iterator[_Choice]:
+    """Where no statement fits: the keyphrase with what follows it in the lead, or in the subject that it stands in."""
+    for rank, sentence in enumerate(prose[:TITLE_SENTENCES]):
+        if topic.denies(sentence.text) or sentence.quoted:
+            continue
+        subject = shorten.subject(sentence).split(",")[0]
+        if keyphrase.exactly_within(subject) and len(subject) > len(keyphrase.text) + 4:
+            yield _Choice(NAMED_WORTH - 0.1 * rank, subject)
+        if text := topic.described(keyphrase, sentence):
+            yield _Choice(NAMED_WORTH - 0.1 * rank, text)
+        if rank == 0 or topic.may_head(keyphrase, sentence):
+            subject = topic.what(title)
+            if subject and not keyphrase.heads(subject) and not topic.denies(title.text):
+                yield _Choice(NAMED_WORTH - 0.1, f"{keyphrase.capitalised()} : {subject}")
+
+
+def _starts(text: str, keyphrase: Keyphrase | None) -> bool:
+    """Whether a title starts with the keyphrase, but for an article."""
+    start = re.sub(r"\A(?:l’|(?:les?|la|une?|des|sur|dans) )+", "", lexicon.fold(text))
+    return keyphrase is not None and start.startswith(lexicon.fold(keyphrase.text))
 
 
 def _last_choices(title: Sentence, prose: Sequence[Sentence]) -> Iterator[_Choice]:
@@ -166,14 +192,16 @@ def _last_choices(title: Sentence, prose: Sequence[Sentence]) -> Iterator[_Choic
                 yield _Choice(-9.0 + 0.01 * len(phrase.text) - rank, phrase.text)
 
 
-def _shorter_titles(title: Sentence, prose: Sequence[Sentence]) -> Iterator[tuple[str, float]]:
+def _shorter_titles(
+    title: Sentence, prose: Sequence[Sentence], keyphrase: Keyphrase | None = None
+) -> Iterator[tuple[str, float]]:
     """The title, what may go of it, and the sides of its colon or dash, with their costs."""
     yield from ((variant.text.rstrip(" ."), variant.cost) for variant in shorten.variants(title))
     yield from ((text, 0.3 + 1 - len(text) / len(title.text)) for text in _before_comma(title))
     left, mark, right = _sides(title.text)
     if not mark:
         return
-    if not _is_place(left, prose):
+    if not (_is_place(left, prose) or _is_whereabouts(left, prose, keyphrase)):
         if sum(map(is_content, parsing.parse_one(left).doc)) >= FEWEST_TITLE_WORDS and not topic.denies(title.text):
             yield left, 0.4 + (1 - len(left) / len(title.text))
         return
@@ -183,6 +211,8 @@ def _shorter_titles(title: Sentence, prose: Sequence[Sentence]) -> Iterator[tupl
     if any(is_name(token) for token in parsed.doc[1:]):
         for text in (*(variant.text for variant in shorten.variants(parsed)), *_before_comma(parsed)):
             yield text, 0.6 + (1 - len(text) / len(title.text))
+    elif _starts(right, keyphrase):
+        yield parsed.text, 0.6 + (1 - len(right) / len(title.text))
     elif (subject := shorten.subject(parsed)) and not topic.denies(right):
         yield f"{left}{mark} {right[: len(subject)]}", 0.8  # « Valbrume : la piscine » still says where
 
@@ -197,6 +227,16 @@ def _is_place(name: str, prose: Sequence[Sentence]) -> bool:
     if re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+", name) is None:
         return False
     return any(re.search(rf"{_WHERE} {re.escape(name)}(?!\w)", sentence.text) for sentence in prose)
+
+
+def _is_whereabouts(name: str, prose: Sequence[Sentence], keyphrase: Keyphrase | None) -> bool:
+    """« le bus express d’Orvigny »: what the keyphrase is of is nobody who speaks."""
+    if keyphrase is None or re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+", name) is None:
+        return False
+    owned = re.compile(
+        rf"(?<!\w){re.escape(lexicon.fold(keyphrase.text))} (?:d’|de |à ){re.escape(lexicon.fold(name))}(?!\w)"
+    )
+    return any(owned.search(lexicon.fold(sentence.text)) for sentence in prose)
 
 
 def _before_comma(title: Sentence) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bridge.engines.extractive.keyphrase import Keyphrase
 from bridge.engines.extractive.parsing import Sentence, is_content, is_name
 from bridge.engines.extractive.phrases import Phrase
 from bridge.engines.extractive.sections import Section, Sentences
+from bridge.engines.extractive.topic import denies
 
 #: A subheading's length in words at which it reads best.
 GOOD_WORDS = range(3, 7)
@@ -19,6 +20,10 @@ GOOD_WORDS = range(3, 7)
 ROLE_WORTH = {"obj": 1.1, "nmod": 0.55, "appos": 0.55, "conj": 0.8, "obl:mod": 0.85}
 #: A name recurs because the story is set there or about them, not because a section is.
 NAME_WEIGHT = 0.6
+#: « La découverte ne doit rien au hasard des laboratoires »: that is not what the section is about.
+DENIED_WORTH = 0.3
+#: « La découverte », where a section starts with it.
+LONE_WORTH = 0.85
 #: A longer phrase with the same start is better than the shorter one when it scores nearly as well.
 NEARLY = 0.75
 #: Below this score a phrase is no subheading: better none than a poor one.
@@ -149,6 +154,8 @@ def _score(phrase: Phrase, topic: _Topic, keyphrase: Keyphrase | None, taken: Se
         score *= 1.2 if phrase.head.head.dep_ == "ROOT" else 1.0
     else:
         score *= ROLE_WORTH.get(phrase.head.dep_, 0.85)
+    if denies(phrase.sentence.text) and not phrase.head.dep_.startswith("nsubj"):
+        score *= DENIED_WORTH
     if not phrase.article and not phrase.named:
         score *= 0.55
     elif phrase.article in lexicon.INDEFINITE:
@@ -158,7 +165,8 @@ def _score(phrase: Phrase, topic: _Topic, keyphrase: Keyphrase | None, taken: Se
     elif phrase.named:
         score *= 0.5
     if len(phrase.lemmas) < 2:
-        score *= 0.65 if topic.opens(phrase) else 0.3
+        known = keyphrase is not None and phrase.head.lower_ in keyphrase.parts
+        score *= LONE_WORTH if topic.opens(phrase) and not known else 0.3
     return score * _keyphrase_worth(phrase, keyphrase, taken)
 
 

@@ -61,6 +61,10 @@ THIRD_PERSON = words("""
     il elle ils elles lui leur celui celle ceux celles celui-ci celle-ci ceux-ci celles-ci cela ça en y
 """)
 POINTERS = words("son sa ses leur leurs")
+STRESSED = words("lui elle eux elles celui celle ceux celles cela")
+OBJECTS = words("le la l’ les leur lui")
+#: « Les onze restants »: of something counted before.
+LEFT_OVER = words("restant restante restants restantes")
 
 #: Connectors that lean on the sentence before even in the middle of their own.
 INNER_CONNECTORS = tuple(
@@ -180,3 +184,48 @@ IMPERATIVES = words("""
     make write rewrite create generate translate optimize optimise please let rédige rédigez réécris réécrivez écris
     écrivez traduis traduisez optimise optimisez génère générez crée créez
 """)
+
+#: Pairs of conjunctions: the second half needs the first.
+CORRELATIVES = phrases("""
+    non seulement | soit | d’une part | d’un côté | à peine | d’autant | autant | tellement | si bien que | tantôt
+    | ni | aussi bien | de même que | au point | tel | telle | tels | telles | plutôt que | ne ... que
+""")
+
+#: Who says it: what may hold for both halves of a sentence, wherever it stands.
+ATTRIBUTIONS = phrases("""
+    selon | d’après | aux yeux de | aux dires de | à en croire | de l’avis | à l’en croire | de source | pour lui
+    | pour elle | pour eux | dit-il | dit-elle | dit-on | disent-ils | semble-t-il | paraît-il
+""")
+
+#: On what condition, or against what: likewise.
+CONDITIONS = phrases("""
+    si | s’il | s’ils | à condition | à moins | pourvu | sauf | hormis | excepté | à l’exception | bien que | quoique
+    | alors que | tandis que | parce que | puisque | en cas | faute de | sans quoi | sinon | quand | lorsque
+    | avant que | après que | jusqu’à ce que | tant que | afin que | pour que | de sorte que | si bien
+""")
+
+#: Verbs besides those of SPEECH whose object is somebody's belief or wish.
+BELIEF = words("""
+    penser croire espérer craindre redouter vouloir souhaiter prétendre supposer imaginer promettre demander exiger
+    prévoir soupçonner accuser proposer recommander conseiller interdire ordonner décider juger trouver soutenir
+    laisser sembler paraître envisager réclamer plaider révéler montrer démontrer suggérer conclure écrire rapporter
+""")
+
+#: Articles that tell a noun apart; « aucun », « chaque », « plusieurs » do not.
+SURE_ARTICLES = words("le la l’ les un une des ce cet cette ces du au")
+
+#: What a noun phrase is made of besides nouns, adjectives and articles.
+WITHIN_NOUNS = words("de d’ d' du des à au aux")
+
+RELATIVES = words("qui que qu’ qu' dont où lequel laquelle lesquels lesquelles auquel duquel")
+
+SUBJECT_PRONOUNS = words("il elle ils elles on cela ça ce c’ c' celui-ci celle-ci ceux-ci celles-ci")
+CLITICS = words("se s’ s' y en lui leur le la les l’ l' ne n’ n' me nous te")
+SINGULARS = words("le la l’ l' un une ce cet cette son sa leur il elle on cela ça c’ c' celui-ci celle-ci")
+PLURALS = words("les des ces ses leurs ils elles ceux-ci celles-ci")
+#: Subjects whose denial or choice the other half may hang on.
+VAGUE_ARTICLES = words("aucun aucune nul nulle chaque tout toute tous toutes certains certaines plusieurs quel quelle")
+OPENING_CONNECTORS = words("mais or puis enfin cependant toutefois pourtant")
+SUBORDINATORS = words(
+    "si s’ comme quand lorsque lorsqu’ puisque bien quoique parce que qu’ après avant pour selon d’après"
+)

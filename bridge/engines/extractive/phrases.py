@@ -253,7 +253,19 @@ def _sound(phrase: Phrase) -> bool:
         return False
     if not all(_agrees(phrase, token) for token in tokens if token.pos_ == "ADJ" and not is_name(token)):
         return False
+    if _from_here_to_there(phrase):
+        return False
     return not _empty(phrase) and not _cuts_entity(phrase) and not tokens[-1].is_punct and _clean(text)
+
+
+def _from_here_to_there(phrase: Phrase) -> bool:
+    """« (de) la gare à l’hôpital » is two places and no thing."""
+    doc = phrase.sentence.doc
+    before = phrase.start - 1
+    while before >= 0 and doc[before].pos_ == "DET":
+        before -= 1
+    origin = before >= 0 and lexicon.fold(doc[before].text) in {"de", "d’", "du", "depuis"}
+    return origin and any(lexicon.fold(token.text) in {"à", "au", "aux", "jusqu’"} for token in phrase.tokens)
 
 
 def _agrees(phrase: Phrase, adjective: Token) -> bool:

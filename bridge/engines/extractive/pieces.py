@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bridge.domain.article import Node, NodeKind
@@ -140,6 +140,35 @@ def _sentence_ends(sentences: tuple[str, ...] | list[str]) -> list[int]:
             cuts.append(seen)
             here = 0
     return cuts
+
+
+def rewritten(piece: Piece, changes: Sequence[tuple[int, int, str]]) -> Piece:
+    """The piece with stretches of its text changed: (start, end, text) in visible characters without white space.
+
+    A change that a tag stands in is not made; white space around a stretch goes with it.
+    """
+    html = piece.html
+    for start, end, text in reversed(changes):
+        places = _positions(html, start, end)
+        if places is not None and "<" not in html[places[0] : places[1]]:
+            html = html[: places[0]] + inline.escape(text) + html[places[1] :]
+    return replace(piece, html=html, text=inline.plain(html))
+
+
+def _positions(html: str, start: int, end: int) -> tuple[int, int] | None:
+    """The offsets behind the visible character ``start`` and before the visible character ``end``."""
+    seen, first = 0, None
+    for match in _MARKUP.finditer(html):
+        token = match.group()
+        if token.startswith("<") and len(token) > 1:
+            continue
+        visible = sum(1 for char in entities.unescape(token) if not char.isspace())
+        if visible and seen >= end:
+            return None if first is None else (first, match.start())
+        seen += visible
+        if visible and seen == start:
+            first = match.end()
+    return None
 
 
 def _offsets(html: str, cuts: list[int]) -> list[int]:

@@ -17,6 +17,8 @@ from bridge.text.words import count_words
 MAX_SECTION_WORDS = 300
 #: What a new section should hold, in words; the limits of what a reader takes in before the next landmark.
 FEWEST_SECTION_WORDS, GOOD_SECTION_WORDS, MOST_SECTION_WORDS = 120, 190, 280
+#: A longer section is cut, well before Yoast's limit.
+LONG_SECTION_WORDS = 250
 #: An article of this many words gets at least this many sections of level 2.
 WORDS_FOR_SECTIONS, LEAST_SECTIONS = 600, 3
 #: Fewer words are a byline or a caption.
@@ -91,7 +93,7 @@ def _split_opening(opening: Section, cutter: _Cutter) -> list[Section]:
 
 def _split(section: Section, cutter: _Cutter, *, least: int = 1) -> list[Section]:
     """The section, in as many as its length asks for; new ones stand beside it, as the press does, not below it."""
-    if cutter.words(section.indexes) <= MAX_SECTION_WORDS and least == 1:
+    if cutter.words(section.indexes) <= LONG_SECTION_WORDS and least == 1:
         return [section]
     first, *others = cutter.groups(section.indexes, least)
     new = [Section(indexes=group, level=section.level, new=True) for group in others]
@@ -132,7 +134,8 @@ class _Cutter:
         self._rarity = {lemma: math.log(total / count) for lemma, count in documents.items()}
 
     def words(self, indexes: Sequence[int]) -> int:
-        return sum(self._pieces[index].words for index in indexes)
+        """Words that a reader sees, those of a kept table too, as Yoast counts them."""
+        return sum(_shown(self._pieces[index]) for index in indexes)
 
     def lead(self, indexes: Sequence[int]) -> int:
         """How many pieces the lead takes: up to the first paragraph, and what leans on it."""
@@ -149,7 +152,7 @@ class _Cutter:
         count = len(indexes)
         sums = [0]
         for index in indexes:
-            sums.append(sums[-1] + self._pieces[index].words)
+            sums.append(sums[-1] + _shown(self._pieces[index]))
         cuts = [0.0, *(self._cut_cost(indexes, at) for at in range(1, count))]
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, count + 1):
@@ -217,6 +220,10 @@ class _Cutter:
         a, b = sum(left[1:], start=left[0]), sum(right[1:], start=right[0])
         norm = math.sqrt(float(a @ a) * float(b @ b))
         return float(a @ b) / norm if norm else 0.0
+
+
+def _shown(piece: Piece) -> int:
+    return count_words(piece.text)
 
 
 def is_lead(piece: Piece) -> bool:

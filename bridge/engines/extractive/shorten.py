@@ -185,5 +185,5 @@ def lower_start(sentence: Sentence, text: str) -> str:
     word = text.split(maxsplit=1)[0]
     names = {token.text for token in sentence.doc if is_name(token)}
     stem = word.strip(",.;:'’").split("’")[0]
-    known = any(stem == name for name in names) or word[:2].isupper()
+    known = any(stem == name for name in names) or (word[:2].isalpha() and word[:2].isupper())
     return text if known else text[0].lower() + text[1:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bridge.engines.extractive import lexicon, phrases
+from bridge.engines.extractive import clauses, lexicon, parsing, phrases
 from bridge.engines.extractive.keyphrase import FAMILY, Keyphrase
 from bridge.engines.extractive.parsing import Sentence
 
@@ -71,3 +71,32 @@ def complements(keyphrase: Keyphrase, sentence: Sentence) -> Iterator[str]:
             continue
         if lexicon.fold(text) in parts or (cut is None and _ABOUT.search(folded[:at])):
             yield text
+
+
+def described(keyphrase: Keyphrase, sentence: Sentence) -> str:
+    """The keyphrase with what is said of it right behind a comma (« …, vieille de 83 millions d’années »); or ""."""
+    tokens = _tokens(keyphrase, sentence)
+    end = tokens[-1].i + 1 if tokens else 0
+    doc = sentence.doc
+    if not end or end + 2 >= len(doc) or doc[end].text != ",":
+        return ""
+    participle = doc[end + 1].morph.get("VerbForm", []) == ["Part"]
+    if not (participle or doc[end + 1].pos_ == "ADJ"):
+        return ""
+    stop = next((token.i for token in doc[end + 1 :] if token.text in ",.;:"), 0)
+    inside = doc[end + 1 : stop]
+    if len(inside) < 2 or any("Fin" in token.morph.get("VerbForm", []) for token in inside):
+        return ""
+    return keyphrase.capitalised() + str(doc.text[tokens[-1].idx + len(tokens[-1]) : doc[stop].idx].rstrip())
+
+
+def what(title: Sentence) -> str:
+    """What a title states something of, behind a place or a time that it opens with; "" where that is not certain."""
+    opening, comma, rest = title.text.partition(", ")
+    text = rest if comma and re.match(r"(?:À|Au|Aux|En|Dans|Sur|Chez) ", opening) else title.text
+    words = list(parsing.parse_one(text[0].upper() + text[1:]).doc) if text else []
+    end = clauses.subject_end(words)
+    if not end or words[0].pos_ != "DET":
+        return ""
+    said = text[: words[end - 1].idx + len(words[end - 1])]
+    return said[0].lower() + said[1:]

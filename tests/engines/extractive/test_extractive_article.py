@@ -14,7 +14,16 @@ from bridge.text.sentences import split_sentences
 from bridge.text.words import count_words
 from tests.engines.extractive.texts import engine, headings, rewritten
 
-ESSENTIAL = "L’essentiel"
+
+def _essential(heading: str) -> bool:
+    """« L’essentiel », alone or behind the keyphrase."""
+    return heading.lower().rpartition(" : ")[2] == "l’essentiel"
+
+
+def _own_part(heading: str, keyphrase: str) -> str:
+    """What a subheading says behind « Keyphrase : »."""
+    label = f"{keyphrase} : "
+    return heading[len(label) :] if heading.lower().startswith(label.lower()) else heading
 
 
 def test_every_paragraph_of_the_source_stands_in_order(french: Source) -> None:
@@ -34,35 +43,46 @@ def test_no_sentence_is_invented(french: Source) -> None:
 def test_words_of_new_subheadings_are_the_sources_own(french: Source) -> None:
     have = set(re.findall(r"\w+", french.text.lower())) | {"le", "la", "les", "l"}
     for heading in headings(rewritten(french)):
-        assert heading == ESSENTIAL or set(re.findall(r"\w+", heading.lower())) <= have
+        assert _essential(heading) or set(re.findall(r"\w+", heading.lower())) <= have
 
 
 def test_structure_is_what_yoast_asks_for(french: Source) -> None:
     article = rewritten(french)
     assert body_words(article) >= 700
-    assert len([heading for heading in headings(article, 2) if heading != ESSENTIAL]) >= 3
+    assert len([heading for heading in headings(article, 2) if not _essential(heading)]) >= 3
     assert all(section.words <= 300 for section in sections(article))
     assert len(set(headings(article))) == len(headings(article))
 
 
 def test_subheadings_can_be_printed(french: Source) -> None:
-    own = {inline.plain(block.html) for block in french.blocks if block.kind.value == "heading"}
-    for heading in headings(rewritten(french)):
-        if heading in own:
+    own = {inline.plain(block.html).lower() for block in french.blocks if block.kind.value == "heading"}
+    article = rewritten(french)
+    for whole in headings(article):
+        heading = _own_part(whole, article.seo.keyphrase)
+        assert whole[0].isupper()
+        if heading.lower() in own:
             continue
-        assert heading[0].isupper()
         assert 1 <= count_words(heading) <= 8
         assert not re.search(r"[.;:,«»()]$|\b(de|du|des|à|au|aux|et|ou|qui|que|sur|pour|le|la|les)$", heading)
 
 
 def test_subheadings_of_the_source_stay(french: Source) -> None:
-    own = [inline.plain(block.html) for block in french.blocks if block.kind.value == "heading"]
-    assert [heading for heading in headings(rewritten(french)) if heading in own] == own
+    own = [inline.plain(block.html).lower() for block in french.blocks if block.kind.value == "heading"]
+    article = rewritten(french)
+    kept = [_own_part(heading, article.seo.keyphrase).lower() for heading in headings(article)]
+    assert [heading for heading in kept if heading in own] == own
+
+
+def test_the_keyphrase_is_in_a_third_to_three_quarters_of_the_subheadings(french: Source) -> None:
+    article = rewritten(french)
+    keyphrase = Keyphrase(article.seo.keyphrase)
+    every = [inline.plain(node.html) for node in article.body if node.kind is NodeKind.HEADING and node.level in (2, 3)]
+    assert 0.3 <= sum(map(keyphrase.heads, every)) / len(every) <= 0.75
 
 
 def test_key_points_can_be_read_alone(french: Source) -> None:
     article = rewritten(french)
-    at = next(i for i, node in enumerate(article.body) if inline.plain(node.html) == ESSENTIAL)
+    at = next(i for i, node in enumerate(article.body) if _essential(inline.plain(node.html)))
     points = [inline.plain(item) for item in article.body[at + 1].items]
     lead = inline.plain(article.body[0].html)
     assert 3 <= len(points) <= 4
@@ -109,7 +129,7 @@ def test_the_same_draft_gives_the_same_article(french: Source) -> None:
 
 def test_every_node_says_where_it_comes_from(french: Source) -> None:
     for node in rewritten(french).body:
-        assert node.origins or inline.plain(node.html) == ESSENTIAL
+        assert node.origins or _essential(inline.plain(node.html))
 
 
 def test_the_drafts_own_title_stays(french: Source) -> None:

@@ -36,7 +36,11 @@ def carried(article: Article) -> list[int]:
     own_nodes = [
         node
         for at, node in enumerate(article.body)
-        if not (node.kind is NodeKind.LIST and at and inline.plain(article.body[at - 1].html) == "L’essentiel")
+        if not (
+            node.kind is NodeKind.LIST
+            and at
+            and inline.plain(article.body[at - 1].html).lower().endswith("l’essentiel")
+        )
     ]
     order = [index for node in own_nodes if node.kind is not NodeKind.HEADING for index in node.origins]
     return list(dict.fromkeys(order))
