@@ -20,6 +20,8 @@ from bridge.text.words import count_words
 
 #: Kept blocks with more words than this hold text and not captions alone.
 _WORDS_OF_CAPTIONS = 50
+#: Characters of text beyond which nothing is rewritten: some 40,000 words, a book. Its facts would take minutes to prove.
+LONGEST = 250_000
 
 
 def read(title: str, content: str) -> Source:
@@ -77,7 +79,16 @@ def _missing(blocks: tuple[Block, ...], text: str) -> tuple[Finding, ...]:
         return (_blocker("source.empty", "Le brouillon est vide : il n’y a rien à réécrire. Ajoutez un texte."),)
     if not count_words(text):
         return (_blocker("source.no_text", _no_text(blocks)),)
+    if len(text) > LONGEST:
+        return (_blocker("source.too_long", _too_long(text)),)
     return ()
+
+
+def _too_long(text: str) -> str:
+    counted = f"{count_words(text):,}".replace(",", "\u202f")
+    return (
+        f"Le brouillon est trop long pour être réécrit et vérifié ({counted} mots) : partagez-le en plusieurs articles."
+    )
 
 
 def _no_text(blocks: tuple[Block, ...]) -> str:

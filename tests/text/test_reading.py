@@ -304,3 +304,11 @@ def test_two_megabytes_of_text_are_read_in_ten_seconds(unit):
 )  # fmt: skip
 def test_two_megabytes_of_junk_take_no_quadratic_time(unit):
     assert seconds(unit) < 30
+
+
+def test_a_book_is_held_and_not_half_rewritten() -> None:
+    source = read(
+        "Un livre", "\n\n".join(f"<p>Le chapitre {number} raconte une année du moulin.</p>" for number in range(8_000))
+    )
+    assert [finding.code for finding in source.findings if finding.severity is Severity.BLOCKER] == ["source.too_long"]
+    assert "64\u202f000 mots" in next(f.message for f in source.findings if f.code == "source.too_long")
