@@ -23,7 +23,7 @@ NAME_WEIGHT = 0.6
 #: « La découverte ne doit rien au hasard des laboratoires »: that is not what the section is about.
 DENIED_WORTH = 0.3
 #: « La découverte », where a section starts with it.
-LONE_WORTH = 0.85
+LONE_WORTH = 1.15
 #: A longer phrase with the same start is better than the shorter one when it scores nearly as well.
 NEARLY = 0.75
 #: Below this score a phrase is no subheading: better none than a poor one.

@@ -73,13 +73,19 @@ def _best(sections: Sequence[Section], parsed: Sentences, keyphrase: Keyphrase, 
         if index and section.level in COUNTED_LEVELS and _may_label(section, keyphrase):
             about = _about(section, parsed, keyphrase) or (0.1 if theme else 0.0)
             if about:
-                scores[index] = (2.0 if section.new else 0.0) + math.log2(1 + about)
+                scores[index] = _worth(section) + math.log2(1 + about)
     chosen: list[int] = []
     while scores:
         index = max(scores, key=lambda at: (scores[at] - sum(abs(at - other) == 1 for other in chosen), -at))
         chosen.append(index)
         del scores[index]
     return chosen
+
+
+def _worth(section: Section) -> float:
+    """A new subheading may change, one of the source had better not; a named institution is no side of the subject."""
+    named = re.search(r"[^\W\d_a-zà-öø-ÿ]", _text(section)[1:]) is not None
+    return 2.0 if section.new and not named else 0.0
 
 
 def _may_label(section: Section, keyphrase: Keyphrase) -> bool:
@@ -102,7 +108,9 @@ def _about(section: Section, parsed: Sentences, keyphrase: Keyphrase) -> float:
     sentences = [sentence for index in section.indexes for sentence in parsed.get(index, ())]
     words = sum(sentence.lemmas.count(part) for sentence in sentences for part in keyphrase.parts)
     words += sum(part in lexicon.fold(sentence.text) for sentence in sentences for part in keyphrase.parts)
-    return words / 2 + 2 * sum(keyphrase.count(sentence.text) for sentence in sentences)
+    text = lexicon.fold(" ".join(sentence.text for sentence in sentences))
+    whole = 3.0 if all(part in text for part in keyphrase.parts) else 0.0
+    return words / 2 + whole + 2 * sum(keyphrase.count(sentence.text) for sentence in sentences)
 
 
 def _labelled(keyphrase: Keyphrase, text: str) -> str:
