@@ -36,7 +36,7 @@ PARSED_CHARACTERS = 200_000
 
 
 class ExtractiveEngine:
-    """Keeps every sentence of a French source and adds subheadings, key points and SEO fields. No model of language."""
+    """Keeps what every sentence of a French source says, cut in two where safe, and adds structure and fields."""
 
     @property
     def name(self) -> str:
