@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.alignment import Link, cover
 from bridge.text.bilingual.certainty import doubts, is_sure
+from bridge.text.bilingual.denials import LIGHT
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.negation import Negation, denies, denying_words, is_denied, negations, says_no
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
-from bridge.text.bilingual.words import word_set
 
 #: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
 COMPARED = 0.5
@@ -35,8 +36,6 @@ PARTLY = 0.35
 _RIVAL = 0.9
 #: Characters of a sentence that are searched for "more" and "less".
 _LONG = 2_000
-#: Verbs of so many meanings that one of them denied says little of another.
-_LIGHT = word_set("prendre mettre donner tenir passer venir porter laisser dire savoir voir rester devenir")
 #: What is counted: a number, or a share in words.
 _NUMBERED = (
     r"\s+(?:de\s+|than\s+|d['’])?(?:the |a |la |les |un )?"
@@ -84,10 +83,16 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 
 
 def _findings(pairing: Pairing) -> Iterator[Finding]:
+    told = set()
     for item in _pairs(pairing):
         found = _negation(item, pairing) or _opposite(item) or _order(item) or _certainty(item, pairing)
         if found:
+            told.add(item.link.article)
             yield found
+    for number, doubt in doubts_of_denials(pairing):
+        if number not in told:
+            told.add(number)
+            yield doubt
 
 
 def _pairs(pairing: Pairing) -> Iterator[_Pair]:
@@ -137,7 +142,7 @@ def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
 
 def _in_same_place(turned: Unit, item: _Pair) -> bool:
     """Whether the word stands beside the same words in both sentences: common verbs mean many things."""
-    if french_lemma(turned.text) in _LIGHT:
+    if french_lemma(turned.text) in LIGHT:
         return False
     for ours_at, ours in enumerate(item.ours):
         for theirs_at, theirs in enumerate(item.theirs):

@@ -169,6 +169,14 @@ def _names(html: str) -> list[re.Match[str]]:
     return matches(html, _PERSON)
 
 
+def _people(html: str) -> list[str]:
+    """The full names of people, without those of bodies, times and titles that are written alike."""
+    other = {"Le", "La", "Les", "Premier", "Première", "Seconde", "Deuxième", "Dernier", "Dernière", "Haute", "Haut",
+             "Grande", "Grand", "Nouvelle", "États", "Cour", "Conseil", "Ferry", "Forum", "Saint", "Sainte", "Union",
+             "Tribunal", "Société", "Club"}  # fmt: skip
+    return sorted({match[0] for match in _names(html) if not other & {*match[0].split()}})
+
+
 @kind("nom mal orthographié", exact=True)
 def _misspelled(html: str) -> Iterator[str]:
     for match in _names(html):
@@ -194,7 +202,7 @@ def _first_name(html: str) -> Iterator[str]:
 
 @kind("noms échangés partout", exact=True)
 def _names_swapped(html: str) -> Iterator[str]:
-    found = sorted({match[0] for match in _names(html)})
+    found = _people(html)
     for first, second in combinations(found, 2):
         if {*first.split()} & {*second.split()}:
             continue
@@ -203,7 +211,7 @@ def _names_swapped(html: str) -> Iterator[str]:
 
 @kind("prénoms et noms mêlés", exact=True)
 def _names_mixed(html: str) -> Iterator[str]:
-    found = sorted({match[0] for match in _names(html)})
+    found = _people(html)
     for first, second in combinations(found, 2):
         given, family = first.partition(" ")[0], second.partition(" ")[2]
         if given in second or family in first:
@@ -383,6 +391,9 @@ def _cut_end(html: str) -> Iterator[str]:
     text = last[0].rstrip()
     if len(text) > 120:
         at = text.rfind(" ", 0, len(text) * 2 // 3)
+        while at > 0 and text[:at].rstrip()[-1] in ".!?»…":
+            # a whole sentence less leaves nothing cut
+            at = text.rfind(" ", 0, at)
         cut = re.sub(r"<[^>]*\Z", "", text[:at])
         open_tags = "".join(
             f"</{name}>" for name in ("a", "strong", "em") if cut.count(f"<{name}") > cut.count(f"</{name}")
@@ -392,18 +403,30 @@ def _cut_end(html: str) -> Iterator[str]:
 
 @kind("négation perdue")
 def _negation_lost(html: str) -> Iterator[str]:
-    negated = re.compile(r"\b(?:ne |n’)((?:[a-zé]+’)?[a-zéèêà]+) (?:pas|plus|jamais)\b")
+    negated = re.compile(r"\b(ne |n’|N’|Ne )((?:[a-zé]+’)?[a-zéèêà]+) (?:pas|plus|jamais)(?: non plus)?\b(?! qu[e’])")
     for match in matches(html, negated):
-        yield replaced(html, match, match[1])
+        # what "pas de" and "pas encore" leave behind is no French
+        rest = re.sub(r"\A encore\b", " déjà", html[match.end() :])
+        rest = re.sub(
+            r"\A((?: [a-zé]+)?) (de |d’)(?=(?!accord|front\b|même|nouveau|côté|suite)[a-zéè]{3,}(?<!er)\b)",
+            r"\1 beaucoup \2",
+            rest,
+        )
+        start = html[: match.start()]
+        elided = re.search(r"\b(C|c|J|j|Qu|qu)e \Z", start)
+        if elided and match[2][0] in "aeéèêiouh":
+            start = f"{start[: elided.start()]}{elided[1]}’"
+        yield start + (match[2].capitalize() if match[1][0] == "N" else match[2]) + rest
 
 
 @kind("négation ajoutée")
 def _negation_added(html: str) -> Iterator[str]:
-    for match in matches(html, re.compile(r"(?<=[a-zé»] )(a|ont|est|sont|sera|seront|va|doit|peut)(?= [a-zé]{4,})"))[
-        :24:4
-    ]:
-        ne = "n’" if match[1][0] in "aeo" else "ne "
-        yield replaced(html, match, f"{ne}{match[1]} pas")
+    before = r"(?<=[a-zé»\d] )(?<!\b[sml]e )(?<!\b[yl]a )(?<!\ben )(?<!\bles )(?<!\by )(?<!leur )(?<!lui )"
+    pronoun = r"(?:(?:se|s’y|s’en|y|en|lui|leur|l’|les|la|le) )?"
+    adverb = r"(?P<adverb> (?:toutefois|cependant|donc|ainsi|désormais|alors|ensuite|enfin|aussi|également|notamment))"
+    verb = rf"{before}{pronoun}(a|ont|est|sont|sera|seront|va|doit|peut)(?:{adverb}(?= [a-zé])|(?= [a-zé]{{4,}}))"
+    for match in matches(html, re.compile(rf"{verb}(?! (?:pas|plus|jamais|rien|aucun))"))[:24:4]:
+        yield replaced(html, match, f"{'n’' if match[0][0] in 'aeoy' else 'ne '}{match[0]} pas")
 
 
 @kind("sens inversé")
@@ -412,7 +435,8 @@ def _antonym(html: str) -> Iterator[str]:
              "gagné": "perdu", "victoire": "défaite", "autorisé": "interdit", "favorables": "opposés",
              "remporté": "perdu", "gratuit": "payant", "nord": "sud", "est ouvert": "est fermé", "avant": "après",
              "premier": "dernier", "première": "dernière", "matin": "soir", "obligatoire": "facultatif"}  # fmt: skip
-    for match in matches(html, re.compile(rf"(?<=[ ’])({'|'.join(other)})(?= [a-zé])")):
+    # "avant de partir" and "avant que" have no opposite of the same form
+    for match in matches(html, re.compile(rf"(?<=[ ’])({'|'.join(other)})(?= [a-zé])(?! (?:de |d’|qu))")):
         yield replaced(html, match, other[match[1]])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bridge.text.bilingual.morphology import english_lemma, french_lemma
+from bridge.text.bilingual.morphology import english_forms, english_lemma, french_lemma
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.bilingual.words import Word, is_small, tokens, word_set
 
@@ -18,6 +18,8 @@ _NE = frozenset({"ne", "n"})
 _FRENCH = word_set("pas plus jamais aucun aucune rien personne guere point nullement aucunement ni sans nul nulle")
 #: Deny nothing by themselves: without "ne" they are nouns, or mean "more".
 _WITH_NE = word_set("pas plus point personne rien nul nulle guere jamais")
+#: Stand before their "ne".
+_OPENING = word_set("aucun aucune rien personne jamais nul nulle ni")
 _NOUN_BEFORE = word_set("le un ce son leur les des premier grand petit chaque faux")
 #: What follows a "pas" that denies without "ne", as in speech: "pas de nouvelles", "un signal, pas une maladie".
 _BARE = word_set("de d un une le la l les encore du en question au aux avec pour dans sur chez par ce cette")
@@ -85,7 +87,7 @@ def negations(sentence: str, language: str | None) -> tuple[Negation, ...]:
 def denies(unit: Unit, language: str | None) -> bool:
     """Whether a content word denies without being a negation ("refuser", "unchanged")."""
     if language == "en":
-        return unit.plain in _ENGLISH_DENYING or english_lemma(unit.text) in _ENGLISH_DENYING
+        return bool({unit.plain, english_lemma(unit.text), *english_forms(unit.plain)} & _ENGLISH_DENYING)
     return unit.plain in _FRENCH_DENYING or french_lemma(unit.text) in _FRENCH_DENYING
 
 
@@ -105,6 +107,13 @@ def says_no(sentence: str, language: str | None) -> bool:
     return any(word.plain in no or word.plain.endswith("n't") for word in tokens(sentence))
 
 
+@lru_cache(maxsize=4_096)
+def no_words(sentence: str, language: str | None) -> int:
+    """How many words of denial stand in the sentence, be they negations or not ("no more than")."""
+    no = _ENGLISH_NO if language == "en" else _FRENCH_NO - {"ne", "n"}
+    return sum(word.plain in no or word.plain.endswith("n't") for word in tokens(sentence))
+
+
 def is_denied(sentence: str, unit: Unit, language: str | None) -> bool:
     """Whether a word of denial stands shortly before a unit, or governs it."""
     if any(unit in negation.heads for negation in negations(sentence, language)):
@@ -118,6 +127,7 @@ def is_denied(sentence: str, unit: Unit, language: str | None) -> bool:
 
 
 def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iterator[Negation]:
+    used: set[int] = set()
     for at, word in enumerate(words):
         following = words[at + 1].plain if at + 1 < len(words) else ""
         if following in {"de", "d", "a"} and french_lemma(word.text) in _FRENCH_VERBS:
@@ -130,13 +140,19 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
         if following in {"moins", "plus"} and beyond in {"de", "d"}:
             continue
         ne = _ne(words, at)
-        after_ne = any(item.plain in _NE for item in words[at + 1 : at + 5])
+        if ne in used:
+            # "Aucun n’a jamais", "pas non plus": one denial in two words.
+            continue
+        after_ne = next((place for place in range(at + 1, min(at + 5, len(words))) if words[place].plain in _NE), None)
         bare = word.plain == "pas" and following in _BARE and (not at or words[at - 1].plain not in _NOUN_BEFORE)
-        opening = after_ne and word.plain in {"rien", "personne", "jamais"}
+        opening = after_ne is not None and word.plain in {"rien", "personne", "jamais"}
         if word.plain in _WITH_NE and ne is None and not (bare or opening):
             continue
         if "avant" in {item.plain for item in words[at + 1 : at + 8]}:
             continue
+        used |= {
+            place for place in (ne, after_ne if ne is None and word.plain in _OPENING else None) if place is not None
+        }
         between = [unit for unit in found if ne is not None and words[ne].start < unit.start < word.start]
         heads = between[-1:] if between else _following(sentence, word, found, 2 if word.plain.startswith("auc") else 1)
         yield Negation(word=word.text, start=word.start, heads=tuple(heads))

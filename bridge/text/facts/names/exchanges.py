@@ -9,13 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bridge.text.bilingual.alignment import align
+from bridge.text.bilingual.alignment import Link, align
 from bridge.text.facts.names.entities import Mention, Sentence, read
 from bridge.text.facts.names.roles import beside, shared
 from bridge.text.facts.names.swaps import Roles, Swap, swap
 
 #: How well a source sentence must match, in the alignment's score.
 _MATCHES = 0.3
+#: So much of the article's sentence, and of the source's, in each other: the same sentence, one sign is enough.
+_SAME, _MOSTLY = 0.85, 0.55
+#: A pronoun stands for somebody who is named so few sentences away at most.
+_NEAR = 3
+#: Shorter sentences say too little to be the same; a person's full name has two words.
+_WORDS, _FULL_NAME = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,27 @@ def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
         if (other, name) in signs:
             for sign in found[:3]:
                 yield swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
+    for at, sentence in enumerate(sentences):
+        same = next((link for link in linked.by_article[at] if _is_same(link)), None)
+        if same and (alone := _replaced(sentence, same.source, source)):
+            yield swap(sentence, alone[0], alone[1], source.sentences[same.source].text)
+
+
+def _is_same(link: Link) -> bool:
+    return link.of_article >= _SAME and link.of_source >= _MOSTLY
+
+
+def _replaced(sentence: Sentence, number: int, source: Roles) -> tuple[Mention, str] | None:
+    """The only person of a sentence, where the source has another one alone, and this one nowhere near."""
+    theirs = source.sentences[number].entities
+    if len(theirs) != 1 or len(sentence.entities) != 1 or len(sentence.words) < _WORDS:
+        return None
+    (other,), mention = theirs, sentence.mentions[0]
+    places = source.places.get(mention.entity, ())
+    if not places or any(abs(place - number) <= _NEAR for place in places):
+        return None
+    people = all(len(name.split()) == _FULL_NAME for name in (mention.entity, other))
+    return (mention, other) if people and not set(other.split()) & set(mention.entity.split()) else None
 
 
 def _nameless(sentence: Sentence) -> str:

@@ -1,0 +1,133 @@
+"""What one text denies while another, that ought to say the same, has no denial for it: grounds for a doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from wordfreq import zipf_frequency
+
+from bridge.text.bilingual.morphology import fold, french_lemma
+from bridge.text.bilingual.negation import Negation, denies, denying_words, negations, no_words
+from bridge.text.bilingual.opposites import meaning, opposites
+from bridge.text.bilingual.units import Unit, units
+from bridge.text.bilingual.words import tokens, word_set
+
+#: Verbs of so many meanings that one of them denied says little of another.
+LIGHT = word_set("prendre mettre donner tenir passer venir porter laisser dire savoir voir rester devenir")
+#: Characters within which a word may deny another.
+NEAR = 45
+#: A text and its language ("en", else French).
+Text = tuple[str, str | None]
+
+#: Say in passing what others deny: "gratuit" is "rien à payer", "first" is "no other before".
+_SOFT = word_set(
+    """
+    gratuit gratuite libre limiter limite plafonner plafond maximum maximal depasser exceder premier premiere unique
+    toujours continuer effondrer craindre redouter malgre pire mauvais suffire assez limit cap capped most
+    maximum exceed first sole still continue collapse worst bad fear otherwise sinon plutot unlike identique
+    """
+)
+#: Limit what is said, rather than deny it.
+_LIMITS = frozenset(frozenset({word}) for word in ("seul", "seulement", "peu", "encore", "trop", "moins", "sous"))
+#: Beginnings that turn an adjective or a verb into its contrary, where the rest is a word too.
+_CONTRARY = re.compile(r"(?:in|im|ir|mal|non-?)(?P<rest>[a-z]{5,})\Z")
+_ENGLISH_CONTRARY = re.compile(r"(?:un|dis|in|im|ir|non-?|mis)(?P<rest>[a-z]{5,})\Z")
+_A_WORD = 3.0
+
+
+def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) -> tuple[Negation, ...]:
+    """The negations of ``text`` for which ``others``, taken together, have none, nor a word that denies in its way.
+
+    Denials that both have cancel out, as do words of ``others`` that a text ``beside`` renders; what is left is
+    counted, so that a negation may be rendered by any other denial. Where ``others`` have the very word that is
+    denied, only a denial near it counts. One whose word stands in ``others`` as its opposite is no difference.
+    """
+    texts = tuple(others)
+    found, theirs = _unmatched(negations(*text), [item for other in texts for item in negations(*other)])
+    if len(found) <= theirs:
+        return ()
+    turned = tuple(item for item in found if _is_turned(item, texts))
+    if turned:
+        return turned
+    foreign = frozenset(word for other in texts for word in _denying(*other))
+    answers = _beyond(foreign, (text, *beside)) - _beyond(_denying(*text) - _LIMITS, texts)
+    spare = sum(max(0, no_words(*other) - len(negations(*other))) for other in texts)
+    if len(found) <= theirs + spare + max(0, answers):
+        return ()
+    soft = frozenset(word for other in texts for word in _soft(*other))
+    if soft and not _soft(*text) - {head.plain for item in found for head in item.heads}:
+        return ()
+    return tuple(item for item in found if not _is_opposite(item, text, texts))
+
+
+def _is_turned(item: Negation, others: tuple[Text, ...]) -> bool:
+    """Whether the others have the word that is denied, and no denial near it."""
+    keys = frozenset(key for head in item.heads if french_lemma(head.text) not in LIGHT for key in _own(head))
+    stands = [(other, unit.start) for other in others for unit in units(*other) if _own(unit) & keys]
+    return bool(stands) and not any(_is_denied_near(other, start) for other, start in stands)
+
+
+def _is_denied_near(text: Text, start: int) -> bool:
+    """Whether anything denies within NEAR characters of a place."""
+    near = text[0][max(0, start - NEAR) : start + NEAR], text[1]
+    return bool(no_words(*near) or _denying(*near) or _soft(*near))
+
+
+def _unmatched(found: tuple[Negation, ...], others: list[Negation]) -> tuple[tuple[Negation, ...], int]:
+    """Those of ``found`` whose word no other denies, and the number of ``others`` left."""
+    rest, left = [], list(others)
+    for item in found:
+        keys = frozenset(key for head in item.heads for key in head.keys)
+        twin = next((other for other in left if any(head.keys & keys for head in other.heads)), None)
+        if twin is None:
+            rest.append(item)
+        else:
+            left.remove(twin)
+    return tuple(rest), len(left)
+
+
+def _denying(text: str, language: str | None) -> frozenset[frozenset[str]]:
+    """The keys of each word that denies without being a negation."""
+    negated = {fold(item.word) for item in negations(text, language)}
+    small = (
+        frozenset({"seul" if word in {"seule", "seuls", "seules"} else word})
+        for word in denying_words(text, language) - negated - {"ni", "sans", "contre", "si"}
+    )
+    words = (_own(unit) for unit in units(text, language) if unit.plain not in negated and _denies(unit, language))
+    return frozenset((*small, *words))
+
+
+def _own(unit: Unit) -> frozenset[str]:
+    return frozenset(key for key in unit.keys if not key.startswith("="))
+
+
+def _denies(unit: Unit, language: str | None) -> bool:
+    if unit.name:
+        return False
+    if denies(unit, language):
+        return True
+    match = (_ENGLISH_CONTRARY if language == "en" else _CONTRARY).match(unit.plain)
+    if not match:
+        return False
+    rest = zipf_frequency(match["rest"], language or "fr")
+    return rest > max(_A_WORD, zipf_frequency(unit.plain, language or "fr"))
+
+
+def _beyond(denying: frozenset[frozenset[str]], texts: tuple[Text, ...]) -> int:
+    """How many of the words that deny have no counterpart at all in the texts."""
+    known = frozenset(key for item in texts for unit in units(*item) for key in unit.keys)
+    known |= frozenset(word for item in texts for word in denying_words(*item))
+    return sum(not keys & known for keys in denying)
+
+
+def _soft(text: str, language: str | None) -> frozenset[str]:
+    lemmas = frozenset(french_lemma(word.text) for word in tokens(text)) if language != "en" else frozenset()
+    return (lemmas | {word.plain for word in tokens(text)}) & _SOFT
+
+
+def _is_opposite(item: Negation, text: Text, others: tuple[Text, ...]) -> bool:
+    """Whether the others say the opposite of the word that is denied, which the text itself does not."""
+    against = frozenset(word for head in item.heads for word in opposites().get(meaning(head.text, text[1]), ()))
+    against -= {meaning(unit.text, text[1]) for unit in units(*text)}
+    return bool(against) and any(meaning(unit.text, other[1]) in against for other in others for unit in units(*other))
