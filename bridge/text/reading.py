@@ -20,7 +20,7 @@ from bridge.text.words import count_words
 
 #: Kept blocks with more words than this hold text and not captions alone.
 _WORDS_OF_CAPTIONS = 50
-#: Characters of text beyond which nothing is rewritten: some 40,000 words, a book. Its facts would take minutes to prove.
+#: Characters of text beyond which nothing is rewritten: some 40,000 words, a book, would take minutes to prove.
 LONGEST = 250_000
 
 
