@@ -16,8 +16,9 @@ from bridge.text.facts.names.swaps import Roles, Swap, swap
 
 #: How well a source sentence must match, in the alignment's score.
 _MATCHES = 0.3
-#: So much of the article's sentence, and of the source's, in each other: the same sentence, one sign is enough.
-_SAME, _MOSTLY = 0.85, 0.55
+#: So much of the article's sentence, and of the source's, in each other: the same sentence, or a part of it, word for
+#: word; one sign is enough.
+_SAME = ((0.85, 0.55), (0.95, 0.2))
 #: A pronoun stands for somebody who is named so few sentences away at most.
 _NEAR = 3
 #: Shorter sentences say too little to be the same; a person's full name has two words.
@@ -57,7 +58,7 @@ def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
 
 
 def _is_same(link: Link) -> bool:
-    return link.of_article >= _SAME and link.of_source >= _MOSTLY
+    return any(link.of_article >= ours and link.of_source >= theirs for ours, theirs in _SAME)
 
 
 def _replaced(sentence: Sentence, number: int, source: Roles) -> tuple[Mention, str] | None:

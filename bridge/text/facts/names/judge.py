@@ -100,13 +100,19 @@ class _Judge:
             return None
         if set(word.text) <= _ROMAN and self._adjoins(at):
             return self._numeral(at, word)
-        if word.plain in self._source.surfaces:
+        if word.plain in self._source.surfaces and not self._is_word_for_acronym(word):
             return self._spelling(word)
         if at in self._covered:
             return None
         if at in self._absent:
             return self._absent_form(at)
         return self._unknown(at, word)
+
+    def _is_word_for_acronym(self, word: NameWord) -> bool:
+        """Letters that only an ordinary word of the source has, where it has an acronym like them ("ASK" for "ASU")."""
+        if self._loud or not word.shouted or not all(form.islower() for form in self._source.surfaces[word.plain]):
+            return False
+        return bool(spelling.nearest(word.plain, map(str.casefold, self._source.acronyms)))
 
     def _absent_form(self, at: int) -> Doubt | None:
         """A settled name of a body or place ("Banque mondiale") of which the source has no form and no word."""
