@@ -6,6 +6,7 @@ a line it was glued to. What is ambiguous stays, with a warning.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +14,20 @@ from functools import lru_cache
 
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import BlockKind
+from bridge.text.debris_bars import bar_code, breadcrumb, items_of_row, may_be_bar
 from bridge.text.debris_place import applies, doubtful, numbers, own_numbers
-from bridge.text.debris_rules import LONE_LABEL, LOOSE_LABEL, MARKS, RULES, Rule
+from bridge.text.debris_prompts import is_prompt, may_be_prompt
+from bridge.text.debris_rules import (
+    BOILERPLATE,
+    BREADCRUMB,
+    LONE_LABEL,
+    LOOSE_LABEL,
+    MARKS,
+    PROMPT,
+    RULES,
+    SHARE_BAR,
+    Rule,
+)
 from bridge.text.injections import addresses_model
 from bridge.text.pieces import Piece, noticed, plain_piece
 from bridge.text.sentences import quoted_spans, split_sentences
@@ -24,6 +37,12 @@ from bridge.text.words import count_words
 _MOST_CHARACTERS = 700
 #: Kept text is searched for marks of debris up to here, and a warning quotes this much of it.
 _SEARCHED, _QUOTED = 20_000, 120
+#: Between a line's sentences and items; and what may stand in a row there, of at most so many.
+_BETWEEN_PARTS = re.compile(r"(?<=[.!?])\s+|\s+[|·•]\s+")
+_ANYWHERE = frozenset({"debris.boilerplate", "debris.prompt", "debris.advertising", "debris.languages"})
+_MOST_PARTS = 12
+#: Share buttons one below the other: at most so many, of at most so many characters.
+_LONGEST_ROW, _LONGEST_BUTTON = 16, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +59,32 @@ def line_rule(text: str) -> Rule | None:
     """The rule that ``text`` matches as a whole, if any."""
     if len(text) > _MOST_CHARACTERS:
         return None
-    return next((rule for rule in RULES if rule.line and rule.line.match(text)), None) or _consumed(text)
+    rule = next((rule for rule in RULES if rule.line and rule.line.match(text)), None)
+    return rule or _told_by_parts(text) or _consumed(text)
+
+
+_BARS = {rule.code: rule for rule in (SHARE_BAR, PROMPT, BOILERPLATE)}
+
+
+def _told_by_parts(text: str) -> Rule | None:
+    """The rule of a line whose every item or sentence is a page's."""
+    code = bar_code(text)
+    if code:
+        return _BARS[code]
+    if is_prompt(text):
+        return PROMPT
+    if breadcrumb(text) is not False:
+        return BREADCRUMB
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    rules = [_furniture(part) for part in parts] if 1 < len(parts) <= _MOST_PARTS else []
+    return rules[0] if all(rules) and rules else None
+
+
+def _furniture(part: str) -> Rule | None:
+    """The rule of a part of a line that is a page's wherever it stands."""
+    rule = next((rule for rule in RULES if rule.line and rule.code in _ANYWHERE and rule.line.match(part)), None)
+    code = bar_code(part)
+    return rule or (_BARS[code] if code else PROMPT if is_prompt(part) else None)
 
 
 def _consumed(text: str) -> Rule | None:
@@ -117,12 +161,27 @@ def drop_debris(pieces: list[Piece], *, plain: bool) -> tuple[list[Piece], list[
                     findings.append(dropped(_TEASER, each))
             index += taken
             continue
+        row = _row(pieces, index)
+        if row:
+            findings += [dropped(SHARE_BAR, each) for each in pieces[index : index + row]]
+            index += row
+            continue
         kept, found = _looked_at(pieces, index, _elsewhere(piece.text, counted), top=top, plain=plain)
         top = top and all(each.kind is BlockKind.HEADING for each in kept)
         left += kept
         findings += found
         index += 1
     return _without_captions(left, findings)
+
+
+def _row(pieces: list[Piece], start: int) -> int:
+    """How many lines from ``start`` on are share buttons, one a line; 0 where they are none or too few to be sure."""
+    texts: list[str] = []
+    for piece in pieces[start : start + _LONGEST_ROW]:
+        if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > _LONGEST_BUTTON:
+            break
+        texts.append(piece.text)
+    return items_of_row(texts)
 
 
 def _elsewhere(text: str, counted: Counter[str]) -> set[str]:
@@ -191,7 +250,8 @@ def _carved(piece: Piece) -> tuple[list[Piece], list[Finding]]:
 
 def _suspected(piece: Piece) -> list[Finding]:
     """A warning where a paragraph begins like a teaser and might be a sentence, or holds a mark of debris."""
-    if LOOSE_LABEL.match(piece.text) and count_words(piece.text) <= 40:
+    loose = LOOSE_LABEL.match(piece.text) and count_words(piece.text) <= 40
+    if loose or may_be_bar(piece.text) or may_be_prompt(piece.text):
         return [suspected(piece, piece.text)]
     mark = MARKS.search(piece.text, 0, _SEARCHED)
     if mark is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bridge.domain.source import BlockKind
-from bridge.text.debris_rules import CLOCK, PAGE_NUMBERS, STAMPED, YEAR, Rule
+from bridge.text.debris_bars import bar_code, breadcrumb
+from bridge.text.debris_rules import BREADCRUMB, CLOCK, PAGE_NUMBERS, SHARE_BAR, STAMPED, YEAR, Rule
 from bridge.text.pieces import Piece
 from bridge.text.words import count_words
 
@@ -27,9 +28,12 @@ def applies(rule: Rule, pieces: list[Piece], index: int, *, top: bool) -> bool:
     """Whether the piece at ``index``, which ``rule`` matches, is debris there; ``top``: no text stands above it."""
     piece = pieces[index]
     if piece.kind is BlockKind.HEADING:
-        return rule.code in {"debris.share_bar", "debris.advertising", "debris.prompt"}
+        return rule.code in {"debris.advertising", "debris.prompt"} or _names_its_page(piece.text)
     if piece.kind is BlockKind.LIST:
-        return rule.code in {"debris.share_bar", "debris.languages"}
+        linked = all(item.startswith("<a ") for item in piece.items)
+        return rule.code == "debris.languages" or (rule is SHARE_BAR and (linked or _names_its_page(piece.text)))
+    if rule is BREADCRUMB:
+        return top and breadcrumb(piece.text) is True
     if rule.code == "debris.dateline":
         return _is_dateline(pieces, index, top=top)
     from_end = len(pieces) - 1 - index
@@ -40,10 +44,17 @@ def applies(rule: Rule, pieces: list[Piece], index: int, *, top: bool) -> bool:
     return rule.code != "debris.byline" or min(index, from_end) < _EDGE or bool(STAMPED.search(piece.text))
 
 
+def _names_its_page(text: str) -> bool:
+    """Whether words that also head a section or a list ("Partager", "Facebook") are a bar's for certain."""
+    return bar_code(text, heading=True) == SHARE_BAR.code
+
+
 def doubtful(rule: Rule, text: str, *, top: bool) -> bool:
     """Whether an editor is to look at a line that ``rule`` matches and that is no debris where it stands."""
     if rule.code == "debris.dateline":
         return bool(STAMPED.search(text)) or (top and bool(YEAR.search(text)))
+    if rule is BREADCRUMB:
+        return top
     return rule.code in {"debris.byline", "debris.editors_mark"}
 
 

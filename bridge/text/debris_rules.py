@@ -28,7 +28,10 @@ _SHARE = (
     r"Share|Partager|Tweet|Tweeter|Envoyer|Envoyer par e-mail|Enregistrer|Save)"
 )
 _BETWEEN = r"[\s\u00a0|·•,/–-]*+"
-_SHARE_ON = rf"(?:Partager|Share)(?: cet article| this article)? (?:sur|on|via|par) {_SHARE}(?!\w)"
+_SHARE_ON = (
+    rf"(?:Partager|Share)(?: cet article| this article)? (?:sur|on|via|par|by) (?:{_SHARE}|e-?mail|courriel|"
+    rf"mail)(?!\w)"
+)
 _MONTH = (
     r"(?:janv(?:ier)?|févr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|août|aout|sept(?:embre)?|oct(?:obre)?|"
     r"nov(?:embre)?|"
@@ -105,6 +108,19 @@ _FEE = (
     r"Abonnez-vous (?:à partir de|dès|pour) \d{1,3}(?:[.,]\d{1,2})?\s?(?:€|euros?)"
     r"(?:\s?(?:/|par)\s?(?:mois|an|semaine))?(?:[.!]|(?=\s|\Z))"
 )
+_SUBSCRIBE = (
+    r"(?:(?:Abonnez|Inscrivez)-vous (?:gratuitement )?à (?:la|notre|nos)|(?:Sign up (?:for|to)|Subscribe to) our"
+    r"(?: (?:free|daily|weekly|monthly)){0,2}) (?:newsletters?|infolettre|lettre d['’]information)"
+)
+_LIKED = (
+    r"(?:Did you (?:enjoy|like) this (?:article|story|post) ?\?|Vous avez aimé cet article ?\?|"
+    r"Cet article vous a plu ?\?)"
+)
+#: How an invitation ends that has no full stop of its own: before the next capital.
+_GOES_ON = (
+    r"(?:\s[a-zà-ÿ0-9][^\s.!?«»]*+){0,20}(?:[.!](?=\s|\Z)|\Z|(?:\s[A-ZÀ-Þ][\w-]*+){1,2}(?:[.!](?=\s|\Z)|\Z)|"
+    r"(?=\s[A-ZÀ-Þ]))"
+)
 _GLUED_LABEL = r"(?:À lire (?:aussi|également)|Lire (?:aussi|également)|Read also|See also)"
 
 
@@ -116,20 +132,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "debris.share_bar",
         "une barre de partage",
-        line=re.compile(
-            rf"\s*(?:(?:Partage[zr]|Share)(?: (?:cet article|this article|this story|l['’]article))?(?: (?:sur|"
-            rf"on|via|par))?\s*:?{_BETWEEN}"
-            rf"(?:{_SHARE}{_BETWEEN}(?:(?:et|and|ou|or)\s)?)*+|(?:{_SHARE}{_BETWEEN}){{3,}}+|"
-            rf"(?:{_SHARE_ON}{_BETWEEN}){{2,}}+|"
-            r"(?:Imprimer|Print|Télécharger|Enregistrer|Sauvegarder) (?:(?:la|cette|this|the) (?:recette|page|recipe)|"
-            r"(?:cet |l['’]|this |the )article))\Z"
-        ),
         # Glued to the word before it at times ("FrançaisPrint"), hence no word boundary but a change of case.
         span=re.compile(
             rf"(?<![A-ZÀ-Þ])(?:Print|Imprimer|Share|Partager|E-?mail|Facebook|Tweet)[\s\u00a0|"
             rf"·•]+(?:{_SHARE}[\s\u00a0|·•]+){{2,}}{_SHARE}(?!\w)|"
-            rf"(?<![\w,;:’'-])(?:{_SHARE_ON}{_BETWEEN}){{2,}}+{_THEN}|"
-            rf"(?<=[.!?»”] ){_SHARE_ON}{_THEN}"
+            rf"(?<![\w,;:’'-])(?:{_SHARE_ON}{_BETWEEN}){{2,}}(?:{_SHARE}(?!\w){_BETWEEN}){{0,6}}{_THEN}|"
+            rf"(?<=[.!?»”] ){_SHARE_ON}(?:{_BETWEEN}{_SHARE}(?!\w)){{0,6}}{_THEN}"
         ),
     ),
     Rule(
@@ -257,15 +265,8 @@ RULES: tuple[Rule, ...] = (
         "debris.prompt",
         "une invitation du site d’origine (lettre d’information, cookies, abonnement)",
         line=_line(
-            r"(?:Abonne[zr]-vous|Inscrive[zr]-vous|S['’](?:abonner|inscrire)|Sign up|Subscribe|"
-            r"Suivez-nous|Follow us)\b(?=.*\b(?:newsletters?|infolettre|lettre d['’]information|notifications?|"
-            r"Google (?:News|Actualités)|"
-            r"Facebook|WhatsApp|Telegram|Twitter|LinkedIn|chaîne|our (?:daily|weekly)|"
-            r"nos alertes)\b)(?!.*[«“\"])[^.!?;]{5,160}[.!]?|"
-            r"(?:Recevez|Get|Join)\b(?=.*\b(?:newsletters?|infolettre|lettre d['’]information|notifications?|"
-            r"nos alertes|"
-            r"our (?:daily|weekly))\b)(?!.*[«“\"])[^.!?;]{5,160}[.!]?|"
-            r"(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous|get|sign up)\b[^.!?;]{3,160}[.!]?|"
+            r"(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous|get|"
+            r"sign up)\b[^.!?;]{3,160}[.!]?|"
             rf"{_FIND_US}(?:\s{_FEE})?|{_FEE}|"
             r"(?:Nous utilisons|Ce site utilise|Notre site utilise|We use|This (?:web)?site uses|"
             r"Our site uses) (?:des |les )?cookies\b(?! (?:aux?|à la|with|made)\b).{0,300}|"
@@ -275,9 +276,8 @@ RULES: tuple[Rule, ...] = (
             r"Déjà abonné\s?\??.{0,60}|Already a subscriber\s?\??.{0,60}"
         ),
         span=re.compile(
-            r"(?<=[.!?»”] )(?:(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous)|"
-            r"(?:Abonnez|Inscrivez)-vous (?:gratuitement )?à (?:la|notre|nos) (?:newsletters?|infolettre|"
-            r"lettre d['’]information))\b[^.!?«»]{0,160}(?:[.!](?=\s|\Z)|\Z)|"
+            rf"(?<=[.!?»”] )(?:(?:Newsletter|Infolettre)\s*:\s*(?:recevez|inscrivez-vous|abonnez-vous)\b{_GOES_ON}|"
+            rf"(?:{_LIKED}\s)?(?:{_SUBSCRIBE}\b{_GOES_ON})|{_LIKED}(?=\s[A-ZÀ-Þ]|\Z))|"
             rf"(?<=[.!?»”] ){_FIND_US}\s{_FEE}|(?<=[.!?»”] ){_FEE}"
         ),
     ),
@@ -293,6 +293,12 @@ RULES: tuple[Rule, ...] = (
         span=re.compile(rf"(?<=[.!?»”] )La suite après (?:cette |la )publicité{_THEN}"),
     ),
 )
+
+#: For what `debris_bars` and `debris_prompts` tell from its items and sentences.
+_BY_CODE = {rule.code: rule for rule in RULES}
+SHARE_BAR, PROMPT, BOILERPLATE = (_BY_CODE[f"debris.{code}"] for code in ("share_bar", "prompt", "boilerplate"))
+#: Certain at the top of a page alone.
+BREADCRUMB = Rule("debris.boilerplate", "un fil d’Ariane")
 
 #: What makes a dateline of a date: the stamp.
 STAMPED = re.compile(_STAMP, re.IGNORECASE)
