@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import structlog
+
 from bridge.checks import (
     additions,
     briefing,
@@ -26,6 +28,7 @@ from bridge.checks import (
     typography,
     words,
 )
+from bridge.checks.places import blocker
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import Check
@@ -54,10 +57,23 @@ CHECKS: Mapping[str, Check] = {
     "polarity": polarity.check,
 }
 
+_log = structlog.get_logger(__name__)
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def run_checks(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+def run_checks(
+    source: Source, brief: Brief, article: Article, checks: Mapping[str, Check] = CHECKS
+) -> tuple[Finding, ...]:
     """What all the checks find: blockers first, each finding once, else in the order of the registry."""
-    found = (finding for check in CHECKS.values() for finding in check(source, brief, article))
+    found = (finding for name, check in checks.items() for finding in _looked(name, check, source, brief, article))
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: _ORDER[finding.severity]))
+
+
+def _looked(name: str, check: Check, source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+    """What one check finds. One that fails proves nothing: the draft is held, and the log has the defect."""
+    try:
+        return check(source, brief, article)
+    except Exception:
+        _log.exception("défaut d'un contrôle", controle=name)
+        message = f"Le contrôle « {name} » a échoué sur cet article : rien ne prouve ce qu’il devait prouver. "
+        return (blocker("checks.failed", "article", f"{message}Signalez le cas avec le journal du pont."),)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bridge.checks.registry import CHECKS, run_checks
 from bridge.domain.article import Article, Node, NodeKind, SeoFields
-from bridge.domain.finding import blockers
+from bridge.domain.finding import Finding, blockers
 from bridge.domain.source import BlockKind, Brief, Source
 from tests.checks.builders import PLAIN, article, block, codes, h, image, kept, linked, p, quote, source, ul
 
@@ -109,6 +109,16 @@ def test_blockers_come_first_and_once() -> None:
     ranks = [("blocker", "warning", "info").index(finding.severity) for finding in found]
     assert ranks == sorted(ranks)
     assert len(set(found)) == len(found)
+
+
+def test_a_check_that_fails_holds_the_draft_and_stops_no_other() -> None:
+    def broken(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
+        raise IndexError("secret: Valbrune")
+
+    found = run_checks(FRENCH_SOURCE, Brief(), FRENCH_ARTICLE, {"broken": broken, "numbers": CHECKS["numbers"]})
+    assert [finding.code for finding in blockers(found)] == ["checks.failed"]
+    assert "broken" in found[0].message
+    assert "secret" not in found[0].message
 
 
 def test_evidence_is_short() -> None:
