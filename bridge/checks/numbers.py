@@ -10,7 +10,20 @@ from bridge.checks.places import MANY, Piece, block_text, blocker, brief_text, c
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.facts.numbers import Kind, NumberFact, Read, Reason, Support, Wrong, facts, wrong
+from bridge.text.bilingual.pairing import Pairing, pair
+from bridge.text.facts.numbers import (
+    Key,
+    Kind,
+    Misplaced,
+    NumberFact,
+    Placing,
+    Read,
+    Reason,
+    Support,
+    Wrong,
+    facts,
+    wrong,
+)
 from bridge.text.facts.quotations import signature
 from bridge.text.sentences import split_sentences
 
@@ -68,15 +81,21 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     prose = "\n".join((source.title, *(block_text(block) for block in source.blocks if not block.kept)))
     text = "\n".join((prose, *(block_text(block) for block in source.blocks if block.kept)))
     of_source = facts(text, source.language)
-    support = Support((*of_source, *facts(brief_text(brief), "fr")))
+    of_brief = facts(brief_text(brief), "fr")
+    support = Support((*of_source, *of_brief))
     sentences = _Sentences(text, source.language)
     pieces = everything(article)
     read = tuple((piece, facts(piece.text, "fr")) for piece in pieces)
     kept = Support(fact for _, found in read for fact in found)
     told = tuple(Read(text=piece.text, facts=found) for piece, found in read)
-    found = wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told)
+    found = tuple(wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told))
+    pairing = pair(source, article)
+    misplaced = _misplaced(pairing, found, frozenset(key for fact in of_brief for key in fact.keys))
+    lines = {(pairing.article[item.line].place, item.fact.key) for item in misplaced}
+    left = (item for item in found if item.sure or (pieces[item.piece].place, item.fact.key) not in lines)
     return (
-        *islice(_wrong(found, pieces, sentences), MANY),
+        *islice(_wrong(left, pieces, sentences), MANY),
+        *islice((_elsewhere(item, pairing) for item in misplaced), MANY),
         *islice(_reversed(read, text), MANY),
         *_slug(article, support),
         # What kept blocks say is carried over with them.
@@ -92,6 +111,28 @@ def _wrong(found: Iterable[Wrong], pieces: tuple[Piece, ...], sentences: _Senten
             continue
         seen.add(identity)
         yield _finding(item, pieces[item.piece], sentences)
+
+
+def _misplaced(pairing: Pairing, found: Iterable[Wrong], known: frozenset[Key]) -> tuple[Misplaced, ...]:
+    """Numbers in another one's place, those left out that are known to be wrong."""
+    reported = {item.fact.key for item in found if item.sure}
+    placing = Placing(
+        [sentence.text for sentence in pairing.source],
+        [None if sentence.heading else sentence.text for sentence in pairing.article],
+        pairing.language or "fr", pairing.alignment, known,
+    )  # fmt: skip
+    return tuple(item for item in placing.found() if item.fact.key not in reported)
+
+
+def _elsewhere(item: Misplaced, pairing: Pairing) -> Finding:
+    sentence = pairing.article[item.line]
+    words = clip(item.fact.text, 60)
+    message = f"La source dit ici « {clip(item.instead.text, 60)} », et non « {words} »."
+    if item.reason in {Reason.BOUND, Reason.DIRECTION}:
+        message = _MESSAGES[item.reason].format(name=_NAMES[item.fact.kind], words=words)
+    evidence = f"{clip(sentence.text, 140)} | source : {clip(item.said, 140)}"
+    code = f"numbers.{item.reason.value}"
+    return blocker(code, sentence.place, f"{message} {_CORRECT[item.reason]}", evidence)
 
 
 def _reversed(read: _Read, text: str) -> Iterator[Finding]:

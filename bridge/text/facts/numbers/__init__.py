@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from bridge.text.facts.numbers.compare import Reason, Support, Unsupported
 from bridge.text.facts.numbers.facts import facts
+from bridge.text.facts.numbers.placing import Misplaced, Placing
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.verdicts import Read, Wrong, kept, wrong
 
-__all__ = ["Key", "Kind", "NumberFact", "Read", "Reason", "Support", "Unsupported", "Wrong", "facts", "kept", "wrong"]
+__all__ = [
+    "Key", "Kind", "Misplaced", "NumberFact", "Placing", "Read", "Reason", "Support", "Unsupported", "Wrong", "facts",
+    "kept", "wrong",
+]  # fmt: skip

@@ -24,7 +24,7 @@ _PHRASES = re.compile(
 )
 _ANAPHORIC = frozenset({2, 3, 4})
 #: Families of words that state a fact where the source has another one of the same family that the article lacks.
-_SHARES = frozenset({"half", "third", "two thirds", "three quarters", "quarter"})
+_SHARES = frozenset({"half", "third", "two thirds", "three quarters", "four quarters", "quarter"})
 _MULTIPLES = frozenset({"doubled", "tripled", "quadrupled"})
 
 

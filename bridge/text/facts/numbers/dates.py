@@ -18,6 +18,7 @@ _SUFFIX = r"(?:er|st|nd|rd|th)?"
 _JOIN = rf"{SPACE}*(?:-|–|—|à|au|et|ou|to|and|&|,){SPACE}*"
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\w])"
 
+_FRENCH_MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(0\d|1[0-2])-([0-2]\d|3[01])(?![\w-])")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])")
 _DAY_MONTH = re.compile(r"(?<![\w/.,-])(\d{2})/(\d{2})(?![\w/])")
@@ -25,6 +26,14 @@ _COLON_TIME = re.compile(r"(?<![\w:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
 _FRENCH_TIME = re.compile(
     rf"(?<![\w.,])([01]?\d|2[0-4]){SPACE}?(?:h|H|heures?)(?:{SPACE}?([0-5]\d)(?![\w.,%]\w|\d|{SPACE}?[%€$]))?(?!\w)"
     rf"(?P<pm>{SPACE}(?:du{SPACE}soir|de{SPACE}l['’]après-midi))?"
+)
+#: More hours than a day has, with minutes: a length of time, or a wrong hour.
+_LONG_TIME = re.compile(
+    rf"(?<![\w.,])(2[5-9]|[3-9]\d|[1-9]\d\d){SPACE}?(?:h|H|heures?){SPACE}?([0-5]\d)(?![\w.,%]\w|\d)(?!\w)"
+)
+#: "288 février": no day of any month.
+_NO_DAY = re.compile(
+    rf"(?<![\w.,/-])(?<!\d{SPACE})(3[2-9]|[4-9]\d|\d{{3}}){SPACE}(?P<month>{_FRENCH_MONTH})(?!\w)", re.IGNORECASE
 )
 _ENGLISH_TIME = re.compile(
     rf"(?<![\w.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?{SPACE}?(?P<half>[ap])\.?m\b", re.IGNORECASE
@@ -38,6 +47,8 @@ _DECADE = re.compile(
 
 def dates(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
     """Dates with a day, in figures and in words."""
+    for match in _NO_DAY.finditer(text) if language == "fr" else ():
+        yield _date(match, None, words.months[match["month"].lower()], int(match[1]))
     yield from _figures(text, language)
     yield from _day_first(text, words, language)
     yield from _month_first(text, words, language)
@@ -244,6 +255,12 @@ def _french_times(text: str) -> Iterator[NumberFact]:
         duration: tuple[Key, ...] = () if match[2] else ((Kind.NUMBER, Decimal(hour), ""),)
         afternoon = 12 if match["pm"] and hour < 12 else 0
         yield _time(match, hour + afternoon, int(match[2] or 0), others=duration)
+    for match in _LONG_TIME.finditer(text):
+        hours = Decimal(60 * int(match[1]) + int(match[2])) / 60
+        yield NumberFact(
+            kind=Kind.NUMBER, value=hours, measure="h", text=match.group(), start=match.start(), end=match.end(),
+            stop=match.end(), others=((Kind.NUMBER, Decimal(3600 * int(match[1]) + 60 * int(match[2])), "=time"),),
+        )  # fmt: skip
 
 
 def _time(

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w
 #: "1. " or "2) " at the start of a line numbers the line.
 _ENUMERATOR = re.compile(r"(?m)^[ \t\u00a0]*\d{1,2}[.)](?=\s)")
 _RANGE = re.compile(rf"{SPACE}*(?:-|–|—|/|à|au|et|ou|to|and|or){SPACE}*")
+#: "2.1 by 1.6 millimetres", "2,1 mm sur 1,6".
+_BY = re.compile(rf"{SPACE}(?:by|sur|x|×){SPACE}")
 _WORD_BEFORE = re.compile(rf"(?<![\w-])([^\W\d_]+){SPACE}\Z")
 _SCALED = re.compile(r"(?:millions?|milliards?|billions?|trillions?)\Z", re.IGNORECASE)
 #: What is counted behind such a number, so that it is no money ("3 millions d'habitants", "3 million people").
@@ -28,11 +30,13 @@ _COUNTS = re.compile(rf"{SPACE}(?:de{SPACE}|d['’]|[a-z]{{4,}})")
 _ALONE = re.compile(rf"{SPACE}?(?:[.,;:!?)»\n]|\Z|(?:en|contre|à|au|par|pour|in|to|from|against|for|a|per)\b)")
 #: How far apart an amount and a number in the same currency may be.
 _SENTENCE = 120
+#: Beyond so many numbers, which no article has, each is read without what stands around it.
+_MOST = 2_500
 #: How far back the word before a number is looked for.
 _REACH = 30
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
     """The numbers of ``text`` in reading order, read by the rules of ``language`` ("fr", "en", else both).
 
@@ -47,10 +51,11 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
             taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
             found.append(fact)
     found.sort(key=lambda fact: fact.start)
+    found, rest = found[:_MOST], found[_MOST:]
     ranged = _ranged(found, shown)
     told = (units.measured(signed(fact, shown), shown, language) for fact in ranged)
     complete = (phrases.multiplied(_named(fact, shown), shown) for fact in _shared_units(told, shown))
-    return tuple(_placed(fact, read, text) for fact in complete)
+    return tuple(_placed(fact, read, text) for fact in (*complete, *rest))
 
 
 def _placed(fact: NumberFact, read: Clear, text: str) -> NumberFact:
@@ -130,12 +135,33 @@ def _shared_units(found: Iterable[NumberFact], text: str) -> Iterator[NumberFact
         if plain and following.measure and following.kind is Kind.NUMBER and _is_range(fact, following, text):
             sized = units.sizes(fact.value, following.measure) if isinstance(fact.value, Decimal) else ()
             facts[at] = replace(fact, measure=following.measure, others=(*fact.others, *sized))
+    for at in range(len(facts) - 1):
+        facts[at : at + 2] = _dimensions(facts[at], facts[at + 1], text)
     for at, fact in enumerate(facts):
         bare = fact.kind is Kind.NUMBER and not fact.unit and not fact.measure and not fact.soft
         if bare and (_SCALED.search(fact.text) or (fact.text[0].isdigit() and _ALONE.match(text, fact.end))):
             yield _as_amount(fact, facts[max(0, at - 1) : at + 2], text)
         else:
             yield fact
+
+
+def _dimensions(one: NumberFact, other: NumberFact, text: str) -> tuple[NumberFact, NumberFact]:
+    """Both sides of a surface in the unit that one of them is told in."""
+    if bool(one.measure) is bool(other.measure) or not one.kind is other.kind is Kind.NUMBER or one.unit or other.unit:
+        return one, other
+    end = max(one.end, one.stop)
+    if other.start - end > 5 or not _BY.fullmatch(text, end, other.start):
+        return one, other
+    measure = one.measure or other.measure
+    if units.UNITS[measure].dimension != "length" or not one.text[0].isdigit():
+        return one, other
+    return _in_unit(one, measure), _in_unit(other, measure)
+
+
+def _in_unit(fact: NumberFact, measure: str) -> NumberFact:
+    if fact.measure or not isinstance(fact.value, Decimal):
+        return fact
+    return replace(fact, measure=measure, others=(*fact.others, *units.sizes(fact.value, measure)))
 
 
 def _as_amount(fact: NumberFact, around: list[NumberFact], text: str) -> NumberFact:

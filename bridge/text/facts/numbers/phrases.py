@@ -18,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "third": (rf"(?:un|le){SPACE}tiers(?!{SPACE}(?:de{SPACE}confiance|lieu)|-)", rf"(?:a|one)(?:{SPACE}|-)third"),
     "two thirds": (rf"deux{SPACE}tiers", rf"two(?:{SPACE}|-)thirds"),
     "three quarters": (rf"trois(?:{SPACE}|-)quarts", rf"three(?:{SPACE}|-)quarters|three(?:{SPACE}|-)fourths"),
+    "four quarters": (rf"quatre{SPACE}quarts", rf"four{SPACE}quarters"),
     "quarter": (
         rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure)))",
         rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour))",
@@ -36,16 +37,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "thousands": (rf"{_VAGUE}milliers{_OF}", r"thousands"),
 }  # fmt: skip
 _PERCENTS = {
-    "half": (50,),
-    "third": (33, 30),
-    "two thirds": (66, 67),
-    "three quarters": (75,),
-    "quarter": (
-        rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure)))",
-        rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour))",
-    ),
+    "half": (50,), "third": (33, 30), "two thirds": (66, 67), "three quarters": (75,), "quarter": (25,),
     "doubled": (100,),
-}
+}  # fmt: skip
 _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 

@@ -12,24 +12,27 @@ _MORE_BEFORE = (
     r"(?:pas|not|no)\s(?:moins|fewer|less)\s(?:de\s|d['’]|than\s)|plus\s(?:de\s|d['’]|des\s)|"
     r"au\s(?:moins|minimum)|minimum(?:\sde)?|supérieure?s?\s(?:à|aux)|"
     r"au-del[aà]\sd(?:e|es|['’])|au-dessus\sd(?:e|es|['’])|more\sthan|over|above|at\sleast|upwards?\sof|in\sexcess\sof|"
-    r"beyond|greater\sthan|higher\sthan|a\sminimum\sof|outre\sde"
+    r"beyond|(?:further|farther)\sthan|greater\sthan|higher\sthan|a\sminimum\sof|outre\sde"
 )
 _LESS_BEFORE = (
     r"(?:pas|not|no)\s(?:plus|more)\s(?:de\s|d['’]|than\s)|moins\s(?:de\s|d['’])|"
     r"au\s(?:plus|maximum)|maximum(?:\sde)?|inférieure?s?\s(?:à|aux)|"
     r"jusqu['’](?:à|aux?)|(?:en|au)[-\s]dessous\sd(?:e|es|['’])|sous\s(?:la\sbarre\sd|les)(?:es?\s)?|"
     r"près\s(?:de\s|d['’])|presque|quasi(?:ment)?|within|less\sthan|fewer\sthan|under|below|at\smost|up\sto|nearly|almost|close\sto|"
-    r"shy\sof|short\sof|a\smaximum\sof|lower\sthan"
+    r"(?:closer|nearer)\sthan|shy\sof|short\sof|a\smaximum\sof|lower\sthan"
 )
 _EXCEEDS = r"(?:dépass|excèd|excéd|exceed|surpass|topp)\w*"
 _LEAD = re.compile(
     rf"(?<![\w-])(?:(?P<more>{_MORE_BEFORE})|(?P<less>{_LESS_BEFORE})|(?P<exceeds>{_EXCEEDS}))"
-    r"\s?(?:(?:de|des|d['’]|les|le|la|some|the|quelque|barre|cap|seuil|un|une|a|an)\s?){0,4}[€$£]?\Z",
+    r"[\s-]?(?:(?:de|des|d['’]|les|le|la|some|the|quelque|barre|cap|seuil|un|une|a|an)\s?){0,4}[€$£]?\Z",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
     r"(?<!\w)(?:n['’]|ne|pas|sans|jamais|not|never|without|cannot|n['’]t)(?!\w)|n['’]t\s", re.IGNORECASE
 )
+_SELDOM = re.compile(r"(?<!\w)(?:rarement|jamais|guère|never|rarely|seldom|hardly)(?!\w)", re.IGNORECASE)
+#: "Pas plus de" is a bound of its own.
+_DENYING = re.compile(r"(?:pas|not|no)\s", re.IGNORECASE)
 _TRAIL = re.compile(
     r"(?:\s[^\W\d_]+){0,2}\s?(?:(?P<more>\+|-plus\b|(?:ou|et)\splus\b|au\s(?:moins|minimum)\b|minimum\b"
     r"|(?:or|and)\s(?:more|over|above)\b|at\sleast\b)|(?P<less>(?:ou|et)\smoins\b|au\s(?:plus|maximum)\b|maximum\b|(?:or|and)\s(?:less|fewer|under|below)\b"
@@ -61,6 +64,12 @@ _NO_CHANGE = re.compile(
 )
 
 
+#: "Gagné 23-20 à", "réduits à quatorze": a match, which no figure rises or falls by.
+_SCORE = re.compile(
+    r"(?<!\w)(?:(?:gagn|perd|lost|won|win)[^\W\d_]*\s(?:[^\W\d_]+\s){0,3}\d{1,3}(?:-|–|\s(?:à|to)\s)\d|"
+    r"(?:réduite?s?|reduced|down)\s(?:à|to)\s\Z)",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"(?<!\w)(?:ne\s|n['’])(?=[^,;]{0,40}\sque?\b)", re.IGNORECASE)
 
 
@@ -76,14 +85,19 @@ def clause(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def bound(before: str, after: str) -> int:
-    """1 where the number is the least there may be ("plus de", "at least"), −1 where the most, else 0."""
+    """1 where the number is the least there may be ("plus de", "at least"), −1 where the most, else 0.
+
+    Where that is denied ("jamais plus de", "rarely exceeds"), 2 and −2: what is denied may be something else.
+    """
     lead = _LEAD.search(before[-45:])
     if lead is not None:
-        negated = _NEGATED.search(before[-75 : -len(lead.group())][-30:]) is not None
+        ahead = before[: len(before) - len(before[-45:]) + lead.start()][-30:]
+        if _SELDOM.search(ahead + lead.group()):
+            return -2 if lead["less"] else 2
+        negated = _NEGATED.search(ahead) is not None and not _DENYING.match(lead.group())
         if lead["exceeds"]:
             return -1 if negated else 1
-        # "Jamais au-delà de": nearly always the other way, but what is denied may be something else.
-        return 0 if negated else 1 if lead["more"] else -1
+        return (1 if lead["more"] else -1) * (2 if negated else 1)
     trail = _TRAIL.match(after)
     if trail is None:
         return 0
@@ -106,6 +120,8 @@ def direction(before: str, after: str, language: str) -> int:
     if _NO_CHANGE.search(_ONLY.sub(" ", before)):
         return 0
     up, down, more, fewer, rising, falling = _changes("en" if language == "en" else "fr")
+    if _SCORE.search(before):
+        return 0
     ups = bool(up.search(before) or up.search(after) or more.match(after) or rising.search(before))
     downs = bool(down.search(before) or down.search(after) or fewer.match(after) or falling.search(before))
     return ups - downs

@@ -19,6 +19,8 @@ _SENTENCE = 1_500
 #: How many content words on each side are near.
 _NEAR = 6
 _HEAD = 3
+#: How far apart the two numbers of "39 des 118 exploitations" stand, in characters.
+_PARTITIVE = 3
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|\n+")
 _BREAK = re.compile(r"[,;:()\[\]«»“”\"–—/]|\s-\s")
 _JOINING = "et ou mais or ni tandis alors puis contre and but while whereas versus against then compared nor puisque"
@@ -35,6 +37,10 @@ _EMPTY = frozenset(_ANY_NUMBER.split())
 _LEADING = frozenset("de d du des la le les l d' d’ l' l’ of the".split())  # noqa: SIM905
 #: "43 pour, 26 contre": words of a vote, which count where nothing follows them.
 _VOTES = {"pour": "pour", "contre": "contre", "for": "pour", "against": "contre"}
+#: Kinds that "plus de" says nothing of.
+_UNBOUND = frozenset(
+    {Kind.DATE, Kind.YEAR, Kind.TIME, Kind.WEEKDAY, Kind.ORDINAL, Kind.PHONE, Kind.SEASON, Kind.RELATIVE}
+)
 _DETERMINERS = re.compile(
     r"(?<!\w)(?:l?es|ces|ses|leurs|nos|vos|mes|tes|tous|toutes|the|these|those|aux|desdits|lesdits)\s(?:[^\W\d_]+\s)?\Z",
     re.IGNORECASE,
@@ -115,7 +121,7 @@ def _telling(
         fact=fact, keys=fact.keys, sentence=sentence.strip(), line=line,
         head=tuple(_head(after, end, sentence, spans, language)),
         near=(*left.words, *right.words), beside=frozenset((*left.beside, *right.beside)),
-        bound=senses.bound(lead, trail) if group(fact) not in {"date", "time", "weekday", "ordinal"} else 0,
+        bound=0 if fact.kind in _UNBOUND else senses.bound(lead, trail),
         direction=senses.direction(lead, trail, language) if change else 0,
         loose=loose,
         determined=_DETERMINERS.search(sentence[max(0, start - 25) : start]) is not None,
@@ -174,6 +180,10 @@ def _head(
     for word in after:
         gap = sentence[at : word.start]
         inside = any(start <= word.start < end for start, end, _ in spans)
+        if inside and not count and word.start - at < _PARTITIVE:
+            # "39 des 118 exploitations" are 39 of these.
+            at = word.start + len(word.text)
+            continue
         if inside or count >= _HEAD or _BREAK.search(gap) or "." in gap:
             return
         at = word.start + len(word.text)

@@ -1,0 +1,279 @@
+"""Numbers judged by aligned sentences: one that stands where the source has another.
+
+A wrong number is often one that the source has too, of something else. Here each number of an article's sentence is
+held against the numbers of the sentences that it renders: where another one of the same kind fits its place much
+better than it fits any place of its own, it has taken that one's place. How well a number fits a place is the sum of
+what the two sentences have in common and of what stands near both numbers (``slots``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bridge.text.bilingual.alignment import Alignment
+from bridge.text.facts.numbers.compare import Reason
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.slots import Atom, Line, Near, around, exchangeable, fits, likeness, line, renders
+
+#: Counterparts looked at for each sentence of the article, and places for each number.
+_LINKS, _PLACES = 3, 12
+#: More numbers of a text are not looked at: no article has as many.
+_MOST = 600
+#: How much better a number must fit another's place than its own, and how well at least. Measured on the corpus'
+#: reviewed articles, right and with errors put in: where the article has the other number nowhere near ("lost"), and
+#: where it does.
+_LOST_MARGIN, _LOST_LEAST = 0.3, 0.5
+_KEPT_MARGIN, _KEPT_LEAST, _KEPT_OWN = 0.8, 1.15, 0.6
+_EXCHANGE_MARGIN = 0.3
+#: How much worse one of two exchanged numbers may fit, where both together fit better.
+_SLACK = 0.15
+#: The same, where the number's own place is in the very sentence that is rendered.
+_INSIDE_MARGIN = 0.6
+#: Sentences that have only so little in common do not count.
+_SHARED = 2
+_CALENDAR = frozenset({"weekday", "day", "year"})
+#: Sentences with so much in common say the same, and so the same way.
+_RENDERED = 0.4
+_BOUNDED = frozenset({"number", "amount", "percent", "points"})
+#: What an agreeing unit tells, for or against.
+_UNIT = 0.25
+#: A number in a sentence beside the one that is rendered is nearly as much at home: sentences are merged.
+_BESIDE = 0.8
+#: Numbers behind these words name a thing, and count nothing.
+_LABEL = re.compile(
+    r"(?:\b(?:num[ée]ros?|number|no|page|route|ligne|line|poule|groupe|group|phase|article|rule)\s|[#°]\s?)\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Misplaced:
+    """A number in the sentence ``line`` of the article, where the source's sentence ``said`` has ``instead``."""
+
+    line: int
+    fact: NumberFact
+    instead: NumberFact
+    said: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """The number of the source that fits a place best: how well, and how well the article's own number fits."""
+
+    said: Atom
+    fit: float
+    own: float
+    inside: bool
+
+
+class Placing:
+    """The sentences of a source in ``language`` and of an article (None: not to be judged), with their numbers.
+
+    Numbers whose readings are among ``known`` are passed over.
+    """
+
+    def __init__(
+        self, source: Sequence[str], article: Sequence[str | None], language: str, alignment: Alignment,
+        known: frozenset[Key] = frozenset(),
+    ) -> None:  # fmt: skip
+        self._theirs = _lines(source, language)
+        self._ours = _lines(article, "fr")
+        self._alignment, self._known = alignment, known
+        self._near: dict[int, tuple[Near, ...]] = {}
+        self._alike: dict[tuple[int, int, int, int], tuple[float, int]] = {}
+        self._places: dict[object, list[Atom]] = defaultdict(list)
+        for one in self._theirs:
+            for atom in one.atoms:
+                for value in atom.values:
+                    self._places[value].append(atom)
+
+    def found(self) -> Iterator[Misplaced]:
+        """What stands in another's place, each number once."""
+        seen: set[int] = set()
+        placed = ((told, said, _reason(told, said)) for told, said in (*self._exchanges(), *self._replacements()))
+        for told, said, reason in (*placed, *self._turned()):
+            if id(told.fact) not in seen:
+                seen.add(id(told.fact))
+                yield Misplaced(
+                    line=told.line, fact=told.fact, instead=said.fact, said=self._theirs[said.line].text, reason=reason
+                )
+
+    # More for less, up for down
+
+    def _turned(self) -> Iterator[tuple[Atom, Atom, Reason]]:
+        """Numbers that the rendered sentences have too, but the other way."""
+        for one in self._ours:
+            for told in one.atoms:
+                links = self._alignment.by_article[told.line][:_LINKS]
+                rendered = {link.source for link in links if link.score >= _RENDERED}
+                said = [item for item in self._own(told) if item.line in rendered]
+                reason = _turn(told, said) if told.group in _BOUNDED or told.measure else None
+                if reason is not None:
+                    yield told, said[0], reason
+
+    # One number for another
+
+    def _replacements(self) -> Iterator[tuple[Atom, Atom]]:
+        for one in self._ours:
+            for told in one.atoms:
+                if told.values & self._known:
+                    continue
+                rival = self._rival(one, told)
+                if rival is not None and self._is_wrong(one, told, rival):
+                    yield told, rival.said
+
+    def _rival(self, one: Line, told: Atom) -> _Rival | None:
+        best = max(self._others(one, told), key=lambda said: self._fit(told, said), default=None)
+        if best is None:
+            return None
+        own = [said for said in self._own(told) if not self._is_used(one, told, said)]
+        fit = max((self._own_fit(told, said) for said in own), default=0.0)
+        return _Rival(best, self._fit(told, best), fit, any(said.line == best.line for said in own))
+
+    def _others(self, one: Line, told: Atom) -> Iterator[Atom]:
+        """Numbers of the rendered sentences that the article's sentence does not have."""
+        for link in self._alignment.by_article[told.line][:_LINKS]:
+            for said in self._theirs[link.source].atoms:
+                if not exchangeable(told, said) or renders(told, said) or self._is_label(said):
+                    continue
+                if not any(renders(item, said) for item in one.atoms if item is not told and item.group == said.group):
+                    yield said
+
+    def _is_label(self, said: Atom) -> bool:
+        text = self._theirs[said.line].text
+        return said.group == "number" and _LABEL.search(text[max(0, said.start - 10) : said.start]) is not None
+
+    def _own(self, told: Atom) -> list[Atom]:
+        found = {id(said): said for value in sorted(told.values, key=str) for said in self._places.get(value, ())}
+        if told.group == "day":
+            return [said for one in self._theirs for said in one.atoms if said.group == "day" and renders(told, said)]
+        return [said for said in found.values() if renders(told, said)][:_PLACES]
+
+    def _is_used(self, one: Line, told: Atom, said: Atom) -> bool:
+        """Whether another number of the sentence is the one that the source's is told by."""
+        twins = [item for item in one.atoms if renders(item, said)]
+        if len(twins) < 2:
+            return False
+        places = [item for item in self._theirs[said.line].atoms if item.group == said.group and renders(told, item)]
+        return len(places) < 2 and max(twins, key=lambda item: self._fit(item, said)) is not told
+
+    def _is_wrong(self, one: Line, told: Atom, rival: _Rival) -> bool:
+        margin = rival.fit - rival.own
+        _, shared = self._sentences(told, rival.said)
+        if shared < _SHARED and not (told.group in _CALENDAR and shared and margin >= _INSIDE_MARGIN):
+            return False
+        if self._is_lost(rival.said, one):
+            return margin >= (_INSIDE_MARGIN if rival.inside else _LOST_MARGIN) and rival.fit >= _LOST_LEAST
+        return margin >= _KEPT_MARGIN and rival.fit >= _KEPT_LEAST and rival.own <= _KEPT_OWN
+
+    def _is_lost(self, said: Atom, one: Line) -> bool:
+        """Whether no sentence that may render it has the source's number."""
+        lines = {link.article for link in self._alignment.by_source[said.line]}
+        lines |= {number for atom in one.atoms[:1] for number in (atom.line - 1, atom.line + 1)}
+        near = [index for index in lines if 0 <= index < len(self._ours)]
+        return not any(
+            renders(atom, said) and not self._is_from_elsewhere(index, said)
+            for index in near
+            for atom in self._ours[index].atoms
+        )
+
+    def _is_from_elsewhere(self, index: int, said: Atom) -> bool:
+        """Whether a sentence has the same number from another sentence of the source."""
+        best = next((link.source for link in self._alignment.by_article[index]), said.line)
+        return best != said.line and any(renders(atom, said) for atom in self._theirs[best].atoms)
+
+    # Two numbers for each other
+
+    def _exchanges(self) -> Iterator[tuple[Atom, Atom]]:
+        for index, one in enumerate(self._ours):
+            following = self._ours[index + 1].atoms if index + 1 < len(self._ours) else ()
+            inside = combinations(one.atoms, 2)
+            for first, second in (*inside, *((a, b) for a in one.atoms for b in following)):
+                taken = self._exchange(first, second)
+                if taken is not None:
+                    yield first, taken[0]
+                    yield second, taken[1]
+
+    def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
+        if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
+            return None
+        if first.values & second.values:
+            return None
+        of_first, of_second = self._own(first), self._own(second)
+        there = [said for said in of_second if exchangeable(first, said)]
+        back = [said for said in of_first if exchangeable(second, said)]
+        if not there or not back:
+            return None
+        one, two = self._best(first, there), self._best(second, back)
+        if abs(one.line - two.line) > 1:
+            return None
+        crossed = self._fit(first, one), self._fit(second, two)
+        own = self._fit(first, self._best(first, of_first)), self._fit(second, self._best(second, of_second))
+        better = all(mine >= theirs - _SLACK for mine, theirs in zip(crossed, own, strict=True))
+        return (one, two) if better and sum(crossed) - sum(own) >= _EXCHANGE_MARGIN else None
+
+    def _best(self, told: Atom, some: Sequence[Atom]) -> Atom:
+        return max(some, key=lambda said: self._fit(told, said))
+
+    # How well a number fits
+
+    def _fit(self, told: Atom, said: Atom) -> float:
+        near = fits(self._around(told, self._ours), self._around(said, self._theirs))
+        return self._sentences(told, said)[0] + near + self._units(told, said)
+
+    def _own_fit(self, told: Atom, said: Atom) -> float:
+        """As ``_fit``; near a sentence that is rendered its own sentence counts as that one."""
+        linked = {link.source: link.score for link in self._alignment.by_article[told.line][:_LINKS]}
+        beside = max((linked.get(said.line + step, 0.0) for step in (-1, 1)), default=0.0)
+        near = fits(self._around(told, self._ours), self._around(said, self._theirs))
+        return max(self._sentences(told, said)[0], _BESIDE * beside) + near + self._units(told, said)
+
+    def _units(self, told: Atom, said: Atom) -> float:
+        """An agreeing unit tells for a place, a thing counted where the other has a unit tells against it."""
+        if told.measure and said.measure:
+            return _UNIT
+        if not (told.measure or said.measure):
+            return 0.0
+        return -_UNIT if (said if told.measure else told).counts else 0.0
+
+    def _sentences(self, told: Atom, said: Atom) -> tuple[float, int]:
+        key = (told.line, told.start, said.line, said.start)
+        if key not in self._alike:
+            ours, theirs = self._ours[told.line], self._theirs[said.line]
+            self._alike[key] = likeness(ours, theirs, (told.start, told.end), (said.start, said.end))
+        return self._alike[key]
+
+    def _around(self, atom: Atom, lines: Sequence[Line]) -> tuple[Near, ...]:
+        if id(atom) not in self._near:
+            self._near[id(atom)] = around(lines[atom.line], atom)
+        return self._near[id(atom)]
+
+
+def _lines(sentences: Sequence[str | None], language: str) -> tuple[Line, ...]:
+    left = _MOST
+    read: list[Line] = []
+    for index, text in enumerate(sentences):
+        one = line(text if text and left > 0 else "", language, index)
+        left -= len(one.atoms)
+        read.append(one)
+    return tuple(read)
+
+
+def _reason(told: Atom, said: Atom) -> Reason:
+    if told.group == "weekday":
+        return Reason.WEEKDAY
+    return Reason.UNIT if told.measure and said.measure and told.fact.value == said.fact.value else Reason.SWAPPED
+
+
+def _turn(told: Atom, said: Sequence[Atom]) -> Reason | None:
+    """What is the other way in all of ``said``: the bound, or the direction."""
+    if told.bound and {item.bound for item in said} == {-told.bound}:
+        return Reason.BOUND
+    if told.direction and {item.direction for item in said} == {-told.direction}:
+        return Reason.DIRECTION
+    return None
