@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,8 +35,6 @@ _CALENDAR = frozenset({
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar",
     "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "i",
 })  # fmt: skip
-#: "XXIe siècle", "Ier": a rank, which the numbers check reads.
-_ROMAN_RANK = re.compile(r"[IVXLC]+(?:er|re|ère|e|ème|es|d|de)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +101,6 @@ def _names(found: Sequence[NameWord], language: str | None) -> Iterator[Name]:
 def _begins(found: Sequence[NameWord], at: int, language: str | None) -> bool:
     word = found[at]
     if not word.capital or word.plain in _CALENDAR or word.text.casefold() in TITLES:
-        return False
-    if _ROMAN_RANK.fullmatch(word.text):
         return False
     if len(word.text) == 1:
         marks = "." if word.opens else ".'’"

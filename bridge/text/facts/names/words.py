@@ -17,6 +17,8 @@ _LIGATURES = str.maketrans(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S{1,2000}|\S{1,100}@\S{1,100}|\b[\w-]{1,60}\.(?:com|org|net|fr|eu|uk|io|example)\b"
 )
+#: "XXIe siècle", "Ier": a rank, which the numbers check reads.
+_ROMAN_RANK = re.compile(r"[IVXLC]+(?:er|re|ère|e|ème|es)")
 _WORD = re.compile(r"[^\W_]+")
 #: Marks after which a capital says nothing of the word.
 _OPENING = re.compile(r"(?:\A|[.!?…:;\n«“\"•–—|/]|\(|\s-|[.!?…]\s?[»”’)\"])[\s«“‘\"'’(\[¿¡–—•*-]*+\Z")
@@ -51,8 +53,8 @@ class NameWord:
 
     @property
     def capital(self) -> bool:
-        """Whether it has a capital anywhere: "Paul", "iPhone", "ONU"."""
-        return self.text != self.text.lower()
+        """Whether it has a capital anywhere: "Paul", "iPhone", "ONU"; a rank in Roman figures has none that counts."""
+        return self.text != self.text.lower() and not _ROMAN_RANK.fullmatch(self.text)
 
     @property
     def shouted(self) -> bool:
