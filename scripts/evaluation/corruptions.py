@@ -75,14 +75,14 @@ def _magnitude(html: str) -> Iterator[str]:
 @kind("décimale changée", exact=True)
 def _decimal(html: str) -> Iterator[str]:
     for match in matches(html, re.compile(r"(?<![\w.])(\d+),(\d+)(?!\d)")):
-        yield replaced(html, match, f"{match[1]},{(int(match[2]) + 1) % 10}")
+        yield replaced(html, match, f"{match[1]},{match[2][:-1]}{(int(match[2][-1]) + 1) % 10}")
 
 
 @kind("nombre en lettres changé", exact=True)
 def _spelled(html: str) -> Iterator[str]:
     other = {"trois": "quatre", "quatre": "cinq", "cinq": "six", "six": "huit", "sept": "neuf", "huit": "six",
              "douze": "treize", "quinze": "seize", "vingt": "trente", "trente": "quarante"}  # fmt: skip
-    for match in matches(html, re.compile(rf"\b({'|'.join(other)})\b(?= [a-zé]{{4,}})")):
+    for match in matches(html, re.compile(rf"(?<![-‑])\b({'|'.join(other)})\b(?= [a-zé]{{4,}})")):
         yield replaced(html, match, other[match[1]])
 
 

@@ -81,6 +81,10 @@ def test_wrong(language: str, said: tuple[str, ...], right: str, wrong: str) -> 
     assert blockers(language, said, told)
 
 
+def test_a_wrong_conversion() -> None:
+    assert blockers("en", ("The path is 15 miles long.",), ("Le sentier est long de 15 miles (28 km).",))
+
+
 EXCHANGED = [
     ("fr", "Le club compte 214 violons, 37 altos et 19 violoncelles.",
      "Le club possède {} violons, {} altos et {} violoncelles.", ("214", "37", "19"), ("19", "37", "214")),
@@ -107,6 +111,7 @@ FAITHFUL = [
      "Depuis, les écoles reçoivent 2,7 candidatures par poste, contre 0,6 auparavant."),
     ("en", "Belmont beat Sainte-Orne 23 to 20.", "Belmont a battu Sainte-Orne 23-20."),
     ("en", "The path is 1.2 miles long.", "Le sentier est long de 1,2 mille."),
+    ("en", "The path is 15 miles long.", "Le sentier est long de 15 miles (24 km)."),
     ("en", "The film starts at half past seven.", "Le film commence à 19 h 30."),
     ("en", "The chip measures 2.1 by 1.6 millimetres.", "La puce mesure 2,1 millimètres sur 1,6."),
     ("fr", "En 1994, une institutrice propose à ses élèves de nettoyer l’écluse numéro 1. Ils sont 24.",

@@ -6,26 +6,20 @@ Month and weekday names are those of the CLDR, currencies carry their ISO 4217 c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 #: White space that may stand within a number or between it and its unit: never a line break.
 SPACE = "[ \u00a0\u202f\u2009]"
 
-_FRENCH_MONTHS = (
-    "janvier janv", "février fevrier févr fév", "mars", "avril avr", "mai", "juin", "juillet juil",
-    "août aout", "septembre sept", "octobre oct", "novembre nov", "décembre decembre déc",
-)  # fmt: skip
-_ENGLISH_MONTHS = (
-    "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul",
-    "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec",
-)  # fmt: skip
-_FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_ENGLISH_DAYS = (
-    "Monday Mon", "Tuesday Tues Tue", "Wednesday Wed", "Thursday Thurs Thur Thu", "Friday Fri",
-    "Saturday Sat", "Sunday Sun",
-)  # fmt: skip
+#: Abbreviations and spellings that the CLDR does not have, by month; those of days in English, by day. French ones of
+#: days ("jeu", "mer") are other words.
+_MORE_MONTHS: Mapping[str, Mapping[int, str]] = {
+    "fr": {2: "fevrier fév", 7: "juil", 8: "aout", 12: "decembre"},
+    "en": {9: "sept"},
+}
+_MORE_DAYS: Mapping[str, Mapping[int, str]] = {"fr": {}, "en": {1: "tues", 3: "thurs thur"}}
 
 #: Names of months that are other words as well, so that alone they need a sign of their being a month.
 AMBIGUOUS_MONTHS = frozenset({"mars", "may", "march", "august", "avril", "mai"})
@@ -135,8 +129,8 @@ def lexicon(language: str | None) -> Lexicon:
 
 def _french() -> Lexicon:
     return Lexicon(
-        months=_numbered(_FRENCH_MONTHS, 1),
-        weekdays=_numbered(tuple(f"{day} {day}s" for day in _FRENCH_DAYS), 0),
+        months=_months("fr"),
+        weekdays=_weekdays("fr"),
         cardinals=tuple(_FRENCH_CARDINALS.split()),
         ordinals=_inverted(_FRENCH_ORDINALS),
         collectives=_phrases(_FRENCH_COLLECTIVES) | dict.fromkeys(_FRENCH_PAIRS, 2),
@@ -149,8 +143,8 @@ def _french() -> Lexicon:
 
 def _english() -> Lexicon:
     return Lexicon(
-        months=_numbered(_ENGLISH_MONTHS, 1),
-        weekdays=_numbered(tuple(f"{day} {day.split()[0]}s" for day in _ENGLISH_DAYS), 0),
+        months=_months("en"),
+        weekdays=_weekdays("en"),
         cardinals=tuple(_ENGLISH_CARDINALS.split()),
         ordinals=_inverted(_ENGLISH_ORDINALS),
         collectives=_phrases(_ENGLISH_COLLECTIVES) | dict.fromkeys(_ENGLISH_PAIRS, 2),
@@ -175,8 +169,28 @@ def _merged(first: Lexicon, second: Lexicon) -> Lexicon:
     )
 
 
-def _numbered(groups: Iterable[str], start: int) -> dict[str, int]:
-    return {word.lower(): number for number, group in enumerate(groups, start) for word in group.split()}
+def _months(language: str) -> dict[str, int]:
+    """Lower-cased name or abbreviation, without its full stop → 1 to 12."""
+    from babel.dates import get_month_names  # the CLDR is read where a text is, not where a command starts
+
+    names = {
+        name.lower().removesuffix("."): number
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language).items()
+    }
+    return names | {word: number for number, words in _MORE_MONTHS[language].items() for word in words.split()}
+
+
+def _weekdays(language: str) -> dict[str, int]:
+    """Lower-cased name, plural or abbreviation → 0 for Monday to 6."""
+    from babel.dates import get_day_names
+
+    wide = {name.lower(): number for number, name in get_day_names("wide", locale=language).items()}
+    names = wide | {f"{name}s": number for name, number in wide.items()}
+    if language == "en":
+        short = get_day_names("abbreviated", locale=language)
+        names |= {name.lower(): number for number, name in short.items()}
+    return names | {word: number for number, words in _MORE_DAYS[language].items() for word in words.split()}
 
 
 def _inverted(words: Mapping[int, str]) -> dict[str, int]:

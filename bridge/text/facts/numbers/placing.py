@@ -17,7 +17,18 @@ from itertools import combinations
 from bridge.text.bilingual.alignment import Alignment
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
-from bridge.text.facts.numbers.slots import Atom, Line, Near, around, exchangeable, fits, likeness, line, renders
+from bridge.text.facts.numbers.slots import (
+    Atom,
+    Line,
+    Near,
+    around,
+    counts,
+    exchangeable,
+    fits,
+    likeness,
+    line,
+    renders,
+)
 
 #: Counterparts looked at for each sentence of the article, and places for each number.
 _LINKS, _PLACES = 3, 12
@@ -89,7 +100,7 @@ class Placing:
         self._places: dict[object, list[Atom]] = defaultdict(list)
         for one in self._theirs:
             for atom in one.atoms:
-                for value in atom.values:
+                for value in counts(atom):
                     self._places[value].append(atom)
 
     def found(self) -> Iterator[Misplaced]:
@@ -149,7 +160,7 @@ class Placing:
         return said.group == "number" and _LABEL.search(text[max(0, said.start - 10) : said.start]) is not None
 
     def _own(self, told: Atom) -> list[Atom]:
-        found = {id(said): said for value in sorted(told.values, key=str) for said in self._places.get(value, ())}
+        found = {id(said): said for value in sorted(counts(told), key=str) for said in self._places.get(value, ())}
         if told.group == "day":
             return [said for one in self._theirs for said in one.atoms if said.group == "day" and renders(told, said)]
         return [said for said in found.values() if renders(told, said)][:_PLACES]

@@ -24,7 +24,7 @@ _LESS_BEFORE = (
 _EXCEEDS = r"(?:dépass|excèd|excéd|exceed|surpass|topp)\w*"
 _LEAD = re.compile(
     rf"(?<![\w-])(?:(?P<more>{_MORE_BEFORE})|(?P<less>{_LESS_BEFORE})|(?P<exceeds>{_EXCEEDS}))"
-    r"[\s-]?(?:(?:de|des|d['’]|les|le|la|some|the|quelque|barre|cap|seuil|un|une|a|an)\s?){0,4}[€$£]?\Z",
+    r"[\s-]?(?:(?:de|des|d['’]|les|le|la|some|the|quelque|barre|cap|seuil|rarement|jamais|guère|un|une|a|an)\s?){0,4}[€$£]?\Z",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

@@ -35,6 +35,7 @@ _JOINING = re.compile(
 )
 #: A noun behind a number.
 _COUNTS = re.compile(r"[ \u00a0\u202f](?!(?:sur|par|pour|puis|dans|avec|contre|with|from|against)\b)[^\W\d_]{3,}")
+_SCALED = re.compile(r"(?:millions?|milliards?|billions?)\Z", re.IGNORECASE)
 _GROUPS = frozenset({"number", "amount", "percent", "points", "year", "day", "weekday", "time", "ordinal"})
 
 
@@ -126,10 +127,18 @@ def renders(one: Atom, other: Atom) -> bool:
     """Whether both say the same number, in units that may be told for each other."""
     if one.group == other.group == "day":
         return any(_same_day(a, b) for a in one.values for b in other.values)
+    if one.group != other.group and _groups(one) & _groups(other):
+        # "24 millions" takes up "$24 million".
+        return bool(counts(one) & counts(other))
     common = one.values & other.values
     if one.measure and other.measure and not agree(one.measure, other.measure):
         return any(isinstance(key, tuple) and len(key) == 3 and str(key[2]).startswith("=") for key in common)
     return bool(common)
+
+
+def counts(atom: Atom) -> frozenset[object]:
+    """The values of an atom as plain numbers, whatever they are amounts of."""
+    return atom.values | {(Kind.NUMBER, key[1], "") for key in atom.fact.keys if key[0] is Kind.AMOUNT}
 
 
 def _same_day(one: object, other: object) -> bool:
@@ -157,6 +166,9 @@ def exchangeable(one: Atom, other: Atom) -> bool:
 def _groups(atom: Atom) -> set[str]:
     """ "45 000 livres" are money, or books."""
     if atom.fact.kind is Kind.AMOUNT and any(key[0] is Kind.NUMBER for key in atom.fact.others):
+        return {"amount", "number"}
+    if atom.fact.kind is Kind.NUMBER and _SCALED.search(atom.fact.text):
+        # "£0.9m", told as "0,9 million".
         return {"amount", "number"}
     return {atom.group}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
 
 from bridge.text.facts.numbers.compare import Reason, Support, Unsupported, against
 from bridge.text.facts.numbers.counting import Counting
 from bridge.text.facts.numbers.misused import Misused
 from bridge.text.facts.numbers.pairs import Pair, pairs
-from bridge.text.facts.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.surroundings import Telling, tellings
 
 
@@ -48,11 +50,12 @@ def wrong(source: Read, language: str | None, support: Support, article: Sequenc
     places = {id(telling): index for index, some in told for telling in some}
     by_fact = {id(telling.fact): telling for telling in everything}
     counting = Counting(said, everything, language)
+    sizes = _sizes(source.facts)
     reported: set[int] = set()
     for index, read in enumerate(article):
         for item in against(support, read.text, read.facts):
             reported.add(id(item.fact))
-            yield _absent(item, index, by_fact.get(id(item.fact)), counting)
+            yield _absent(item, index, by_fact.get(id(item.fact)), counting, sizes)
     comparing = Misused(said, tuple(pairs(source.text, source.facts)), language)
     joined: list[Pair] = [pair for read in article for pair in pairs(read.text, read.facts)]
     for misuse in comparing.found(everything, joined):
@@ -63,10 +66,46 @@ def wrong(source: Read, language: str | None, support: Support, article: Sequenc
             )  # fmt: skip
 
 
-def _absent(item: Unsupported, index: int, telling: Telling | None, counting: Counting) -> Wrong:
+def _absent(
+    item: Unsupported, index: int, telling: Telling | None, counting: Counting, sizes: Sequence[tuple[str, Key]]
+) -> Wrong:
     said = item.said.text if item.said else ""
     sure = not item.fact.soft or (telling is not None and counting.states(telling))
+    sure = sure and not any(_is_conversion(item.fact, unit, size) for unit, size in sizes)
     return Wrong(piece=index, fact=item.fact, reason=item.reason, sure=sure, said=said)
+
+
+#: How far a rounded conversion may be from the exact one.
+_ROUNDING = Decimal("0.03")
+#: So many measures of a source are compared.
+_MOST_SIZES = 300
+
+
+def _sizes(found: Sequence[NumberFact]) -> list[tuple[str, Key]]:
+    """The unit and the size in base units of the numbers that measure."""
+    sized = ((fact.measure, key) for fact in found if fact.measure for key in fact.keys if key[2].startswith("="))
+    return list(islice(sized, _MOST_SIZES))
+
+
+def _is_conversion(fact: NumberFact, unit: str, size: Key) -> bool:
+    """Whether a number is one of the source in another unit, rounded: "15 miles (24 km)"."""
+    if (
+        not fact.measure
+        or fact.measure == unit
+        or not isinstance(size[1], Decimal)
+        or not _is_foreign(fact.measure, unit)
+    ):
+        return False
+    mine = next((value for _, value, name in fact.keys if name == size[2]), None)
+    return isinstance(mine, Decimal) and abs(mine - size[1]) <= _ROUNDING * abs(size[1])
+
+
+def _is_foreign(one: str, other: str) -> bool:
+    """Whether one unit is the metre's or the gram's, the other not: between units of one system nothing is rounded."""
+    return (one in _IMPERIAL) is not (other in _IMPERIAL)
+
+
+_IMPERIAL = frozenset({"inch", "foot", "yard", "mile", "nmi", "mph", "knot"})
 
 
 def kept(of_source: Sequence[NumberFact], of_article: Sequence[NumberFact]) -> tuple[float, tuple[NumberFact, ...]]:
