@@ -23,6 +23,7 @@ _CHANNELS = (
     r"applications?(?: mobile)?|(?:mobile )?apps?|flux RSS)"
 )
 _OUR = r"(?:notre|nos|votre boîte|our|your inbox)"
+_ACCOUNT = r"(?-i:[A-Z])[\w+]*+(?: ?\([A-Z]\w{0,20}+\))?"
 #: An order to subscribe, and what it is about.
 _ORDER = (
     r"(?:Abonne[zr]-vous|Inscrive[zr]-vous|S['’](?:abonner|inscrire)|Recevez|Rejoigne[zr]|Suive[zr]|Téléchargez|"
@@ -45,8 +46,8 @@ _CALLS = (
     rf"weekly)){{0,3}} (?:newsletters?|infolettre|lettre d['’]information){_BARE_TAIL}",
     r"(?:Follow|Join|Find|Like|Suive[zr]|Rejoigne[zr]|Retrouve[zr]|Rejoindre|Aimez)[ -](?:us|nous)"
     r"(?: aussi| également| too| now)? (?:on|sur|via) "
-    r"(?:(?:our )?social media|les réseaux(?: sociaux)?|nos réseaux(?: sociaux)?|(?:[A-Z][\w+]*(?: ?\([A-Z]\w+\))?"
-    r"(?:, | et | and | & | ou | or )?){1,6})",
+    r"(?:(?:our )?social media|les réseaux(?: sociaux)?|nos réseaux(?: sociaux)?|"
+    rf"{_ACCOUNT}(?:(?:, | et | and | & | ou | or ){_ACCOUNT}){{0,5}})",
     r"(?:Pour|To) (?:lire la suite|continuer (?:à|la) lire|continue reading|read (?:the (?:rest|full (?:article|"
     r"story))|on|more))"
     r"(?: de cet article| of this article)?, (?:abonnez-vous|connectez-vous|inscrivez-vous|subscribe|log in|"

@@ -243,7 +243,7 @@ RULES: tuple[Rule, ...] = (
             rf"Read in)\s*:?\s*(?:{_LANGUAGE}{_BETWEEN})++|(?:{_LANGUAGE}[\s\u00a0|·•/–-]*+){{3,}}+",
             0,
         ),
-        span=re.compile(rf"\bLanguages?\s*:\s*{_LANGUAGE}(?:[\s|,/·]*{_LANGUAGE}(?![\w]))*"),
+        span=re.compile(rf"\bLanguages?\s*:\s*{_LANGUAGE}(?:[\s|,/·]*{_LANGUAGE}(?![\w]))*{_THEN}"),
     ),
     Rule(
         "debris.teaser",

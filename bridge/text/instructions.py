@@ -1,7 +1,8 @@
 """A first line that tells the bridge what to do ("Réécris cet article en français, 800 mots minimum").
 
 Only three things are ever taken from it: minimum words, language and focus keyphrase. It is recognised by an
-imperative at its start and at least two features of a commission, so that a sentence about writing is left alone.
+imperative at its start and at least two features of a commission, so that a sentence about writing is left alone;
+without an imperative by having nothing but such features (`terse`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from bridge.domain.source import Instruction
 from bridge.text import inline
 from bridge.text.pieces import Piece, noticed, without
 from bridge.text.sentences import split_sentences
+from bridge.text.terse import BARE, KEYPHRASE_LABEL, LANGUAGES, NAMES, NUMBER, commissions, terse_kinds
 
 LEAST_WORDS, MOST_WORDS = 50, 5000
 #: An instruction is found in this many characters at the start, or it is none.
 _REACH = 1200
+#: Lines that one may run over.
+_MOST_LINES = 6
 #: Features of a commission that make an instruction, and the most words of one sentence of it.
 _ENOUGH, _LONGEST = 2, 60
 
@@ -33,24 +37,18 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+|\d{1,7})\s*\+?\s*(?:words?|mots)\b(?:\s*(?:minimum|"
-    r"mini?\b\.?|au moins|or more|et plus|at least))?",
+    rf"(?P<number>{NUMBER})\s*\+?\s*(?:words?|mots)\b(?:\s*(?:minimum|mini?\b\.?|au moins|or more|et plus|at least))?|"
+    rf"\b(?:nombre de mots|word count|words|mots)\s*[:=]\s*(?:min(?:imum)?\.?\s*)?(?P<after>{NUMBER})\b",
     re.IGNORECASE,
 )
-_LANGUAGES = {
-    "fr": ("french", "français", "francais"), "en": ("english", "anglais"), "de": ("german", "allemand"),
-    "es": ("spanish", "espagnol"), "it": ("italian", "italien"), "pt": ("portuguese", "portugais"),
-    "nl": ("dutch", "néerlandais"),
-}  # fmt: skip
-_NAMES = "|".join(name for names in _LANGUAGES.values() for name in names)
 _LANGUAGE = re.compile(
-    rf"\b(?:in(?:to)?|en|to|vers le|langue\s*:|language\s*:)\s*(?:the\s+)?(?P<name>{_NAMES})\b", re.IGNORECASE
+    rf"\b(?:in(?:to)?|en|to|vers le|langue\s*:|language\s*:)\s*(?:the\s+)?(?P<name>{NAMES})\b|"
+    rf"(?:^|[,;|/·–—-]\s*)(?P<alone>{NAMES})\s*(?=[,;.|/·–—-]|$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _KEYPHRASE = re.compile(
-    r"\b(?:mots?[- ]cl(?:é|e|ef)s?(?: principal| principaux)?|expression[- ]cl(?:é|e)|requête cible|"
-    r"focus key(?:phrase|word)|key ?(?:phrase|word)s?)\s*(?:is\b|est\b|=|:)*\s*"
-    r"(?:«\s*(?P<fr>[^»\n]{2,80}?)\s*»|“(?P<en>[^”\n]{2,80})”|\"(?P<straight>[^\"\n]{2,80})\"|"
-    r"(?P<bare>[^\s,;.:\n«“\"][^,;.\n]{1,79}))",
+    rf"\b{KEYPHRASE_LABEL}\**\s*(?:is\b|est\b|=|:)*\**\s*"
+    rf"(?:«\s*(?P<fr>[^»\n]{{2,80}}?)\s*»|“(?P<en>[^”\n]{{2,80}})”|\"(?P<straight>[^\"\n]{{2,80}})\"|(?=\S)(?P<bare>{BARE}))",
     re.IGNORECASE,
 )
 _SEO = re.compile(r"\bseo\b|référencement|search[- ]engine|\byoast\b", re.IGNORECASE)
@@ -82,20 +80,42 @@ def take_instruction(pieces: list[Piece]) -> tuple[Instruction | None, list[Piec
     if first is None:
         return None, pieces, []
     piece = pieces[first]
-    end = _instruction_end(piece.text)
-    if not end:
-        return None, pieces, []
-    told, after = [piece.text[:end].strip()], first + 1
-    rest = without(piece, told)
+    told, after = _terse(pieces, first)
+    rest: Piece | None = None
+    if not told:
+        end = _instruction_end(piece.text)
+        if not end:
+            return None, pieces, []
+        told, after = [piece.text[:end].strip()], first + 1
+        rest = without(piece, told)
     if rest is None:
         more, after = _continuation(pieces, after)
         told += more
     kept = [rest] if rest else []
-    text = " ".join(told)
+    text = "\n".join(told)
     finding = noticed(
         "instruction.read", piece, "Cette consigne a été lue comme telle et ne figure pas dans l’article.", text
     )
     return _instruction(text), [*pieces[:first], *kept, *pieces[after:]], [finding]
+
+
+def _terse(pieces: list[Piece], start: int) -> tuple[list[str], int]:
+    """The telegraphic lines at the top that together are a commission, and where they end; none if they aren't one."""
+    texts: list[str] = []
+    kinds: frozenset[str] = frozenset()
+    index = start
+    while index < len(pieces) and index - start < _MOST_LINES and not pieces[index].kept:
+        lines = _lines(pieces[index])
+        if not all(map(terse_kinds, lines)):
+            break
+        kinds = kinds.union(*map(terse_kinds, lines))
+        texts += lines
+        index += 1
+    return (texts, index) if commissions(kinds) else ([], start)
+
+
+def _lines(piece: Piece) -> list[str]:
+    return [inline.plain(item) for item in piece.items] or [piece.text]
 
 
 def _features(text: str) -> int:
@@ -105,14 +125,22 @@ def _features(text: str) -> int:
 def _instruction_end(text: str) -> int:
     """Where the instruction at the start of ``text`` ends; 0 where there is none."""
     end = 0
+    terse = 0
     for sentence in split_sentences(text[:_REACH]):
         start = text.index(sentence, end)
-        told = _told(sentence) if end == 0 else _told_further(sentence)
+        if terse == end and terse_kinds(sentence):
+            end = terse = start + len(sentence)
+            continue
+        if end == terse and end and not commissions(terse_kinds(text[:end])):
+            return 0
+        told = _told(sentence) if end == terse else _told_further(sentence)
         if not told:
             break
         end = start + told
         if told < len(sentence):
             break
+    if end == terse:
+        return end if commissions(terse_kinds(text[:end])) else 0
     return end if _features(text[:end]) >= _ENOUGH else 0
 
 
@@ -148,9 +176,9 @@ def _continuation(pieces: list[Piece], start: int) -> tuple[list[str], int]:
     """The short lines right below that go on with it ("- 800 mots"), and where they end."""
     texts: list[str] = []
     index = start
-    while index < len(pieces) and index - start < 6:
+    while index < len(pieces) and index - start < _MOST_LINES:
         piece = pieces[index]
-        lines = [inline.plain(item) for item in piece.items] or [piece.text]
+        lines = _lines(piece)
         if piece.kept or not all(map(_goes_on, lines)):
             break
         texts += lines
@@ -173,14 +201,14 @@ def _min_words(text: str) -> int | None:
     match = _WORDS.search(text)
     if match is None:
         return None
-    return min(max(int(re.sub(r"\D", "", match["number"])), LEAST_WORDS), MOST_WORDS)
+    return min(max(int(re.sub(r"\D", "", match["number"] or match["after"])), LEAST_WORDS), MOST_WORDS)
 
 
 def _language(text: str) -> str | None:
     match = _LANGUAGE.search(text)
     if match is None:
         return None
-    return next(code for code, names in _LANGUAGES.items() if match["name"].lower() in names)
+    return next(code for code, names in LANGUAGES.items() if (match["name"] or match["alone"]).lower() in names)
 
 
 def _keyphrase(text: str) -> str | None:

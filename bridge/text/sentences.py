@@ -43,7 +43,7 @@ _ATTRIBUTED = re.compile(
 #: Followed by a number or a lower-case word while they abbreviate; else ordinary words ("l'art.", "le vol.").
 _BEFORE_NUMBERS = _set(
     "art arts p pp vol vols n no nos fig figs chap ch al éd ed t tome sect env est approx ca col ann alin tél tel "
-    "c jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim"
+    "c min max jan janv feb févr fév mar mars apr avr jun jul juil aug sept sep oct nov dec déc lun mer jeu ven sam dim"
 )
 #: Never end a sentence, whatever follows.
 _ALWAYS = _set("cf vs v ex av bd boul resp e.g i.e env viz")
