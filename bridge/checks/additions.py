@@ -30,6 +30,14 @@ OUTCOME_WEIGHT = 1.2
 CLEAR = 0.8
 #: A sentence with less of it may be made of words from all over the source.
 NEARLY = 0.62
+#: A sentence with less of its content in the source's sentences that stand where it stands is a stray one, where it has
+#: less than half in any one sentence, and not most of it in several.
+STRAY = 0.25
+STRAY_WEIGHT = 1.8
+SCATTERED = 0.7
+_ANCHORED = 0.5
+#: A pair of sentences with a lower score has little but words in common.
+_RESEMBLES = 0.4
 #: So many, and such a share of the article, are an article about something else.
 INVENTED = 4
 INVENTED_SHARE = 0.25
@@ -64,6 +72,8 @@ _OUTCOMES = tuple(
         "doubler double tripler triple deux trois fois",
         "guérir guérison rétablir",
         "scandale polémique tollé controverse",
+        "plainte recours",
+        "enquête enquêter perquisition",
         "inédit historique record première",
     )
 )
@@ -102,7 +112,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     ]
     added = [item for item in judged if _is_added(*item, pairing, known)]
     return (
-        *_invented(added, len(judged)),
+        *_invented([item for item in added if _is_foreign(item[0], pairing)], len(judged)),
         *islice((_added(item[1], pairing, item[0]) for item in added), MANY),
         *islice(_padding(judged, source, pairing), MANY),
         *islice(_repeated(pairing), MANY),
@@ -123,20 +133,44 @@ def _is_added(number: int, sentence: Sentence, pairing: Pairing, known: frozense
     share = pairing.alignment.article_cover[number]
     if worth < OUTCOME_WEIGHT or sum(not unit.plain.isdigit() for unit in found) < 3:
         return False
-    if share < EXPLAINED and worth >= WEIGHT:
+    if (share < EXPLAINED and worth >= WEIGHT) or (worth >= STRAY_WEIGHT and _is_stray(number, found, pairing)):
         return not _is_paraphrase(number, found, pairing, known)
     # Something happened of which the source has no word, in a sentence that is not quite the source's.
     nearby = _nearby(number, pairing) if share < NEARLY else known
     return share < CLEAR and any(_is_news(unit, known) or _is_news(unit, nearby) for unit in found)
 
 
+def _is_foreign(number: int, pairing: Pairing) -> bool:
+    """Whether next to nothing of a sentence is in the source; a stray one is only a doubt, and no ground to hold."""
+    return pairing.alignment.article_cover[number] < EXPLAINED
+
+
+def _is_stray(number: int, found: tuple[Unit, ...], pairing: Pairing) -> bool:
+    """Whether a sentence resembles none of the source's much, and least those that its neighbours render: its words
+    come from all over."""
+    links = pairing.alignment.by_article[number]
+    if pairing.alignment.article_cover[number] >= SCATTERED or (links and links[0].of_article >= _ANCHORED):
+        return False
+    theirs = [units(item.text, pairing.language) for item in pairing.source]
+    region = _region(number, pairing)
+    return bool(region) and all(cover(found, theirs[place : place + 2]) < STRAY for place in region)
+
+
+def _region(number: int, pairing: Pairing) -> frozenset[int]:
+    """The source's sentences about those that the article's neighbouring sentences render."""
+    anchors = (_anchor(number, step, pairing) for step in (-1, 1))
+    near = (place for anchor in anchors if anchor is not None for place in range(anchor - 2, anchor + 3))
+    return frozenset(place for place in near if 0 <= place < len(pairing.source))
+
+
 def _nearby(number: int, pairing: Pairing) -> frozenset[str]:
-    """The keys of the source's sentences that resemble one of the article's, and of their neighbours."""
+    """The keys of the source's sentences that resemble one of the article's, and of their neighbours; where none does
+    clearly, of those that its neighbours render."""
+    links = pairing.alignment.by_article[number]
+    clear = [link.source for link in links if link.score >= _RESEMBLES]
     places = {
-        place
-        for link in pairing.alignment.by_article[number]
-        for place in range(max(0, link.source - 1), min(len(pairing.source), link.source + 2))
-    }
+        place for source in clear for place in range(max(0, source - 1), min(len(pairing.source), source + 2))
+    } or _region(number, pairing)
     return frozenset(
         key for place in places for unit in units(pairing.source[place].text, pairing.language) for key in unit.keys
     )

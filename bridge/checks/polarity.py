@@ -20,6 +20,7 @@ from bridge.text.bilingual.negation import Negation, denies, denying_words, is_d
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
+from bridge.text.bilingual.words import word_set
 
 #: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
 COMPARED = 0.5
@@ -34,6 +35,17 @@ ALIKE = 0.8
 PARTLY = 0.35
 #: A pair nearly as good as the best may be the one that is meant.
 _RIVAL = 0.9
+#: From this score on a sentence may render another.
+RESEMBLING = 0.3
+#: Words whose opposite near by is no accident.
+_TELLING = word_set(
+    """
+    premier dernier ouvrir ouverture fermer ferme fermeture gagner remporter victoire perdre defaite adopter approuver
+    accepter rejeter refuser autoriser interdire gratuit payant obligatoire facultatif favorable oppose nord sud est
+    ouest matin soir succes reussir echec echouer acquitter condamner coupable innocent legal illegal vendre acheter
+    embaucher licencier confirmer dementir augmenter baisser hausse baisse accelerer ralentir public prive
+    """
+)
 #: Characters of a sentence that are searched for "more" and "less".
 _LONG = 2_000
 #: What is counted: a number, or a share in words.
@@ -89,7 +101,7 @@ def _findings(pairing: Pairing) -> Iterator[Finding]:
         if found:
             told.add(item.link.article)
             yield found
-    for number, doubt in doubts_of_denials(pairing):
+    for number, doubt in (*_far_opposites(pairing), *doubts_of_denials(pairing)):
         if number not in told:
             told.add(number)
             yield doubt
@@ -242,6 +254,30 @@ def _opposite(item: _Pair) -> Finding | None:
                 message = f"« {unit.text} » est le contraire de ce que dit la source (« {other.text} ») : corrigez."
                 return report("polarity.opposite", item.sentence.place, message, _evidence(item))
     return None
+
+
+def _far_opposites(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
+    """Doubts: a word of which the sentences of the source that resemble the article's have the opposite alone."""
+    for number, sentence in enumerate(pairing.article):
+        links = [link for link in pairing.alignment.by_article[number] if link.score >= RESEMBLING][:2]
+        denied = [says_no(pairing.source[link.source].text, pairing.language) for link in links]
+        if sentence.heading or not links or any(denied) or says_no(sentence.text, "fr"):
+            continue
+        theirs = [unit for link in links for unit in units(pairing.source[link.source].text, pairing.language)]
+        known = frozenset(key for unit in theirs for key in _direct(unit))
+        ours = units(sentence.text, "fr")
+        said = frozenset(key for unit in ours for key in _direct(unit))
+        meanings = {meaning(unit.text, pairing.language): unit for unit in theirs if not _direct(unit) & said}
+        for unit in ours:
+            lemma = french_lemma(unit.text)
+            against = opposites().get(lemma, frozenset()) & meanings.keys()
+            if unit.name or lemma not in _TELLING or not against or _direct(unit) & known:
+                continue
+            other = meanings[min(against)]
+            message = f"La source dit « {other.text} », le contraire de « {unit.text} » : vérifiez le sens."
+            evidence = f"{sentence.text[:145]} | source : {pairing.source[links[0].source].text[:145]}"
+            yield number, warning("polarity.opposite", sentence.place, message, evidence)
+            break
 
 
 def _same_otherwise(item: _Pair, unit: Unit, other: Unit) -> bool:

@@ -33,6 +33,6 @@ def meaning(word: str, language: str | None) -> str:
     if language != "en":
         return french_lemma(word)
     for form in (english_lemma(word), *english_forms(fold(word))):
-        if form in entries():
-            return entries()[form][0]
+        if found := entries().get(form):
+            return found[0]
     return ""
