@@ -54,6 +54,15 @@ _FUNCTIONS = frozenset(
         "Professor", "Minister", "Governor", "Congressman", "Ambassador", "Secretary", "Superintendent", "Judge",
     }
 )  # fmt: skip
+#: Symbols of units: no words of any language.
+_UNITS = frozenset(
+    {
+        "mph", "kph", "kmh", "km", "ft", "lb", "lbs", "oz", "psi", "hp", "bhp", "kw", "kwh", "mwh", "gwh", "twh", "mw",
+        "gw", "rpm", "fps", "mpg", "yd", "yds", "mi", "sq", "cu", "gal", "pt", "qt", "bbl", "boe", "cwt", "st", "nm",
+        "kt", "kts", "kn", "bpm", "ppm", "ppb", "gb", "mb", "tb", "kb", "mbps", "gbps", "ghz", "mhz", "khz", "db",
+        "btu", "tsp", "tbsp", "in", "am", "pm",
+    }
+)  # fmt: skip
 _SLUG_JOIN = re.compile(r"-")
 
 
@@ -172,6 +181,8 @@ def _kind(tokens: list[_Token], at: int, allowed: Allowed) -> English | None:
     word = _bare(token.text)
     if _POSSESSIVE.search(word):
         return English.SURELY if len(word) > 4 else English.NO
+    if word in _UNITS and at and tokens[at - 1].text.isdigit():
+        return None
     if word in _JOINERS and _joins_a_name(tokens, at):
         return None
     return english(word)

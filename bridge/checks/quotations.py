@@ -13,6 +13,7 @@ from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.facts.quotations import (
+    Cut,
     Quotation,
     align,
     distinct,
@@ -20,6 +21,7 @@ from bridge.text.facts.quotations import (
     inserts,
     nearest,
     parts,
+    readings,
     stands_in,
     turned,
     without_incises,
@@ -66,7 +68,7 @@ def _units(source: Source) -> tuple[Unit, ...]:
 
 def _variants(text: str) -> tuple[str, ...]:
     """The folded words of a quotation, with and without what only says who speaks."""
-    return tuple(dict.fromkeys((folded(text), folded(without_incises(text)))))
+    return tuple(dict.fromkeys(folded(reading) for reading in readings(text)))
 
 
 def _verbatim(source: Source, article: Article) -> Iterator[Finding]:
@@ -93,15 +95,13 @@ def _judged_verbatim(
     candidates: Sequence[str],
     source: Source,
 ) -> Iterator[Finding]:
-    bare = without_incises(item.text)
+    own = readings(item.text)
     if inserts(item.text, inserted):
         yield _altered(item, candidates, _units(source))
         return
-    stands = [unit for unit, words in spoken if stands_in(item.text, words) or stands_in(bare, words)]
+    stands = [unit for unit, words in spoken if any(stands_in(reading, words) for reading in own)]
     if stands:
-        if item.quotation.words >= SAID_WORDS and all(turned(item.text, unit.text, item.context) for unit in stands):
-            message = "Coupée ainsi, la citation dit le contraire : rétablissez la négation."
-            yield blocker("quotations.altered", item.place, message, _beside(item.text, stands[0].text))
+        yield from _cut(item, stands)
         return
     pieces = parts(item.text)
     if len(pieces) > 1 and all(stands_in(piece, whole) for piece in pieces):
@@ -111,6 +111,20 @@ def _judged_verbatim(
     elif item.quotation.words >= SAID_WORDS:
         message = "La source dit ces mots hors de toute citation : ôtez les guillemets, ou vérifiez qui les a dits."
         yield warning("quotations.not_quoted_in_source", item.place, message, item.text)
+
+
+def _cut(item: Said, stands: Sequence[Unit]) -> Iterator[Finding]:
+    """Words that were said, but cut where a negation stood."""
+    if item.quotation.words < SAID_WORDS:
+        return
+    cuts = {turned(item.text, unit.text, item.context) for unit in stands}
+    beside = _beside(item.text, stands[0].text)
+    if cuts == {Cut.CONTRARY}:
+        message = "Coupée ainsi, la citation dit le contraire : rétablissez la négation."
+        yield blocker("quotations.altered", item.place, message, beside)
+    elif Cut.NONE not in cuts:
+        message = "La source nie ce dont ces mots font partie : vérifiez que l’article le nie aussi."
+        yield warning("quotations.cut", item.place, message, beside)
 
 
 def _spread(item: Said, pieces: Sequence[str], spoken: Sequence[tuple[Unit, str]]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from bridge.checks.quoted import Said, of_article, of_source
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
-from bridge.text.facts.quotations import folded, parts, stands_in, without_incises
+from bridge.text.facts.quotations import folded, parts, readings, stands_in
 from bridge.text.facts.quotations.judgement import Originals
 from bridge.text.facts.quotations.renderings import fit, prepared
 from bridge.text.facts.speakers import Attribution, Directory, Verdict, compare
@@ -93,14 +93,14 @@ def _in_body(item: Said) -> bool:
 def _originals(item: Said, source: Source) -> tuple[Said, ...]:
     """The quotations of the source that this one is: the same words, or what it renders."""
     said = of_source(source)
-    bare = without_incises(item.text)
+    own = [piece for reading in readings(item.text) for piece in parts(reading)]
     same = tuple(
         one
         for one in said
         if any(
             stands_in(piece, words)
-            for piece in (*parts(item.text), *parts(bare))
-            for words in (folded(one.text), folded(without_incises(one.text)))
+            for piece in own
+            for words in map(folded, readings(one.text))
             if len(folded(piece).split()) >= min(SAID_WORDS, item.quotation.words)
         )
     )

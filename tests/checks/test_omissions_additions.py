@@ -61,6 +61,8 @@ def test_an_article_about_something_else_holds_the_draft() -> None:
         "Étalez la pâte brisée dans un moule beurré, puis piquez-la.",
         "Épluchez les pommes et coupez-les en tranches fines.",
         "Enfournez pendant quarante minutes et saupoudrez de cannelle.",
+        "Servez un cidre brut bien frais dans des bolées de grès.",
+        "La confiture d’abricot se nappe au pinceau, encore chaude.",
     )
 
     assert {("content.invented", "blocker"), ("content.dropped_much", "blocker")} <= severities(found)

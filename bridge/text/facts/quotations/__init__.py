@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bridge.text.facts.quotations.alignment import align, signature
+from bridge.text.facts.quotations.incises import readings, without_incises
 from bridge.text.facts.quotations.marks import Quotation, extract, spoken_lines
 from bridge.text.facts.quotations.share import kept_share
 from bridge.text.facts.quotations.wording import (
+    Cut,
     distinct,
     folded,
     inserts,
@@ -13,10 +15,10 @@ from bridge.text.facts.quotations.wording import (
     parts,
     stands_in,
     turned,
-    without_incises,
 )
 
 __all__ = [
+    "Cut",
     "Quotation",
     "align",
     "distinct",
@@ -26,6 +28,7 @@ __all__ = [
     "kept_share",
     "nearest",
     "parts",
+    "readings",
     "signature",
     "spoken_lines",
     "stands_in",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bridge.text.facts.quotations.incises import readings
 from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared, strange_words
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
@@ -69,7 +70,20 @@ def originals(units: Sequence[str], sentences: Sequence[str], names: frozenset[s
 
 
 def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
-    """What a French quotation renders; ``context``: its sentence without it."""
+    """What a French quotation renders; ``context``: its sentence without it.
+
+    Words that only tell who speaks are nobody's: it is judged without them, the reading that has least against it.
+    """
+    own = readings(quotation)[-2:]
+    return min((_judged(reading, known, context) for reading in own), key=_against)
+
+
+def _against(judgement: Judgement) -> tuple[float, float]:
+    blocked = judgement.outcome in {Outcome.INVENTED, Outcome.INDIRECT} or bool(judgement.flaws)
+    return blocked + (judgement.outcome is Outcome.DOUBTFUL) / 2, -judgement.fit.score
+
+
+def _judged(quotation: str, known: Originals, context: str) -> Judgement:
     french = prepared(quotation, "fr")
     index, best = _best(french, known.units)
     if _is_title(french, known.titles):
@@ -78,10 +92,22 @@ def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
     outcome = _outcome(french, best, told, heard=index is not None)
     if index is None or outcome in {Outcome.INVENTED, Outcome.INDIRECT}:
         return Judgement(outcome=outcome, original=index, fit=best)
-    others = [unit for unit in known.units if not unit.keys & known.units[index].keys]
-    found = flaws(french, known.units[index], context, others, known.names)
+    found: tuple[Flaw, ...] = ()
+    for near in _around(known, index):
+        others = [unit for unit in known.units if not unit.keys & known.units[near].keys]
+        found = flaws(french, known.units[near], context, others, known.names)
+        if not found:
+            index, best = near, fit(french, known.units[near])
+            break
     strange = () if found else strange_words(french, known.units[index])
     return Judgement(outcome=outcome, original=index, fit=best, flaws=found, strange=strange)
+
+
+def _around(known: Originals, index: int) -> list[int]:
+    """The unit itself last, before it those that hold it: what is said in one go may be rendered so, or in part."""
+    text = known.units[index].text
+    wider = [at for at, unit in enumerate(known.units) if at != index and text in unit.text]
+    return [*wider[:3], index]
 
 
 def _best(french: Text, texts: Sequence[Text]) -> tuple[int | None, Fit]:
@@ -102,7 +128,7 @@ def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
         told.explained >= 0.5
         and told.explained - best.explained >= 0.3
         and best.explained < 0.45
-        and content >= _TELLING
+        and content > _TELLING
     ):
         return Outcome.INDIRECT
     if not heard:

@@ -31,7 +31,9 @@ _ENGLISH_REFUSED = re.compile(
 )
 _FRENCH_IDIOMS = re.compile(
     r"\b(?:non seulement|n['’]importe|n['’]est-ce pas|ne serait-ce que|n['’]empêche|sans (?:aucun )?doute|"
-    r"ne fait (?:aucun|pas de) doute|pas seulement|pas moins|pas uniquement|pas que|rien de moins)\b",
+    r"ne fait (?:aucun|pas de) doute|pas seulement|pas moins|pas uniquement|pas que|rien de moins|"
+    # A superlative the other way round: "I never felt as good" is "the best".
+    r"(?:n['’]|ne )[^.;:!?]{0,20}\bjamais (?:[^.;:!?,]{0,25}\b)?(?:aussi|autant|pareil(?:le)?|si|tel(?:le)?))\b",
     re.IGNORECASE,
 )
 _FRENCH_STRONG = re.compile(

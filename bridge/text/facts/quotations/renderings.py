@@ -14,6 +14,7 @@ from bridge.text.bilingual.morphology import fold
 from bridge.text.bilingual.words import is_small, tokens, weight, word_set
 from bridge.text.facts.numbers import Support, facts
 from bridge.text.facts.quotations import polarity
+from bridge.text.facts.quotations.framing import framing_words
 
 _CLAUSE = re.compile(
     r"[,;:.!?…()\n«»“”\"—–]+|"
@@ -45,7 +46,8 @@ _COMPARATIVE = re.compile(
     r"right now|of course|a little|as well|better off|back to|close (?:to|friend|look)|too late|long(?:er)? ago|"
     r"(?:all|so) right|years?[- ]old|quite a few|good-looking|second time|this fall|fall in love|(?:no|any) longer|"
     r"as long as|sooner or later|en retard|à court de|à long terme|tout court|sur le point|à bas|de bon(?:ne)? heure|"
-    r"bon marché|beaucoup|en fin de compte|malgré|premi(?:er|ère) (?:ministre|fois|tour|lieu)|(?:prime|first) minister|"
+    r"bon marché|beaucoup|sans (?:arrêt|cesse)|with no|"
+    r"en fin de compte|malgré|premi(?:er|ère) (?:ministre|fois|tour|lieu)|(?:prime|first) minister|"
     r"avant tout|après tout|d['’]après|after all|before long|look(?:s|ed|ing)? after|in the end|de mal en)\b",
     re.IGNORECASE,
 )
@@ -122,13 +124,19 @@ def prepared(text: str, language: str, synonyms: bool = False) -> Text:
                 if synonyms
                 else french_keys(token.text)
                 if language == "fr"
-                else keys(token.text, language)
+                else _english_keys(token.text)
             )
             found.append(
                 Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
             )
     every = frozenset(key for word in found for key in word.keys)
     return Text(text=text, language=language, clauses=clauses, words=tuple(found), keys=every)
+
+
+def _english_keys(word: str) -> frozenset[str]:
+    """ "Nine-year-old" corresponds to whatever one of its parts does."""
+    own = keys(word, "en")
+    return own.union(*(keys(part, "en") for part in word.split("-") if part)) if "-" in word else own
 
 
 def fit(french: Text, original: Text) -> Fit:
@@ -280,11 +288,15 @@ def _senses(text: str, language: str) -> dict[int, set[int]]:
     return found
 
 
+#: "Nil-nil" is "0-0".
+_NIL = re.compile(r"\bnil\b", re.IGNORECASE)
+
+
 def other_numbers(french: str, original: str, language: str) -> bool:
     """Whether the French words hold a number that the original does not."""
     if not re.search(r"\d", french):
         return False
-    support = Support(facts(original, language))
+    support = Support(facts(_NIL.sub("0", original), language))
     own = [fact for fact in facts(french, "fr") if not fact.soft]
     return any(support.verdict(fact, french[max(0, fact.start - 12) : fact.start]) for fact in own)
 
@@ -322,8 +334,10 @@ def _named_in(name: str, text: Text) -> bool:
 def _added(french: Text, original: Text, others: Sequence[Text]) -> Flaw | None:
     """A clause that the original has no word for, and no words left that it could render."""
     left = [word for word in original.words if not word.keys & french.keys]
+    framing = framing_words(french.text)
+    french_words = [word for word in french.words if word.text not in framing]
     for number in range(len(french.clauses)):
-        words = _of_clause(french, number)
+        words = [word for word in french_words if word.clause == number]
         if len(words) < 2 or any(word.keys & original.keys for word in words):
             continue
         share = sum(word.weight for word in words)
@@ -332,9 +346,9 @@ def _added(french: Text, original: Text, others: Sequence[Text]) -> Flaw | None:
                 return Flaw.MERGED
         if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
             return Flaw.ADDED
-    surplus = len(french.words) - len(original.words)
-    unexplained = sum(1 for word in french.words if not word.keys & original.keys)
-    if surplus >= 4 and len(french.words) > 1.6 * len(original.words) and unexplained - len(left) >= 4:
+    surplus = len(french_words) - len(original.words)
+    unexplained = sum(1 for word in french_words if not word.keys & original.keys)
+    if surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 5:
         return Flaw.ADDED
     return None
 

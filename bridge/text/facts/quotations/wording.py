@@ -6,8 +6,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
-from bridge.text.facts.quotations.marks import SAID, Quotation
+from bridge.text import nlp
+from bridge.text.facts.quotations.marks import Quotation
 
 #: Longest stretch of a quotation that difflib compares: its time grows with the square.
 _COMPARED = 400
@@ -96,29 +98,13 @@ def distinct(found: Iterable[Quotation]) -> tuple[Quotation, ...]:
     return tuple(sorted((quotation for _, quotation in kept), key=lambda quotation: quotation.start))
 
 
-#: "…, dit-elle, …", "…, a expliqué la directrice, …" within a quotation: an incise that is nobody's words.
-_INCISE = re.compile(
-    r",[ \u00a0\u202f]*(?:s['’]|l['’]|se |lui |nous )?(?:(?:a|ont|avait|avaient|est)(?:-t-(?:il|elle|on)| )[ ]?)?"
-    rf"(?:dit|disent|disait|(?:{SAID})[a-zéèêîç]*)(?:-t)?(?:[-‑](?:il|elle|ils|elles|on|je)\b)?"
-    r"(?:[ \u00a0][^,.;:!?«»“”\n]{0,60})?(?=[,.;:!?…]|\Z)",
-    re.IGNORECASE,
-)
-
-
-def without_incises(text: str) -> str:
-    """A quotation without the words that only say who speaks."""
-    return _INCISE.sub(" ", text) if "," in text else text
-
-
 def parts(quotation: str) -> tuple[str, ...]:
     """What a quotation has on either side of its cuts "[…]"."""
     return tuple(part for part in _ELLIPSIS.split(quotation) if folded(part) != " ")
 
 
 #: What turns round the words that follow or precede it, where a quotation is cut there.
-_TURNING_WORDS = (
-    "ne n pas jamais aucun aucune sans ni rien refuse refusons refusent impossible faux guere nullement not never no"
-)
+_TURNING_WORDS = "ne n pas jamais aucun aucune sans ni rien refuse refusons refusent impossible faux guere nullement non not never no"
 _TURNING = frozenset(_TURNING_WORDS.split())
 _CLAUSE_END = re.compile(r"[,;:.!?…\n«»“”\"()—–]|\b(?:mais|et|car|donc|parce|puis)\b", re.IGNORECASE)
 _ONLY = re.compile(
@@ -126,25 +112,74 @@ _ONLY = re.compile(
 )
 
 
-def turned(quotation: str, said: str, context: str = "") -> bool:
+class Cut(StrEnum):
+    """What cutting a quotation where a negation stands has made of it."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    CONTRARY = "contrary"
+
+
+def turned(quotation: str, said: str, context: str = "") -> Cut:
     """Whether a verbatim part of what was ``said`` says the contrary, a negation having been cut off.
 
-    ``context``: the article's words around the quotation, where the negation may stand now.
+    Contrary only where the part holds the verb that is negated, or the article's own words before it assert what is
+    denied there; other words ("un train pour touristes" of "pas un train pour touristes") may stand as they are.
+    ``context``: the article's words around the quotation, " … " in its place, where the negation may stand now.
     """
-    if _negates(quotation) or _negates(context):
-        return False
+    if _negates(quotation) or _negates(context) or _DISTANT.search(context):
+        return Cut.NONE
     at = 0
     for index, part in enumerate(parts(quotation)):
         place = _place(part, said, at)
         if place is None:
-            return False
+            return Cut.NONE
         start, end = place
         before = _CLAUSE_END.split(said[at if index else 0 : start])[-1]
         after = _CLAUSE_END.split(said[end : end + 40])[0]
-        if _negates(before) or (_WORD.findall(after[:8]) or [""])[0].casefold() in {"pas", "jamais", "plus", "rien"}:
-            return True
+        if (_WORD.findall(after[:8]) or [""])[0].casefold() in {"pas", "jamais", "plus", "rien"}:
+            return Cut.CONTRARY
+        if _negates(before):
+            return _cut_off(said[:start], before, part, context)
         at = end
+    return Cut.NONE
+
+
+def _cut_off(ahead: str, before: str, part: str, context: str) -> Cut:
+    """What a part says whose clause begins with a negation: ``before``, the words of the clause that are cut off."""
+    clause = before.rpartition("\n")[2][-400:] + part[:600]
+    if _is_finite(before, part, clause):
+        return Cut.CONTRARY
+    asserted = _verbs(context.partition(" … ")[0]) - {"être", "avoir"}
+    return Cut.CONTRARY if asserted & _verbs(ahead) else Cut.DOUBTFUL
+
+
+def _verbs(text: str) -> set[str]:
+    """The lemmas of the verbs in the sentence that ``text`` ends with."""
+    sentence = _SENTENCE_END.split(text[-400:])[-1].strip()
+    return {token.lemma_.casefold() for token in nlp.parsed(sentence) if token.pos_ in {"VERB", "AUX"}}
+
+
+def _is_finite(before: str, part: str, clause: str) -> bool:
+    """Whether ``part`` holds the clause's finite verb: none stands before it, and no relative clause holds it."""
+    if _WORD.findall(before[-8:].casefold())[-1:] in (["que"], ["qu"]):
+        return True  # "Je ne crois pas que …"
+    length = len(clause) - len(part)
+    for token in nlp.parsed(clause):
+        if "Fin" in token.morph.get("VerbForm", []) and token.idx >= length:
+            children = {child.text.casefold() for child in token.children}
+            return not children & _RELATIVE
     return False
+
+
+_RELATIVE = frozenset(("qui", "dont", "où", "lequel", "laquelle"))
+_SENTENCE_END = re.compile(r"[.!?…\n]")
+#: Words of the article that keep their distance from what they quote.
+_DISTANT = re.compile(
+    r"\b(?:difficile|impossible|refus\w*|dénonc\w*|déplor\w*|fini[er]?s?|finir|éviter?|évite\w*|contre|exclu\w*|rejet\w*|"
+    r"écart\w*|dément\w*|assez d[e’']|marre|plutôt que|au lieu|hors de question|cess\w*|arrêt\w*|renonc\w*|stop)\b",
+    re.IGNORECASE,
+)
 
 
 def _negates(text: str) -> bool:

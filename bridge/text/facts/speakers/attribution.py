@@ -158,7 +158,9 @@ class _Reading:
         for pattern in (ACCORDING[self._language], FOR[self._language]):
             match = pattern.search(stretch) if pattern is ACCORDING[self._language] else pattern.match(stretch)
             if match:
-                return phrases.behind(stretch[match.end() :], self._language)
+                return _at_home(match, stretch, self._language) or phrases.behind(
+                    stretch[match.end() :], self._language
+                )
         colon = _COLON.search(stretch)
         if colon and whole and len(stretch[: colon.start()].split()) <= 8:
             mention = phrases.before(stretch[: colon.start()], self._language)
@@ -262,6 +264,14 @@ class _Reading:
             mention = self._between(0, end)
             if mention is not None and mention.firm:
                 self.last = Attribution(mention=mention, sure=False)
+
+
+def _at_home(match: re.Match[str], stretch: str, language: str) -> Mention:
+    """ "Chez Untel, l’analyste Claire Durand": who speaks for a body is named behind the comma."""
+    if match.group().strip().casefold() != "chez":
+        return Mention()
+    mention = phrases.behind(stretch[match.end() :].partition(",")[2], language)
+    return mention if mention.names else Mention()
 
 
 def _pronoun(verb: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ _GENERIC = word_set(
     sportive artiste figure candidat candidate temoin cadre employe employee
     """
 )
+#: "An ecologist at the university who was not involved": where a function ends.
+_ENDING = word_set("who whose which that qui dont at from with chez avec")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _LINE = re.compile(r"(?<=[.!?…])\s+(?=[^\sa-z])|\n+")
 _PIECE = re.compile(r"[^.;:!?…\n()«»“”\"—–]+")
@@ -144,6 +146,8 @@ def _chunked(words: Sequence[Token]) -> list[list[Token]]:
 
 def _function(chunk: Sequence[Token], language: str) -> tuple[str, ...]:
     """The function that a chunk in apposition names: short, and begun by an article or by its noun."""
+    end = next((index for index, token in enumerate(chunk) if index and token.plain in _ENDING), len(chunk))
+    chunk = chunk[:end]
     if len(chunk) > 9 or not chunk[0].word or chunk[0].capital:
         return ()
     bare = chunk[0].plain not in _ARTICLES[language]
