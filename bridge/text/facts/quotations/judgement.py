@@ -14,6 +14,8 @@ from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws,
 _NOTHING, _LITTLE = 0.25, 0.42
 #: From so many words of content on, having next to nothing in common is no accident.
 _TELLING = 2
+#: Words that may stand beside a quotation without being one.
+_FEW = 3
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
 _STATES = re.compile(
     r"\b(?:je|j['’]|nous|on|il|elle|ils|elles|ce n['’]|c['’]est|c['’]était|est|sont|était|sera|a été|ont|faut|va|vont|"
@@ -93,7 +95,7 @@ def _judged(quotation: str, known: Originals, context: str) -> Judgement:
     if index is None or outcome in {Outcome.INVENTED, Outcome.INDIRECT}:
         return Judgement(outcome=outcome, original=index, fit=best)
     found: tuple[Flaw, ...] = ()
-    for near in _around(known, index):
+    for near in _around(french, known, index):
         others = [unit for unit in known.units if not unit.keys & known.units[near].keys]
         found = flaws(french, known.units[near], context, others, known.names)
         if not found:
@@ -103,10 +105,20 @@ def _judged(quotation: str, known: Originals, context: str) -> Judgement:
     return Judgement(outcome=outcome, original=index, fit=best, flaws=found, strange=strange)
 
 
-def _around(known: Originals, index: int) -> list[int]:
-    """The unit itself last, before it those that hold it: what is said in one go may be rendered so, or in part."""
-    text = known.units[index].text
-    wider = [at for at, unit in enumerate(known.units) if at != index and text in unit.text]
+def _around(french: Text, known: Originals, index: int) -> list[int]:
+    """The unit itself last, before it those that hold it and explain more: what is said in one go may be rendered so.
+
+    A few words more ("Not yet.") may have none that tells.
+    """
+    own = known.units[index]
+    explained, length = fit(french, own).explained, len(own.text.split())
+    wider = [
+        at
+        for at, unit in enumerate(known.units)
+        if at != index
+        and own.text in unit.text
+        and (fit(french, unit).explained > explained + 0.02 or len(unit.text.split()) <= length + _FEW)
+    ]
     return [*wider[:3], index]
 
 

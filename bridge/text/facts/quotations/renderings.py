@@ -347,8 +347,9 @@ def _added(french: Text, original: Text, others: Sequence[Text]) -> Flaw | None:
         if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
             return Flaw.ADDED
     surplus = len(french_words) - len(original.words)
-    unexplained = sum(1 for word in french_words if not word.keys & original.keys)
-    if surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 5:
+    # Figures are the business of numbers.
+    unexplained = sum(1 for word in french_words if not word.keys & original.keys and not word.plain.isdigit())
+    if surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 4:
         return Flaw.ADDED
     return None
 

@@ -104,7 +104,10 @@ def parts(quotation: str) -> tuple[str, ...]:
 
 
 #: What turns round the words that follow or precede it, where a quotation is cut there.
-_TURNING_WORDS = "ne n pas jamais aucun aucune sans ni rien refuse refusons refusent impossible faux guere nullement non not never no"
+_TURNING_WORDS = (
+    "ne n pas jamais aucun aucune sans ni rien refuse refusons refusent impossible "
+    "faux guere nullement not never no non"
+)
 _TURNING = frozenset(_TURNING_WORDS.split())
 _CLAUSE_END = re.compile(r"[,;:.!?…\n«»“”\"()—–]|\b(?:mais|et|car|donc|parce|puis)\b", re.IGNORECASE)
 _ONLY = re.compile(
