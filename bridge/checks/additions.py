@@ -39,8 +39,8 @@ _ANCHORED = 0.5
 #: A pair of sentences with a lower score has little but words in common.
 _RESEMBLES = 0.4
 #: So many, and such a share of the article, are an article about something else.
-INVENTED = 4
-INVENTED_SHARE = 0.25
+INVENTED = 6
+INVENTED_SHARE = 0.4
 #: Two sentences that have so much of each other say the same.
 REPEATED = 0.8
 #: Words of filler that leave a sentence its content if there is so much of it.
