@@ -16,7 +16,6 @@ from bridge.text.facts.quotations import extract
 from bridge.text.inline import TAGS
 from bridge.text.outline import node_html
 
-
 _RULES = (
     Rule(
         "leftovers.code_fence",
