@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bridge.checks.places import MANY, Piece, block_text, blocker, brief_text, clip, everything, info, warning
@@ -12,6 +12,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.pairing import Pairing, pair
 from bridge.text.facts.numbers import (
+    Beside,
     Key,
     Kind,
     Misplaced,
@@ -19,6 +20,7 @@ from bridge.text.facts.numbers import (
     Placing,
     Read,
     Reason,
+    Standing,
     Support,
     Wrong,
     facts,
@@ -73,7 +75,8 @@ _Read = tuple[tuple[Piece, tuple[NumberFact, ...]], ...]
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
     """Blockers ``numbers.unsupported``, ``numbers.weekday``, ``numbers.unit``, ``numbers.swapped``, ``numbers.bound``
-    and ``numbers.direction``; warnings ``numbers.doubtful``, ``numbers.dropped``.
+    and ``numbers.direction``; warnings ``numbers.doubtful``, ``numbers.derived`` (a number that the source's own come
+    to), ``numbers.dropped``.
 
     A small number or an ordinal in words is as often a turn of phrase as a fact: where it counts nothing it only
     warns (``doubtful``), as does a number that may be another one's; "premier" and "second" do not even that.
@@ -88,19 +91,63 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     read = tuple((piece, facts(piece.text, "fr")) for piece in pieces)
     kept = Support(fact for _, found in read for fact in found)
     told = tuple(Read(text=piece.text, facts=found) for piece, found in read)
-    found = tuple(wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told))
     pairing = pair(source, article)
+    judged = wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told)
+    found, derived, fine = _weighed(judged, pieces, Beside(pairing))
     misplaced = _misplaced(pairing, found, frozenset(key for fact in of_brief for key in fact.keys))
     lines = {(pairing.article[item.line].place, item.fact.key) for item in misplaced}
+    misplaced = tuple(item for item in misplaced if (pairing.article[item.line].place, item.fact.key) not in fine)
     left = (item for item in found if item.sure or (pieces[item.piece].place, item.fact.key) not in lines)
     return (
         *islice(_wrong(left, pieces, sentences), MANY),
         *islice((_elsewhere(item, pairing) for item in misplaced), MANY),
+        *islice((_derived(item, pieces[item.piece], sentences) for item in derived), MANY),
         *islice(_reversed(read, text), MANY),
         *_slug(article, support),
         # What kept blocks say is carried over with them.
         *_dropped(kept, facts(source.text, source.language)),
     )
+
+
+def _weighed(
+    judged: Iterable[Wrong], pieces: tuple[Piece, ...], beside: Beside
+) -> tuple[tuple[Wrong, ...], tuple[Wrong, ...], frozenset[tuple[str, Key]]]:
+    """What is wrong, and what only follows from the source; the places and readings of that, and of what it says in
+    other words.
+    """
+    found: list[Wrong] = []
+    fine: set[tuple[str, Key]] = set()
+    derived: list[Wrong] = []
+    for item in judged:
+        text, place = pieces[item.piece].text, pieces[item.piece].place
+        if item.reason in {Reason.ABSENT, Reason.UNIT}:
+            standing = beside.standing(item.fact, text, place)
+            if standing is Standing.UNKNOWN:
+                found.append(_named(item, text, place, beside))
+                continue
+            if standing is not Standing.AGREES:
+                fine.add((place, item.fact.key))
+            if standing is Standing.DERIVED:
+                derived.append(item)
+        elif item.reason is not Reason.SWAPPED or not beside.says(item.fact, text, place, but=item.said):
+            found.append(item)
+    return tuple(found), tuple(derived), frozenset(fine)
+
+
+def _named(item: Wrong, text: str, place: str, beside: Beside) -> Wrong:
+    """A number with a wrong unit, or one that stands elsewhere with another: absent."""
+    if item.reason is Reason.UNIT and not beside.has_figures(item.fact, text, place):
+        # "Deux fois" is as often a turn of phrase.
+        passing = item.fact.soft and item.fact.measure == "times"
+        return replace(item, reason=Reason.ABSENT, said="", sure=item.sure and not passing)
+    return item
+
+
+def _derived(item: Wrong, piece: Piece, sentences: _Sentences) -> Finding:
+    around = piece.text[max(0, item.fact.start - 80) : max(item.fact.end, item.fact.stop) + 80]
+    beside = sentences.nearest(around)
+    message = f"Nombre calculé : la source ne dit pas « {clip(item.fact.text, 60)} », vérifiez-le."
+    return warning("numbers.derived", piece.place, message, f"{clip(around, 120)} | source : {clip(beside, 160)}")
 
 
 def _wrong(found: Iterable[Wrong], pieces: tuple[Piece, ...], sentences: _Sentences) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.text.facts.numbers.beside import Beside, Standing
 from bridge.text.facts.numbers.compare import Reason, Support, Unsupported
 from bridge.text.facts.numbers.facts import facts
 from bridge.text.facts.numbers.placing import Misplaced, Placing
@@ -9,6 +10,6 @@ from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.verdicts import Read, Wrong, kept, wrong
 
 __all__ = [
-    "Key", "Kind", "Misplaced", "NumberFact", "Placing", "Read", "Reason", "Support", "Unsupported", "Wrong", "facts",
-    "kept", "wrong",
+    "Beside", "Key", "Kind", "Misplaced", "NumberFact", "Placing", "Read", "Reason", "Standing", "Support",
+    "Unsupported", "Wrong", "facts", "kept", "wrong",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ _DAY_BEFORE = re.compile(
 #: From here on, a number without a unit may be an amount whose currency was named before.
 _LARGE = Decimal(100_000)
 _MEASURABLE = frozenset({Kind.NUMBER, Kind.AMOUNT, Kind.PERCENT, Kind.PERMILLE})
+#: "8.15": an hour, as British English writes it.
+_POINTED = re.compile(r"(1?\d|2[0-3])\.([0-5]\d)")
 _GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
@@ -62,6 +64,7 @@ class Support:
         self._days: set[int] = set()
         self._weekdays: set[int] = set()
         self._hours: set[int] = set()
+        self._pointed: set[tuple[int | None, ...]] = set()
         self._by_figures: dict[str, list[NumberFact]] = defaultdict(list)
         for fact in self.facts:
             self._take(fact)
@@ -74,9 +77,12 @@ class Support:
             self._keys.add((Kind.NUMBER, Decimal(fact.text.replace(",", "")), ""))
         if fact.kind is Kind.NUMBER and isinstance(fact.value, Decimal) and fact.value >= _LARGE and not fact.unit:
             self._scaled.add(fact.value)
-        figures = _figures(fact)
-        if figures is not None and fact.kind in _MEASURABLE:
-            self._by_figures[figures].append(fact)
+        pointed = _POINTED.fullmatch(fact.text) if fact.kind is Kind.NUMBER and not fact.measure else None
+        if pointed:
+            self._pointed |= {((int(pointed[1]) + noon) % 24, int(pointed[2])) for noon in (0, 12)}
+        shown = figures(fact)
+        if shown is not None and fact.kind in _MEASURABLE:
+            self._by_figures[shown].append(fact)
         for kind, value, unit in fact.keys:
             self._take_reading(kind, value, unit, fact.weekday)
 
@@ -119,10 +125,10 @@ class Support:
 
     def in_another_unit(self, fact: NumberFact) -> NumberFact | None:
         """The source's number of the same figures, in another currency, scale or share."""
-        figures = _figures(fact)
-        if figures is None or fact.kind not in _MEASURABLE or not (fact.kind is not Kind.NUMBER or fact.measure):
+        shown = figures(fact)
+        if shown is None or fact.kind not in _MEASURABLE or not (fact.kind is not Kind.NUMBER or fact.measure):
             return None
-        return next((said for said in self._by_figures.get(figures, ()) if _unit(said) != _unit(fact)), None)
+        return next((said for said in self._by_figures.get(shown, ()) if _unit(said) != _unit(fact)), None)
 
     def _otherwise(self, fact: NumberFact, before: str) -> bool:
         """The same fact in another notation: "le 27", "en 2024", "dix heures", "3e", "les 15 millions"."""
@@ -130,7 +136,7 @@ class Support:
         if fact.kind is Kind.WEEKDAY:
             return isinstance(value, tuple) and value[0] in self._weekdays
         if not isinstance(value, Decimal):
-            return False
+            return fact.kind is Kind.TIME and value in self._pointed
         if fact.kind is Kind.AMOUNT:
             # "2 millions d'euros, dont 1,2 million de l'État": the second is in euros too.
             return value in self._scaled and fact.unit in self._currencies
@@ -143,6 +149,9 @@ class Support:
         if value in self._years and fact.kind is Kind.YEAR:
             return True
         if value in self._days and _DAY_BEFORE.search(before):
+            return True
+        if any(kind is Kind.NUMBER and isinstance(of, Decimal) and self._has_amount(of) for kind, of, _ in fact.others):
+            # The first number of "150 à 160 millions".
             return True
         return (fact.soft and value in self._hours) or self._has_amount(value)
 
@@ -188,7 +197,7 @@ class Support:
         return None if weekday in self._weekdays else Reason.WEEKDAY
 
 
-def _figures(fact: NumberFact) -> str | None:
+def figures(fact: NumberFact) -> str | None:
     """The figures of a number without their scale: those of "15 millions" are those of "15"."""
     if (fact.unit and fact.kind is Kind.NUMBER) or not isinstance(fact.value, Decimal):
         return None

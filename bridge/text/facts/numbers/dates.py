@@ -39,6 +39,8 @@ _ENGLISH_TIME = re.compile(
     rf"(?<![\w.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?{SPACE}?(?P<half>[ap])\.?m\b", re.IGNORECASE
 )
 _NOON = re.compile(r"\b(?:noon|midi|midnight|minuit)\b", re.IGNORECASE)
+#: A weekday behind a number without one.
+_BEFORE_WEEKDAY = re.compile(rf",{SPACE}[^\W\d_]+\.?,?{SPACE}(?:\(|(?:the|le){SPACE})?\Z")
 _YEAR_RANGE = re.compile(r"(?<![\w/.,-])((?:1[5-9]|20)\d{2})[-–/](\d{2})(?![\w/-])")
 _DECADE = re.compile(
     rf"(?<![\w.,])(?:ann[ée]es{SPACE}['’]?(?P<fr>\d{{3}}0|\d0)(?!\d)|['’]?(?P<en>\d{{3}}0|\d0)['’]?s\b)", re.IGNORECASE
@@ -134,6 +136,12 @@ def _day_first(text: str, words: Lexicon, language: str | None) -> Iterator[Numb
         year, month = _year(match), words.months[match["month"].lower()]
         if not match["before"]:
             yield _date(match, year, month, int(match["day"]), _weekday(match, words))
+            continue
+        if _BEFORE_WEEKDAY.search(match["before"]) and not match["weekday"]:
+            # "26 à 23, dimanche 17 novembre": a score, then a date.
+            *_, found = _listed_days(language).finditer(text, match.start(), match.end("day"))
+            span = (found.start(), match.end())
+            yield _date(match, year, month, int(found["day"]), _weekday(found, words), span=span)
             continue
         # Each listed day keeps a stretch and a weekday of its own, so that all of them are read.
         for found in _listed_days(language).finditer(text, match.start(), match.end("day")):

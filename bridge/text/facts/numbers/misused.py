@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.likeness import Likeness, content_words
-from bridge.text.facts.numbers.pairs import Pair
+from bridge.text.facts.numbers.pairs import Bond, Pair
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.surroundings import Telling, group
 from bridge.text.facts.numbers.units import agree
@@ -71,15 +71,17 @@ class Misused:
         """What the article misuses, each number once."""
         self._kept = {key for telling in told for key in telling.keys}
         swapped = {id(misuse.telling): misuse for misuse in self._swapped(told)}
+        kept = {id(fact) for pair in pairs if self._has_pair(pair) for fact in (pair.first, pair.second)}
         of_pairs = {id(misuse.telling): misuse for misuse in self._of_pairs(pairs, told)}
         for telling in told:
             own = self._own(telling.fact)
+            paired = id(telling.fact) in kept
             misuse = (
                 self._unit(telling, own)
-                or swapped.get(id(telling))
+                or (None if paired else swapped.get(id(telling)))
                 or of_pairs.get(id(telling))
                 or self._way(telling, own)
-                or self._of_another(telling, own, told)
+                or (None if paired else self._of_another(telling, own, told))
             )
             if misuse is not None:
                 yield misuse
@@ -273,6 +275,10 @@ class Misused:
             if ranges and self._own(other) and (len(ranges) == len(own) or self._in_place(pair, ranges[0])):
                 return Reason.BOUND, ranges[0]
         return None, None
+
+    def _has_pair(self, pair: Pair) -> bool:
+        """Whether the source has the score: what it is of, its two numbers tell together."""
+        return pair.bond is Bond.SCORE and any(pair.same(said) for said in self._pairs)
 
     def _in_place(self, pair: Pair, said: Pair) -> bool:
         """Whether both ranges are told of the same, as far as their sentences say."""

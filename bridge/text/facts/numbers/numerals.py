@@ -120,6 +120,9 @@ def _is_numeral(token: str) -> bool:
     glued = re.fullmatch(r"(\d+)([^\W\d_][\w²³]*)", token)
     if glued:
         letters = glued[2]
+        if letters == "p":
+            # "312p": pence, or pages.
+            return True
         generation = letters in {"G", "K", "D"} and len(glued[1]) == 1
         degrees = letters in {"C", "F"} and len(glued[1]) in (2, 3)
         return (letters.lower() in UNITS or (letters in SYMBOLS and len(letters) > 1) or degrees) and not generation

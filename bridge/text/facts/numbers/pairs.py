@@ -47,6 +47,8 @@ _LOSING = re.compile(
     r"lost|lose|loses|losing|defeat(?:ed)?\sby|beaten|went\sdown|fell\sto)(?!\w)",
     re.IGNORECASE,
 )
+#: "Menés 17 à 9": told by those behind.
+_BEHIND = re.compile(r"(?<!\w)(?:menée?s?|trailing|trailed|down|behind)\s(?:de\s|by\s)?\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…]\s|\n")
 
 
@@ -64,7 +66,8 @@ class Pair:
         """Whether both are the same two numbers in the same order, or in any where order says nothing."""
         if _same(self.first, other.first) and _same(self.second, other.second):
             return True
-        if not self._crossed(other) or self._falls() > other._falls():
+        scores = self.bond is other.bond is Bond.SCORE
+        if not self._crossed(other) or (not scores and self._falls() > other._falls()):
             return False
         return Bond.BETWEEN in {self.bond, other.bond} or self.lost != other.lost
 
@@ -110,9 +113,10 @@ def _pairs(text: str, found: Sequence[NumberFact]) -> Iterator[Pair]:
         if made is not None:
             bond, backwards = made
             sentence = _around(text, first.start, second.end)
+            behind = _BEHIND.search(before) or _LOSING.search(sentence)
             yield Pair(
                 first=second if backwards else first, second=first if backwards else second, bond=bond,
-                sentence=sentence, lost=bond is Bond.SCORE and _LOSING.search(sentence) is not None,
+                sentence=sentence, lost=bond is Bond.SCORE and behind is not None,
             )  # fmt: skip
 
 

@@ -55,6 +55,11 @@ _UNIT = 0.25
 #: A number in a sentence beside the one that is rendered is nearly as much at home: sentences are merged.
 _BESIDE = 0.8
 #: Numbers behind these words name a thing, and count nothing.
+#: "Sur les 31", "27 of the 31": the whole that another number is a part of.
+_WHOLE = re.compile(
+    r"(?<!\w)(?:sur|parmi|out\sof|of\sthe|of|des)\s(?:(?:les|ces|ses|leurs|the|its|their|un\stotal\sde|a\stotal\sof)\s)?\Z",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?:\b(?:num[ée]ros?|number|no|page|route|ligne|line|poule|groupe|group|phase|article|rule)\s|[#°]\s?)\Z",
     re.IGNORECASE,
@@ -175,6 +180,8 @@ class Placing:
 
     def _is_wrong(self, one: Line, told: Atom, rival: _Rival) -> bool:
         margin = rival.fit - rival.own
+        if any(self._are_part_and_whole(told, item) for item in one.atoms):
+            return False
         _, shared = self._sentences(told, rival.said)
         if shared < _SHARED and not (told.group in _CALENDAR and shared and margin >= _INSIDE_MARGIN):
             return False
@@ -213,7 +220,7 @@ class Placing:
     def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
         if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
             return None
-        if first.values & second.values:
+        if first.values & second.values or self._are_part_and_whole(first, second):
             return None
         of_first, of_second = self._own(first), self._own(second)
         there = [said for said in of_second if exchangeable(first, said)]
@@ -227,6 +234,19 @@ class Placing:
         own = self._fit(first, self._best(first, of_first)), self._fit(second, self._best(second, of_second))
         better = all(mine >= theirs - _SLACK for mine, theirs in zip(crossed, own, strict=True))
         return (one, two) if better and sum(crossed) - sum(own) >= _EXCHANGE_MARGIN else None
+
+    def _are_part_and_whole(self, first: Atom, second: Atom) -> bool:
+        """Whether one is the whole of the other in both: "sur 31, 27" and "27 of the 31" are one in any order."""
+        if first.line != second.line:
+            return False
+        part, whole = (second, first) if self._is_whole(first, self._ours) else (first, second)
+        if self._is_whole(part, self._ours) or not self._is_whole(whole, self._ours):
+            return False
+        wholes = {said.line for said in self._own(whole) if self._is_whole(said, self._theirs)}
+        return any(said.line in wholes and not self._is_whole(said, self._theirs) for said in self._own(part))
+
+    def _is_whole(self, atom: Atom, lines: Sequence[Line]) -> bool:
+        return _WHOLE.search(lines[atom.line].text[max(0, atom.start - 24) : atom.start]) is not None
 
     def _best(self, told: Atom, some: Sequence[Atom]) -> Atom:
         return max(some, key=lambda said: self._fit(told, said))

@@ -57,7 +57,7 @@ def _share(match: re.Match[str], text: str, language: str) -> NumberFact | None:
     if part is None or whole is None or not 0 < part < whole or (whole > _LARGEST and whole not in _ROUND):
         return None
     # "5 mètres sur 3" measures a room, "one in 10 minutes" is a length of time.
-    if unit_at(text, match.end("part")) or unit_at(text, match.end()):
+    if any(found and found[0] != "times" for found in (unit_at(text, match.end("part")), unit_at(text, match.end()))):
         return None
     others: list[Key] = [(Kind.PERCENT, (100 * part / whole).normalize(), "")]
     if language == "en":
@@ -87,6 +87,7 @@ def _halves(language: str) -> re.Pattern[str]:
             rf"half(?:{SPACE}|-)(?:an?(?:{SPACE}|-))?(?P<u2>hour|day|year)s?",
             rf"(?P<quarters>a{SPACE}quarter|three{SPACE}quarters|three-quarters){SPACE}of{SPACE}an{SPACE}(?P<u3>hour)",
             rf"an?{SPACE}(?P<u4>{_UNITS}){SPACE}and{SPACE}a{SPACE}half",
+            rf"(?P<n2>an|{number}){SPACE}hours?{SPACE}and{SPACE}(?P<over>a{SPACE}quarter|three(?:{SPACE}|-)quarters)",
         )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
 
@@ -139,6 +140,11 @@ def clock(text: str, language: str | None) -> Iterator[NumberFact]:
 
 
 def _half(groups: dict[str, str | None], language: str) -> tuple[Decimal | None, str]:
+    if groups.get("n2"):
+        count = groups["n2"] or ""
+        hours = Decimal(1) if count.lower() == "an" else value_of(count, language)
+        over = Decimal("0.25") if (groups["over"] or "")[0].lower() == "a" else Decimal("0.75")
+        return (None if hours is None else hours + over), "hour"
     unit = groups["u1"] or groups["u2"] or groups["u3"] or groups.get("u4") or ""
     if groups["n1"]:
         whole = value_of(groups["n1"], language)

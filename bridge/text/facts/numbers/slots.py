@@ -167,10 +167,16 @@ def _groups(atom: Atom) -> set[str]:
     """ "45 000 livres" are money, or books."""
     if atom.fact.kind is Kind.AMOUNT and any(key[0] is Kind.NUMBER for key in atom.fact.others):
         return {"amount", "number"}
-    if atom.fact.kind is Kind.NUMBER and _SCALED.search(atom.fact.text):
+    if atom.fact.kind is Kind.NUMBER and (_SCALED.search(atom.fact.text) or _is_scaled(atom.fact)):
         # "£0.9m", told as "0,9 million".
         return {"amount", "number"}
     return {atom.group}
+
+
+def _is_scaled(fact: NumberFact) -> bool:
+    """The first number of "150 à 160 millions"."""
+    values = (value for kind, value, _ in fact.others if kind is Kind.NUMBER)
+    return any(isinstance(value, Decimal) and value >= 1_000_000 for value in values)
 
 
 def likeness(one: Line, other: Line, without: tuple[int, int], theirs: tuple[int, int]) -> tuple[float, int]:

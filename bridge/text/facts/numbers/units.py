@@ -78,7 +78,7 @@ decade|months|120|décennie·decade|
 century|months|1200|siècle·century·centurie|
 kmh|speed|1|kilomètre à l'heure·kilomètre par heure·kilomètre/heure·kilomètre-heure|km/h·kph·kmh
 kmh|speed|1|kilometre per hour·kilometer per hour·kilometre an hour·kilometer an hour|
-mph|speed|1.609344|mile à l'heure·mile par heure·mile per hour·mile an hour·mph|
+mph|speed|1.609344|mile à l'heure·mile par heure·mile per hour·mile an hour|mph
 ms1|speed|3.6|mètre par seconde·metre per second·meter per second|m/s
 knot|speed|1.852|nœud·noeud·knot|
 celsius|temperature|-|degré celsius·degree celsius·degree centigrade·degré centigrade|°C·℃·C

@@ -1,0 +1,128 @@
+"""The sentences of a source that a number of the article may render, and what they say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+
+from bridge.text.bilingual.pairing import Pairing
+from bridge.text.facts.numbers.compare import figures
+from bridge.text.facts.numbers.derived import Said, follows, in_other_words
+from bridge.text.facts.numbers.facts import facts
+from bridge.text.facts.numbers.records import Kind, NumberFact
+
+_NUMBERED = re.compile(r"(?:n[°ºo]|numéro)\s?\Z", re.IGNORECASE)
+#: Counterparts looked at for each sentence of the article.
+_LINKS = 3
+#: A counterpart that has less in common is none.
+_LINKED = 0.2
+
+
+class Standing(StrEnum):
+    """What the source's sentences make of a number that they lack."""
+
+    SAID = "said"
+    #: The number is there too, but in other words, and perhaps of something else.
+    AGREES = "agrees"
+    DERIVED = "derived"
+    UNKNOWN = "unknown"
+
+
+class Beside:
+    """The aligned sentences of a source and an article, to ask for single numbers."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+
+    def standing(self, fact: NumberFact, text: str, place: str) -> Standing:
+        """What the source makes of ``fact``, read in ``text``, the article's piece at ``place``."""
+        told, near, lines = self._line(fact, text, place)
+        if in_other_words(fact, Said(text=text, facts=facts(text, "fr")), self._all, lines):
+            known = any(fact.keys & one.keys for line in self._all for one in line.facts)
+            return Standing.AGREES if known else Standing.SAID
+        return Standing.DERIVED if follows(near, told, lines) else Standing.UNKNOWN
+
+    def says(self, fact: NumberFact, text: str, place: str, but: str = "") -> bool:
+        """Whether an aligned sentence of the source has the number, and the sentence ``but`` is none of them.
+
+        A number whose sentence is rendered stands in no other one's place.
+        """
+        index = self._index(fact, text, place)
+        if index is None:
+            return False
+        links = [link for link in self._pairing.alignment.by_article[index][:_LINKS] if link.score >= _LINKED]
+        linked = [self._all[link.source] for link in links]
+        lines = {number for number, line in enumerate(self._all) if self._tells(fact, text, line)}
+        if fact.kind is Kind.DATE and fact.weekday is not None and lines & self._next_to(index):
+            return True
+        if but and any(_plain(but) in _plain(line.text) or _plain(line.text) in _plain(but) for line in linked):
+            return False
+        return any(link.source in lines for link in links)
+
+    def _next_to(self, index: int) -> set[int]:
+        """The source's sentences next to the ones that the neighbours of an article's sentence render."""
+        by_article = self._pairing.alignment.by_article
+        before = {link.source + 1 for link in by_article[index - 1][:1]} if index else set()
+        behind = {link.source - 1 for link in by_article[index + 1][:1]} if index + 1 < len(by_article) else set()
+        return before | behind
+
+    @staticmethod
+    def _tells(fact: NumberFact, text: str, line: Said) -> bool:
+        """Whether the sentence has the number in its unit and with its weekday, or the rank for "numéro trois"."""
+        numbered = _NUMBERED.search(text[max(0, fact.start - 8) : fact.start]) is not None
+        return any(
+            (fact.keys & one.keys and fact.measure == one.measure and fact.weekday in (None, one.weekday))
+            or (numbered and one.kind is Kind.ORDINAL and one.value == fact.value)
+            for one in line.facts
+        )
+
+    def has_figures(self, fact: NumberFact, text: str, place: str) -> bool:
+        """Whether a sentence beside has the number, in whatever unit."""
+        _, _, lines = self._line(fact, text, place)
+        wanted = figures(fact)
+        return any(wanted == figures(one) or fact.keys & one.keys for line in lines for one in line.facts)
+
+    @cached_property
+    def _all(self) -> tuple[Said, ...]:
+        language = self._pairing.language
+        return tuple(Said(text=line.text, facts=facts(line.text, language)) for line in self._pairing.source)
+
+    def _index(self, fact: NumberFact, text: str, place: str) -> int | None:
+        """The article's sentence that the number stands in."""
+        around = text[max(0, fact.start - 12) : fact.end + 12]
+        own = [number for number, line in enumerate(self._pairing.article) if line.place == place]
+        for part in (around, text[fact.start : fact.end + 12], text[max(0, fact.start - 12) : fact.end], fact.text):
+            found = [number for number in own if part in self._pairing.article[number].text]
+            if found:
+                return found[0]
+        return None
+
+    def _line(self, fact: NumberFact, text: str, place: str) -> tuple[Said, NumberFact, tuple[Said, ...]]:
+        index = self._index(fact, text, place)
+        if index is None:
+            return Said(text=text, facts=facts(text, "fr")), fact, self._all
+        sentence = self._pairing.article[index].text
+        told = Said(text=sentence, facts=facts(sentence, "fr"))
+        near = next((one for one in told.facts if one.key == fact.key and one.text == fact.text), fact)
+        return told, near, (*self._lines(index), *self._dated_before(index))
+
+    def _dated_before(self, index: int) -> Iterator[Said]:
+        """The dates of the sentence before: "trois ans après" counts from them."""
+        if index:
+            before = facts(self._pairing.article[index - 1].text, "fr")
+            yield Said(text="", facts=tuple(one for one in before if one.kind in {Kind.YEAR, Kind.DATE}))
+
+    def _lines(self, index: int) -> tuple[Said, ...]:
+        """The sentences that the article's is aligned with, those beside them, and those of its neighbours."""
+        by_article = self._pairing.alignment.by_article
+        wanted = {link.source for link in by_article[index][:_LINKS]}
+        wanted |= {link.source for near in (index - 1, index + 1) if 0 <= near < len(by_article)
+                   for link in by_article[near][:1]}  # fmt: skip
+        wanted |= {number + step for number in wanted for step in (-1, 1)}
+        return tuple(self._all[number] for number in sorted(wanted) if 0 <= number < len(self._all))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" …")
