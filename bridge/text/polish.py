@@ -71,12 +71,12 @@ def correct_article(article: Article) -> Article:
 
 def corrected(text: str) -> str:
     """Plain text, set right."""
-    return french(_letters(text, html=False))
+    return french(_letters(french(text), html=False))
 
 
 def corrected_html(html: str) -> str:
     """Inline HTML, set right between its tags."""
-    return french_html(_letters(html, html=True))
+    return french_html(_letters(french_html(html), html=True))
 
 
 def _node(node: Node) -> Node:

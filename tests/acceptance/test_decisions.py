@@ -159,11 +159,14 @@ class _EditsMeanwhile:
         self._engine = bridge._engines["extractive"]
         self._edit = edit
 
-    def rewrite(self, source: object, brief: object) -> object:
-        made = self._engine.rewrite(source, brief)  # type: ignore[arg-type]
+    def rewrite(self, source: object, brief: object, meter: object) -> object:
+        made = self._engine.rewrite(source, brief, meter)  # type: ignore[arg-type]
         answer = self._edit()  # type: ignore[operator]
         assert answer.status_code == 200
         return made
+
+    def repair(self, *_: object) -> None:
+        """Nothing to mend."""
 
 
 def test_a_second_run_does_nothing_where_nothing_changed(installation: Installation) -> None:

@@ -133,3 +133,16 @@ def test_two_speakers_exchanged(language: str) -> None:
 def test_a_pronoun_that_may_mean_another_is_a_warning_at_most() -> None:
     text = "Yann Tébor a écouté Solène Arvic. « La piscine rouvrira avant l’été », a-t-elle promis."
     assert ("quotations.misattributed", "blocker") not in severities(speakers.check(FRENCH, BRIEF, article(text)))
+
+
+def test_a_long_description_between_words_and_verb_hides_no_speaker() -> None:
+    said = source(
+        "“We have to protect the wells before anything else is built here,” Maren Tolvik, a Centre Party councillor "
+        "and head of the regional assembly’s committee for water and the shores, told the Fjord Courier.",
+        language="en",
+    )
+    made = article(
+        "« Il faut protéger les puits avant de construire quoi que ce soit ici », a déclaré au Fjord Courier Maren "
+        "Tolvik, conseillère du Parti du centre, qui préside la commission régionale de l’eau."
+    )
+    assert "quotations.misattributed" not in [finding.code for finding in speakers.check(said, BRIEF, made)]

@@ -134,17 +134,17 @@ class _Reading:
         pronoun = _pronoun(verb)
         if pronoun and pronoun not in ("on", "je"):
             return Mention(pronoun=pronoun, text=verb.group())
-        if verb.groupdict().get("gerund"):
-            return Mention()
+        if verb.groupdict().get("gerund") or (self._language == "en" and TRANSITIVE.search(verb.group())):
+            return Mention()  # "told Euractiv": what stands behind is who listens
         return phrases.behind(text[verb.end() :], self._language)
 
     def _english(self, after: str, at: int) -> Mention:
         """ "…", X, the mayor, said: what stands between the quotation and the verb is the speaker."""
-        verb = saying("en").search(after, at, at + 140)
+        verb = saying("en").search(after, at, at + 200)
         if verb is None or verb["gerund"]:
             return Mention()
         between = after[at : verb.start()]
-        if any(mark in between for mark in ".;:!?\n" + _WITHIN + _ENDED) or len(between.split()) > 14:
+        if any(mark in between for mark in ".;:!?\n" + _WITHIN + _ENDED) or len(between.split()) > 24:
             return Mention()
         return phrases.before(between, "en")
 
