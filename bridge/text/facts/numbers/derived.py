@@ -306,8 +306,14 @@ def _is_percent(fact: NumberFact, line: Said) -> bool:
 # Sums and differences
 
 
+#: Small counts are too easily the sum or difference of two others: "eleven" and "one" make a wrong "twelve" right.
+_SMALL = 20
+
+
 def _is_sum(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     if not isinstance(fact.value, Decimal) or (fact.unit and fact.kind is Kind.NUMBER):
+        return False
+    if fact.kind is Kind.NUMBER and not fact.measure and abs(fact.value) <= _SMALL:
         return False
     mine = {abs(value) for value in _values(fact, fact)} - {0, 1}
     kept = {value for one in told.facts if one is not fact for value in _values(one, fact)}
