@@ -8,7 +8,7 @@ from dataclasses import replace
 from bridge import grammar as grammar_of
 from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
-from bridge.domain.finding import Finding, Severity
+from bridge.domain.finding import Finding, Severity, ordered
 from bridge.domain.ports import Analyser
 from bridge.domain.review import Reviewed, Scores
 from bridge.domain.source import Brief, Source
@@ -17,7 +17,6 @@ from bridge.yoast import findings as yoast_findings
 
 #: Findings of these families about the article are facts that its source does not bear out.
 _OF_FACTS = ("numbers.", "names.", "quotations.", "links.", "addresses.")
-_ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Reviewer:
@@ -49,7 +48,7 @@ class Reviewer:
             scores = replace(scores, grammar_errors=round(grammar_of.rate(article, source, errors), 2))
         if analysis is not None:
             found = (*found, *yoast_findings(analysis, article=article, beside=found))
-        return Reviewed(findings=_ordered(found), scores=scores)
+        return Reviewed(findings=ordered(found), scores=scores)
 
     def _analysed(self, article: Article, content: str) -> Analysis | None:
         return self._analyser.analyse(article, content) if self._analyser else None
@@ -71,7 +70,3 @@ def _scores(analysis: Analysis | None) -> Scores:
         title_width=analysis.title_width,
         reading_minutes=analysis.reading_minutes,
     )
-
-
-def _ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: _ORDER[finding.severity]))

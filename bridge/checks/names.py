@@ -59,11 +59,6 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
         yield blocker("names.swapped", piece.place, message, evidence)
 
 
-def share_kept(source: Source, article: Article) -> float:
-    """The share (0–1) of the names of the source's text that the article has; 1 where there are none."""
-    return _kept(source, article).share
-
-
 def _kept(source: Source, article: Article) -> Kept:
     return kept(source.text[:_MOST], source.language, "\n".join(piece.text for piece in everything(article)))
 

@@ -30,7 +30,7 @@ from bridge.checks import (
 )
 from bridge.checks.places import blocker
 from bridge.domain.article import Article
-from bridge.domain.finding import Finding, Severity
+from bridge.domain.finding import Finding, ordered
 from bridge.domain.ports import Check
 from bridge.domain.source import Brief, Source
 
@@ -58,7 +58,6 @@ CHECKS: Mapping[str, Check] = {
 }
 
 _log = structlog.get_logger(__name__)
-_ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def run_checks(
@@ -66,7 +65,7 @@ def run_checks(
 ) -> tuple[Finding, ...]:
     """What all the checks find: blockers first, each finding once, else in the order of the registry."""
     found = (finding for name, check in checks.items() for finding in _looked(name, check, source, brief, article))
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _ORDER[finding.severity]))
+    return ordered(found)
 
 
 def _looked(name: str, check: Check, source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,3 +34,9 @@ class Finding:
 def blockers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings that hold a draft."""
     return tuple(finding for finding in findings if finding.severity is Severity.BLOCKER)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, the gravest first, else in the order given."""
+    gravest = tuple(Severity)
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: gravest.index(finding.severity)))

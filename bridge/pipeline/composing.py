@@ -108,7 +108,7 @@ def compose(
     meter: Meter,
     rounds: int,
     again: Callable[[Rewrite], Composition],
-    tried: Callable[[Rewrite], None],
+    tried: Callable[[Rewrite], object],
 ) -> Composition:
     """The best that the engine makes of a first try in so many rounds of repair.
 

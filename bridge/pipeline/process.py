@@ -118,15 +118,12 @@ class Pipeline:
             meter=self._meter,
             rounds=self._wishes.repairs,
             again=again,
-            tried=lambda best: self._keep(job, best),
+            tried=lambda best: self._log.save(job, best),
         )
         stats = {**composed.stats, "seconds": round(self._clock() - started, 2)}
         if composed.article is None or composed.holds:
             return Verdict(hold=self._hold(job, composed.findings, stats))
         return Verdict(proposal=self._proposal(job, composed.article, composed, stats))
-
-    def _keep(self, job: Job, made: Rewrite) -> None:
-        self._log.save(job, made)
 
     def _hold(self, job: Job, findings: tuple[Finding, ...], stats: dict[str, Stat]) -> Hold:
         return Hold(

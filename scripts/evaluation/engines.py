@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import openai
 
@@ -15,7 +15,7 @@ from bridge.domain.source import Brief
 from bridge.service import preview
 from bridge.text.outline import body_words
 from scripts.evaluation.judging import reviewed
-from tests.support.corpus import CorpusDraft
+from tests.support.corpus import CorpusDraft, Reference
 
 #: What most people would ask of a model, and what the bridge is measured against.
 PLAIN_PROMPT = (
@@ -97,55 +97,46 @@ def by_plain_prompt(url: str, model: str, drafts: Iterable[CorpusDraft], review:
             model=model, messages=[{"role": "user", "content": PLAIN_PROMPT + draft.read().text}], max_tokens=3000
         )
         answer = completion.choices[0].message.content or ""
-        manuscript, said = reviewed(draft, answer, None, review)
-        wrong = tuple(finding.code for finding in said.findings if finding.severity is Severity.BLOCKER)
-        yield Line(
-            engine=f"consigne simple : {model}",
-            draft=draft.id,
-            language=draft.language,
-            words_before=draft.words,
-            verdict="held" if wrong else "proposed",
-            words=body_words(manuscript.article),
-            seo=said.scores.seo,
-            readability=said.scores.readability,
-            facts_kept=said.scores.facts_kept,
-            facts_unsupported=said.scores.facts_unsupported,
-            grammar=said.scores.grammar_errors,
-            tokens_in=completion.usage.prompt_tokens if completion.usage else None,
-            tokens_out=completion.usage.completion_tokens if completion.usage else None,
+        line = _judged(f"consigne simple : {model}", draft, answer, None, review, started)
+        usage = completion.usage
+        yield replace(
+            line,
+            tokens_in=usage.prompt_tokens if usage else None,
+            tokens_out=usage.completion_tokens if usage else None,
             calls=1,
-            repairs=0,
-            seconds=round(time.monotonic() - started, 1),
-            wrong=wrong,
         )
 
 
 def by_reference(drafts: Iterable[CorpusDraft], review: Review) -> Iterator[Line]:
     """The reviewed articles, for comparison: what a good journalist's text scores."""
     for draft in drafts:
-        if draft.reference is None:
-            continue
-        started = time.monotonic()
-        manuscript, said = reviewed(draft, draft.reference.html, draft.reference, review)
-        wrong = tuple(finding.code for finding in said.findings if finding.severity is Severity.BLOCKER)
+        if draft.reference is not None:
+            yield _judged("références", draft, draft.reference.html, draft.reference, review, time.monotonic())
 
-        yield Line(
-            engine="références",
-            draft=draft.id,
-            language=draft.language,
-            words_before=draft.words,
-            verdict="held" if wrong else "proposed",
-            words=body_words(manuscript.article),
-            seo=said.scores.seo,
-            readability=said.scores.readability,
-            facts_kept=said.scores.facts_kept,
-            facts_unsupported=said.scores.facts_unsupported,
-            grammar=said.scores.grammar_errors,
-            tokens_in=None,
-            tokens_out=None,
-            calls=0,
-            repairs=0,
-            seconds=round(time.monotonic() - started, 2),
-            wrong=wrong,
-            warnings=tuple(finding.code for finding in said.findings if finding.severity is Severity.WARNING),
-        )
+
+def _judged(
+    engine: str, draft: CorpusDraft, html: str, reference: Reference | None, review: Review, started: float
+) -> Line:
+    """The figures of an article that no engine of the bridge made."""
+    manuscript, said = reviewed(draft, html, reference, review)
+    wrong = tuple(finding.code for finding in said.findings if finding.severity is Severity.BLOCKER)
+    return Line(
+        engine=engine,
+        draft=draft.id,
+        language=draft.language,
+        words_before=draft.words,
+        verdict="held" if wrong else "proposed",
+        words=body_words(manuscript.article),
+        seo=said.scores.seo,
+        readability=said.scores.readability,
+        facts_kept=said.scores.facts_kept,
+        facts_unsupported=said.scores.facts_unsupported,
+        grammar=said.scores.grammar_errors,
+        tokens_in=None,
+        tokens_out=None,
+        calls=0,
+        repairs=0,
+        seconds=round(time.monotonic() - started, 2),
+        wrong=wrong,
+        warnings=tuple(finding.code for finding in said.findings if finding.severity is Severity.WARNING),
+    )
