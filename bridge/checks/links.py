@@ -46,6 +46,7 @@ _ADDRESS = re.compile(
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _FULL_STOPS = str.maketrans("。．｡", "...")
 _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|mailto:|www\.", re.IGNORECASE)
+_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _HOST = re.compile(r"[^/:?#]+")
 #: In any case an address; other endings are words at the beginning of a sentence.
 _ANY_CASE = frozenset({"com", "org", "biz", "edu", "xyz", "gouv", "example"})
@@ -74,7 +75,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     found, changed = _matched(placed, wanted)
     return (
         *changed,
-        *_compared(wanted, found, origin),
+        *_compared(wanted, found, origin, _written_out(source)),
         *_swapped(source, placed),
         *islice(_bare(source, article), MANY),
     )
@@ -119,11 +120,15 @@ def _matched(placed: Sequence[_Placed], wanted: Counter[str]) -> tuple[dict[str,
     return found, changed
 
 
-def _compared(wanted: Counter[str], found: Mapping[str, list[str]], origin: Mapping[str, Link]) -> Iterator[Finding]:
+def _compared(
+    wanted: Counter[str], found: Mapping[str, list[str]], origin: Mapping[str, Link], written: frozenset[str]
+) -> Iterator[Finding]:
     for href in {**wanted, **found}:
         link, where = origin.get(href), found.get(href, [])
         label = f"« {link.text} » : {link.href}" if link else href
         if link is None:
+            if _WEB.match(href) and _whole(href) in written:
+                continue  # an address that the source writes out, which an article may make a link
             message = "Ce lien n’est pas dans la source : retirez-le."
             yield blocker("links.added", where[0], message, label)
         elif len(where) < wanted[href]:
@@ -174,6 +179,11 @@ def _bare(source: Source, article: Article) -> Iterator[Finding]:
             if _whole(address) not in known:
                 message = "Cette adresse n’est pas dans la source : retirez-la."
                 yield blocker("links.added", piece.place, message, address)
+
+
+def _written_out(source: Source) -> frozenset[str]:
+    """The addresses that readers of the source see, each whole."""
+    return frozenset(map(_whole, _addresses(source_text(source))))
 
 
 def _known(source: Source) -> frozenset[str]:

@@ -95,3 +95,22 @@ def test_canonical_addresses() -> None:
     assert canonical("tel:01 23-45.67 89") == canonical("tel:0123456789")
     assert canonical("MAILTO:Port@Valbrune.Example") == "mailto:port@valbrune.example"
     assert canonical("/quais/A") == "/quais/A"
+
+
+def test_an_address_that_the_source_writes_out_may_become_a_link() -> None:
+    said = source("Billets : https://www.halle.example/billets ou accueil@halle.example.")
+    made = article(
+        p('<a href="https://www.halle.example/billets">Les billets</a> sont en vente ; '
+          '<a href="mailto:accueil@halle.example">écrivez</a>.')
+    )  # fmt: skip
+    assert codes(links.check(said, BRIEF, made)) == []
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["https://halle.example/billet", "https://halle.example/", "https://hal1e.example/billets",
+     "javascript:halle.example/billets", "mailto:autre@halle.example"],
+)  # fmt: skip
+def test_another_address_is_added_whatever_the_source_writes_out(href: str) -> None:
+    said = source("Billets : https://www.halle.example/billets ou accueil@halle.example.")
+    assert "links.added" in codes(links.check(said, BRIEF, article(p(f'<a href="{href}">Les billets</a>.'))))
