@@ -34,6 +34,8 @@ _EDITORIAL = re.compile(r"\[\s?(?:sic|ndlr|ndt|nldr|note|trad|\.{3}|…)\s?\.?\]
 _INSERTION = re.compile(r"\[[^\[\]=/\n]{1,60}\]")
 #: How far behind a bracket that never closes the source must agree.
 _UNCLOSED = 20
+#: A name that a shortcode may have: sites choose as they like, but "[9-7]" is a score and "[1]" a note.
+_TAG_NAME = re.compile(r"\[+\s?/?[^\s\[\]/=]{0,60}?[^\W\d_]|\[+[^\[\]\n]{0,60}=")
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -78,6 +80,8 @@ def _shortcodes(source: Source, article: Article) -> Iterator[Finding]:
     translated = source.language != "fr" and _INSERTION.search(said) is not None
     for piece in pieces:
         for match in _brackets(piece.text):
+            if not _TAG_NAME.match(match.group()):
+                continue
             if _squeezed(match.group()) not in known and not _is_insertion(piece, match, words, translated=translated):
                 message = "Ce texte entre crochets pourrait être lu comme un code court de WordPress : retirez-le."
                 yield blocker("markup.forbidden", piece.place, message, match.group())

@@ -18,6 +18,14 @@ _AUXILIARIES = frozenset({
     "fut", "furent", "ete", "etre", "avoir", "ayant", "se", "s", "has", "have", "had", "was", "were", "is", "are",
     "be", "been", "will", "would",
 })  # fmt: skip
+_BEING = frozenset({
+    "est", "sont", "etait", "etaient", "sera", "seront", "fut", "furent", "ete", "was", "were", "is", "are", "been",
+})  # fmt: skip
+#: Before a name, these say where or with whom: it is no subject.
+_ASIDE = frozenset({
+    "a", "au", "aux", "dans", "en", "chez", "avec", "pour", "contre", "selon", "sur", "depuis", "in", "at", "with",
+    "for", "against", "on", "from", "near",
+})  # fmt: skip
 _VERB_ENDINGS = ("er", "ir", "re", "oir")
 #: What is the same whichever of the two does it.
 _MUTUAL = frozenset({
@@ -36,13 +44,15 @@ def reversed_verb(
     """The sentence of ``theirs`` that has the two names on the other sides of the same verb; None where one agrees."""
     ours = _between(sentence, first, second)
     verbs = [word for word in ours or () if _acts(word, ours or ())]
-    if not verbs or ours is None:
+    if not verbs or ours is None or _aside(sentence, first) or _without_agent(ours, verbs):
         return None
     subject = _subject_first(ours)
     found: int | None = None
     for at, other in enumerate(theirs):
         for left, _, words in _pairs(other, first.entity, second.entity):
             if not any(_matches(verb, word, language) for verb in verbs for word in words):
+                continue
+            if _aside(other, left) or _without_agent(words, words):
                 continue
             same = left.entity == first.entity
             if (subject == _subject_first(words)) == same:
@@ -106,6 +116,25 @@ def _matches(verb: NameWord, word: NameWord, language: str | None) -> bool:
     if language == "en":
         return not is_small(word.plain, "en") and bool(french_keys(verb.text) & english_keys(word.text))
     return french_lemma(verb.text) == french_lemma(word.text)
+
+
+def _aside(sentence: Sentence, mention: Mention) -> bool:
+    """ "À Lormes, le club a battu…": the name in front only says where."""
+    return mention.start > 0 and sentence.words[mention.start - 1].plain in _ASIDE
+
+
+def _without_agent(words: tuple[NameWord, ...], verbs: Sequence[NameWord]) -> bool:
+    """ "Alice Martin est élue à la tête du club": a passive that does not say by whom."""
+    plains = [word.plain for word in words]
+    if not _BEING.intersection(plains) or _BY.intersection(plains):
+        return False
+    helpers = [at for at, plain in enumerate(plains) if plain in _BEING and plains[at - 1 : at] not in (["s"], ["se"])]
+    return any(
+        word.plain.removesuffix("s").endswith(("e", "ee", "i", "ie", "u", "ue", "it", "ite", "is", "ise", "ed"))
+        for at in helpers
+        for word in words[at + 1 : at + 3]
+        if word in verbs and word.plain not in _BEING
+    )
 
 
 def _subject_first(words: tuple[NameWord, ...]) -> bool:

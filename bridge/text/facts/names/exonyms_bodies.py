@@ -205,5 +205,16 @@ Poitiers=poitevin|Limoges=limougeaud|Monaco=monégasque|Bourgogne=bourguignon|Pi
 Béziers=biterrois|Montréal=montréalais=Montrealer|Madrid=madrilène|Naples=napolitain=Neapolitan=Naples
 Arabe=arabe=Arab=Arabic|Juif=juif=Jewish=Jew=Jews|Musulman=musulman=Muslim=Muslims|Gaulois=gaulois=Gaul=Gauls
 Viking=viking=Viking=Vikings|Celte=celte=Celtic=Celt=Celts|Occidental=occidental=Western=Westerner
+France=français=franco=Hexagone=tricolore|Allemagne=allemand=germano|Royaume-Uni=britannique=anglo
+Angleterre=anglais=anglo|Italie=italien=italo=transalpin|Espagne=espagnol=hispano=ibérique|Russie=russe=russo
+
+États-Unis=américain=américano=Outre-Atlantique=United States=US=USA=U.S.=American=Americans=America
+Chine=chinois=sino|Japon=japonais=nippo=nippon=nippone
+Suisse=suisse=helvético=helvétique=helvète|Belgique=belge=belgo|Portugal=portugais=luso|Grèce=grec=gréco=hellénique
+Turquie=turc=turco|Autriche=autrichien=austro|Finlande=finlandais=finno|Inde=indien=indo|Pays-Bas=néerlandais=batave
+Royaume-Uni=britannique=Outre-Manche=United Kingdom=UK=U.K.=British=Britain
+Angleterre=anglais=Outre-Manche=England=English
+Allemagne=allemand=Outre-Rhin=Germany=German=Germans|Canada=canadien=Outre-Atlantique=Canada=Canadian
+Turin=turinois|Bâle=bâlois|Zurich=zurichois|Berne=bernois|Lausanne=lausannois|Gand=gantois|Anvers=anversois
 Antilles=antillais=Caribbean|Silicon Valley=californien=Californian=California|Texas=texan=Texan
 """

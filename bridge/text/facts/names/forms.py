@@ -69,6 +69,39 @@ def _territories() -> Iterator[tuple[str, ...]]:
         yield (*named, *_inflected(adjective), *(other.replace("-", " ") for other in others))
 
 
+#: Points of the compass, which are told as such and not as places.
+_COMPASS = frozenset(
+    form(text)
+    for text in (
+        "Nord", "Sud", "Est", "Ouest", "North", "South", "East", "West", "Occident", "Orient", "Nord-Est", "Nord-Ouest",
+        "Sud-Est", "Sud-Ouest", "Golfe", "Communes", "Monde", "Tour", "Manche",
+    )
+)  # fmt: skip
+
+
+@cache
+def places() -> frozenset[Form]:
+    """The forms that name a town, region, country, sea or people; no point of the compass."""
+    named = {part for table in (exonyms_places.CITIES, exonyms_places.REGIONS) for part in re.split(r"[|\n=]", table)}
+    return (frozenset(form(text) for text in named if text.strip()) | wide()) - _COMPASS - {()}
+
+
+@cache
+def wide() -> frozenset[Form]:
+    """The forms that name a country, a continent or a people: what a writer may add to place the news."""
+    of_peoples = (text for entry in re.split(r"[|\n]", exonyms_bodies.PEOPLES.strip()) for text in entry.split("=")[2:])
+    return (
+        frozenset(
+            (
+                *(form(text) for group in _territories() for text in group if text),
+                *(form(text) for text in of_peoples),
+                *peoples(),
+            )
+        )
+        - _COMPASS
+    )
+
+
 @cache
 def peoples() -> frozenset[Form]:
     """The forms that name a people or a language, and no place."""
@@ -105,9 +138,13 @@ def endings(one: str, other: str) -> bool:
             root = stem[: -len(ending)].rstrip("n")
             if len(root) >= 3 and other.startswith(root) and len(other) - len(root) <= 4:
                 return True
+            if other.endswith("x") and len(root) > 4 and root.rstrip("s") == other[:-1]:
+                return True
     return False
 
 
+#: Endings of words for a place's inhabitants, without those of feminine and plural.
+INHABITANTS = ("ien", "een", "ais", "ai", "ois", "oi", "ain", "in", "on", "an", "ard", "asqu", "iot", "ot", "it")
 _OF_PLACES = (
     "ienne", "ien", "eenne", "een", "aise", "ais", "ai", "oise", "ois", "oi", "aine", "ain", "ine", "in", "one", "on",
     "arde", "ard", "asque", "iote", "ote", "ot", "ite", "aque", "ane", "an",

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bridge.text.bilingual.lexicon import keys
-from bridge.text.facts.names.forms import LONGEST, Form, groups
-from bridge.text.facts.names.ordinary import english, french
+from bridge.text.facts.names.forms import INHABITANTS, LONGEST, Form, groups, places
+from bridge.text.facts.names.ordinary import english, french, usual
 from bridge.text.facts.names.reading import Name, adjoins, names
 from bridge.text.facts.names.words import NameWord, clean, words
 
@@ -24,16 +24,18 @@ _SMALL = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A source's names, ready to be compared with.
+    """A source's names, ready to be compared with: ``text`` is the source, ``language`` its.
 
     ``joined``: all words, folded, between single spaces. ``surfaces``: folded word → spellings. ``proper``: folded
     words that are written with a capital and no ordinary word (or never without one); ``stems``: their first letters
     → those that begin so. ``acronyms``: capitals in a row,
     without full stops. ``squeezed``: codes in one folded word, and as written ("gpt4": "GPT-4"). ``initials``: of
     the words that are not small, capitals where the word has one. ``ordinary``: keys of its common words. ``ends`` and
-    ``begins``: folded words that end or begin a name somewhere.
+    ``begins``: folded words that end or begin a name somewhere. ``peoples``: words that may be adjectives of a place
+    ("lyonnais"), by their first letters.
     """
 
+    text: str
     language: str | None
     joined: str
     surfaces: Mapping[str, frozenset[str]]
@@ -46,6 +48,7 @@ class Index:
     names: tuple[Name, ...]
     begins: frozenset[str]
     ends: frozenset[str]
+    peoples: Mapping[str, tuple[str, ...]]
 
     def has(self, phrase: str) -> bool:
         """Whether the folded words stand there in a row."""
@@ -71,6 +74,7 @@ def index(text: str, language: str | None) -> Index:
     for one in sorted(proper):
         stems[one[:STEM]].append(one)
     return Index(
+        text=text,
         language=language,
         joined=f" {' '.join(word.plain for word in found)} ",
         surfaces={plain: frozenset(spelled) for plain, spelled in surfaces.items()},
@@ -78,11 +82,12 @@ def index(text: str, language: str | None) -> Index:
         stems={stem: tuple(some) for stem, some in stems.items()},
         acronyms=_acronyms(found),
         squeezed=_squeezed(found),
-        initials="".join(word.text[0] for word in found if word.text.casefold() not in _SMALL),
+        initials=_initials(found),
         ordinary=_ordinary(surfaces, language),
         names=listed,
         begins=frozenset(name.plains[0] for name in listed),
         ends=frozenset(name.plains[-1] for name in listed),
+        peoples=_peoples(surfaces),
     )
 
 
@@ -108,12 +113,29 @@ def _acronyms(found: tuple[NameWord, ...]) -> frozenset[str]:
     return frozenset(acronyms)
 
 
+def _initials(found: tuple[NameWord, ...]) -> str:
+    """Of all words; then, behind a space, once more with the whole of short acronyms: "AS Bréval" gives "ASB"."""
+    told = [word for word in found if word.text.casefold() not in _SMALL]
+    short = (word.text if word.shouted and len(word.text) < 4 else word.text[0] for word in told)
+    return f"{''.join(word.text[0] for word in told)} {''.join(short)}"
+
+
 def _squeezed(found: tuple[NameWord, ...]) -> Mapping[str, str]:
     squeezed = {word.plain: word.text for word in found if any(char.isdigit() for char in word.text)}
     for first, second in pairwise(found):
         if adjoins(second, first) and (second.text[0].isdigit() or first.text[-1].isdigit()):
             squeezed[first.plain + second.plain] = first.text + second.gap + second.text
     return squeezed
+
+
+def _peoples(surfaces: Mapping[str, set[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Words that French does not know otherwise, in small letters, with the ending of an inhabitant's name."""
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for one, spelled in sorted(surfaces.items()):
+        ends = len(one) > 5 and one.removesuffix("s").removesuffix("e").endswith(INHABITANTS)
+        if ends and any(text == text.lower() and usual(text) < 5 for text in spelled):
+            stems[one[:STEM]].append(one)
+    return {stem: tuple(some) for stem, some in stems.items()}
 
 
 def _ordinary(surfaces: Mapping[str, set[str]], language: str | None) -> frozenset[str]:
@@ -159,16 +181,21 @@ def _known(form: Form, source: Index, table: Mapping[Form, frozenset[Form]]) -> 
     return any(source.knows(other) for other in table.get(form, ()))
 
 
+def _is_place(word: NameWord) -> bool:
+    """Whether a word names a place by itself; one that opens a sentence, and is an ordinary word, says nothing."""
+    return (word.plain,) in places() and not word.shouted and not (word.opens and french(word.text))
+
+
 def absent_forms(found: tuple[NameWord, ...], source: Index) -> Mapping[int, int]:
-    """Where a form of several words that the source has in no way begins with a capital, and how many words it has."""
+    """Where a form of several words, or of a place, begins with a capital that the source has in no way: its length."""
     table = groups()
     absent = {}
     for at, word in enumerate(found):
         if not word.capital or word.plain not in _first_words():
             continue
-        for length in range(min(LONGEST, len(found) - at), 1, -1):
+        for length in range(min(LONGEST, len(found) - at), 0, -1):
             form = tuple(item.plain for item in found[at : at + length])
-            if form in table:
+            if form in table if length > 1 else _is_place(word):
                 if not _known(form, source, table):
                     absent[at] = length
                 break

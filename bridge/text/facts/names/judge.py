@@ -8,12 +8,15 @@ from enum import StrEnum
 
 from bridge.text.bilingual.lexicon import french_keys, synonym_keys
 from bridge.text.facts.names import spelling
-from bridge.text.facts.names.forms import endings
+from bridge.text.facts.names.forms import Form, endings, places, wide
 from bridge.text.facts.names.index import STEM, Index, absent_forms, explained_forms
 from bridge.text.facts.names.mixing import mixed
 from bridge.text.facts.names.ordinary import GIVEN, french, usual
 from bridge.text.facts.names.reading import TITLES, adjoins
+from bridge.text.facts.names.replaced import replaces
+from bridge.text.facts.names.within import relatives
 from bridge.text.facts.names.words import NameWord, clean, plain, words
+from bridge.text.sentences import split_sentences
 
 _ROMAN = frozenset("IVXLCDM")
 _UNITS = frozenset({
@@ -21,6 +24,12 @@ _UNITS = frozenset({
     "GHz", "dB", "Wh", "Ah", "mAh", "Nm", "pH", "Mbit", "Gbit", "Mbps", "CV", "km", "FAQ", "CO2", "H2O", "JJ", "AAAA",
     "OK", "Mt", "Md", "Mds", "Pa", "hPa", "kPa", "L", "mL", "cL", "kJ", "kcal", "Kcal",
 })  # fmt: skip
+#: Units and scales that are named after people; the numbers check reads their figures.
+_MEASURES = frozenset({
+    "celsius", "fahrenheit", "kelvin", "richter", "beaufort", "mercalli", "scoville", "mach", "saffir", "simpson",
+    "fujita", "torino", "bortle", "mohs", "rockwell", "brix", "baume", "fisher",
+})  # fmt: skip
+_MEASURING = frozenset(["degre", "degres", "echelle", "saffir", "unites", "indice", "classification"])
 _TO_ADDRESS = frozenset({
     "m", "mm", "mr", "mrs", "ms", "mme", "mmes", "mlle", "dr", "drs", "me", "mgr", "monsieur", "madame", "maître",
     "pr",
@@ -76,6 +85,7 @@ class _Judge:
         self._covered = explained_forms(self._words, source)
         self._loud = _loud(self._words)
         self._absent = absent_forms(self._words, source)
+        self._told: set[NameWord] = set()
 
     def run(self) -> Iterator[Doubt]:
         """All doubts, in order but for mixed names, which come last."""
@@ -102,7 +112,7 @@ class _Judge:
             return self._numeral(at, word)
         if word.plain in self._source.surfaces and not self._is_word_for_acronym(word):
             return self._spelling(word)
-        if at in self._covered:
+        if at in self._covered or word in self._told:
             return None
         if at in self._absent:
             return self._absent_form(at)
@@ -117,11 +127,43 @@ class _Judge:
     def _absent_form(self, at: int) -> Doubt | None:
         """A settled name of a body or place ("Banque mondiale") of which the source has no form and no word."""
         span = self._words[at : at + self._absent[at]]
+        if tuple(word.plain for word in span) in places():
+            return self._absent_place(span)
         told = [word for word in span if len(word.text) > 3]
         if any(word.plain in self._source.surfaces or self._explained(word) for word in told):
             return self._unknown(at, span[0])
         text = self._text[span[0].start : span[-1].end]
         return Doubt(reason=Reason.UNSUPPORTED, text=text, start=span[0].start)
+
+    def _absent_place(self, span: Sequence[NameWord]) -> Doubt | None:
+        """A town, a country or a people that the source has in no form.
+
+        A country may place the news; not so where the source, in the same sentence, names another one.
+        """
+        self._told.update(span)
+        form = tuple(word.plain for word in span)
+        text, start = self._text[span[0].start : span[-1].end], span[0].start
+        other = replaces(form, self._around(start), self._source.text, self._source.language)
+        if not other and (form in wide() or any(map(self._source.knows, relatives(form)))):
+            return Doubt(reason=Reason.DOUBTFUL, text=text, start=start)
+        if not other and self._of_known(form):
+            return None
+        return Doubt(reason=Reason.UNSUPPORTED, text=text, start=start, beside=other)
+
+    def _of_known(self, form: Form) -> bool:
+        """ "Lyon" for a source that has "lyonnais"."""
+        peoples = self._source.peoples.get(form[-1][:STEM], ())
+        return len(form) == 1 and any(endings(other, form[0]) for other in peoples)
+
+    def _around(self, at: int) -> str:
+        """The sentence around a place of the text."""
+        end = 0
+        for sentence in split_sentences(self._text):
+            begin = self._text.find(sentence, end)
+            end = begin + len(sentence) if begin >= 0 else end
+            if begin <= at < end:
+                return sentence
+        return self._text[max(0, at - 100) : at + 100]
 
     def _foreign(self, word: NameWord) -> Doubt | None:
         if word.text in self._source.surfaces.get(word.plain, ()):
@@ -201,7 +243,7 @@ class _Judge:
             return self._ordinary(at, word)
         if word.shouted and not self._loud and len(word.text) <= 7 and self._is_acronym(at, word):
             return None
-        if self._of_place(word) or self._inflected(at, word):
+        if self._of_place(at, word) or self._inflected(at, word) or self._measures(at, word):
             return None
         if french(word.text):
             return self._ordinary(at, word)
@@ -219,9 +261,17 @@ class _Judge:
     def _stems(self, word: NameWord) -> Iterator[str]:
         yield from self._source.stems.get(word.plain[:STEM], ())
 
-    def _of_place(self, word: NameWord) -> bool:
-        """A people or language that a place of the source explains."""
-        return any(endings(word.plain, name) for name in self._stems(word))
+    def _of_place(self, at: int, word: NameWord) -> bool:
+        """A people or language that a place of the source explains, or the place of one that the source has."""
+        if any(endings(other, word.plain) for other in self._source.peoples.get(word.plain[:STEM], ())):
+            return True
+        named = self._adjoins(at) and self._words[at - 1].capital and not self._words[at - 1].opens
+        return not named and any(endings(word.plain, name) for name in self._stems(word))
+
+    def _measures(self, at: int, word: NameWord) -> bool:
+        """A unit or scale named after somebody: "90 degrés Fahrenheit", "l’échelle de Richter"."""
+        before = {other.plain for other in self._words[max(0, at - 3) : at]}
+        return word.plain in _MEASURES and bool(before & _MEASURING or (at and self._words[at - 1].text[-1].isdigit()))
 
     def _inflected(self, at: int, word: NameWord) -> bool:
         """ "les Dupont" for "the Duponts", and the other way round."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bridge.text.bilingual.lexicon import french_keys, keys, synonym_keys
+from bridge.text.facts.names.forms import groups, places
 from bridge.text.facts.names.index import Index
 from bridge.text.facts.names.ordinary import french
 from bridge.text.facts.names.reading import TITLES, Name, adjoins
@@ -51,6 +52,8 @@ def misjoined(found: Sequence[NameWord], source: Index) -> Iterator[tuple[tuple[
         if french(word.text) or word.text.casefold() in TITLES or word.shouted:
             continue
         span = _joined(found, at)
+        if len(span) > 2 and _is_behind_its_place(span, source):
+            continue
         if len(span) > 1 and not _belongs(word, span, source):
             yield span, _beside((word,), (word,), source)
 
@@ -65,6 +68,17 @@ def _joined(found: Sequence[NameWord], at: int) -> tuple[NameWord, ...]:
     if len(found[end].text) < 2 or found[end].shouted or "-" in found[end].gap or not found[end].gap.strip("."):
         return ()
     return tuple(found[at : end + 1])
+
+
+def _is_behind_its_place(span: Sequence[NameWord], source: Index) -> bool:
+    """ "l’Open Corvin d’Anvers" for the "Corvin Open in Antwerp": the last word is a place of the source by itself."""
+    if span[1].text not in ("de", "du", "des", "d"):
+        return False
+    last = span[-1].plain
+    forms = groups().get((last,), frozenset()) | {(last,)}
+    return any(source.knows(form) for form in forms) and (
+        (last,) in places() or any(name.plains == (last,) for name in source.names)
+    )
 
 
 def _belongs(word: NameWord, span: Sequence[NameWord], source: Index) -> bool:

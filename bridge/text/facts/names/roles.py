@@ -50,7 +50,7 @@ def _before(sentence: Sentence, mention: Mention) -> Iterator[NameWord]:
         if _stops(gap) or ("," in gap and at + 1 != mention.start):
             return
         inside = _mention_at(sentence, at)
-        if inside and not _tied(sentence, inside):
+        if inside and not is_tied(sentence, inside):
             return
         if not inside and len(words[at].text) > 2:
             left += 1
@@ -71,7 +71,7 @@ def _behind(sentence: Sentence, mention: Mention) -> Iterator[NameWord]:
         if at > mention.end and (_stops(gap) or "," in gap or ")" in gap):
             break
         inside = _mention_at(sentence, at)
-        if inside and at == inside.start and not _tied(sentence, inside):
+        if inside and at == inside.start and not is_tied(sentence, inside):
             # What leads up to another name is that name's.
             held = [] if apposed else _up_to_article(held)
             break
@@ -95,8 +95,11 @@ def _mention_at(sentence: Sentence, at: int) -> Mention | None:
     return next((mention for mention in sentence.mentions if mention.start <= at < mention.end), None)
 
 
-def _tied(sentence: Sentence, mention: Mention) -> bool:
-    return mention.start > 0 and sentence.words[mention.start - 1].plain in _TYING
+def is_tied(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name only says where or whose what stands before it, or behind "-based", is."""
+    if mention.start > 0 and sentence.words[mention.start - 1].plain in _TYING:
+        return True
+    return mention.end < len(sentence.words) and sentence.words[mention.end].plain in ("based", "born")
 
 
 def shared(ours: tuple[Keys, ...], theirs: tuple[Keys, ...]) -> int:

@@ -11,7 +11,7 @@ from itertools import combinations
 from bridge.text.facts.names.direction import is_verb, reversed_verb, reversed_way
 from bridge.text.facts.names.entities import Aliases, Mention, Sentence, aliases, read
 from bridge.text.facts.names.reading import names
-from bridge.text.facts.names.roles import Keys, beside, beside_words, shared, told
+from bridge.text.facts.names.roles import Keys, beside, beside_words, is_tied, shared, told
 from bridge.text.sentences import split_sentences
 
 #: Source sentences with both names that an article sentence with both is compared with.
@@ -120,11 +120,25 @@ def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Role
             yield swap(sentence, first, second.entity, theirs[at].text)
             return
     ours = [beside(sentence, mention, "fr") for mention in (first, second)]
+    theirs = [other for other in theirs if not _one_is_of_the_other(sentence, other, first.entity, second.entity)]
+    if not theirs:
+        return
     scored = [_scores(ours, first.entity, second.entity, other, source.language) for other in theirs]
     own = max(score[0] for score in scored)
     crossed, at = max((score[1], at) for at, score in enumerate(scored))
     if crossed > 1 and not own:
         yield swap(sentence, first, second.entity, theirs[at].text)
+
+
+def _one_is_of_the_other(ours: Sentence, theirs: Sentence, first: str, second: str) -> bool:
+    """ "Hoshira, une société de Kelm", "Kelm-based Hoshira": a name and its place have the same words beside them."""
+    tied = [
+        tuple(
+            any(is_tied(sentence, item) for item in sentence.mentions if item.entity == one) for one in (first, second)
+        )
+        for sentence in (ours, theirs)
+    ]
+    return tied[0] == tied[1] and tied[0][0] != tied[0][1]
 
 
 def _scores(
