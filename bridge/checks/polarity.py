@@ -14,10 +14,10 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.alignment import Link, cover
 from bridge.text.bilingual.certainty import doubts, is_sure
-from bridge.text.bilingual.denials import LIGHT
+from bridge.text.bilingual.denials import LIGHT, denies_itself, soft
 from bridge.text.bilingual.morphology import french_lemma
-from bridge.text.bilingual.negation import Negation, denies, denying_words, is_denied, negations, says_no
-from bridge.text.bilingual.opposites import meaning, opposites
+from bridge.text.bilingual.negation import Negation, cancels, denying_words, is_denied, negations, says_no
+from bridge.text.bilingual.opposites import is_verb, meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.bilingual.words import word_set
@@ -29,10 +29,19 @@ CLEAR = 0.6
 FAINT = 0.2
 #: So much more of the article's own sentence makes up for a long one of the source, of which it renders a part.
 MARGIN = 0.05
-#: Two sentences that share so much of both are the same, whatever word is denied.
-ALIKE = 0.8
 #: A pair of which either has less in the other is not clear.
 PARTLY = 0.35
+#: Denies a part, and may be said as what is left.
+_NOT_ALL = re.compile(r"\b(?:pas|not) (?:tou(?:te?s?|s)|all|every\w*|always|toujours)\b", re.IGNORECASE)
+#: Before a noun.
+_DETERMINED = re.compile(
+    r"\b(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|aux?|"
+    r"the|an?|his|her|their|its|this|these) |l['’])\Z",
+    re.IGNORECASE,
+)
+#: Content words beside a denied verb, and around a denied noun, that may say the same in another way.
+_NEXT = 1
+_IN_CLAUSE = 3
 #: A pair nearly as good as the best may be the one that is meant.
 _RIVAL = 0.9
 #: From this score on a sentence may render another.
@@ -137,17 +146,21 @@ def _evidence(item: _Pair) -> str:
 
 def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
     ours, theirs = negations(item.sentence.text, "fr"), negations(item.source, item.language)
-    if len(ours) == len(theirs):
+    if len(ours) == len(theirs) or cancels(ours, theirs):
         return None
     dropped = len(ours) < len(theirs)
     denied, others, affirmed = (theirs, ours, item.ours) if dropped else (ours, theirs, item.theirs)
     turned = _turned(denied, others, affirmed)
-    alike = min(item.link.of_source, item.link.of_article) >= ALIKE
-    if not (turned or (alike and not others)) or _is_excused(item, pairing, dropped=dropped):
+    if turned is None or _is_excused(item, pairing, dropped=dropped):
         return None
     told = "La source nie ce que cette phrase affirme" if dropped else "Cette phrase nie ce que la source affirme"
-    message = f"{told} (« {turned.text if turned else denied[0].word} ») : rétablissez le sens."
-    certain = turned is not None and item.clear and not (ours and theirs) and _in_same_place(turned, item)
+    message = f"{told} (« {turned.text} ») : rétablissez le sens."
+    certain = (
+        item.clear
+        and all(_heads((negation,)) & _heads(denied) for negation in others)
+        and _in_same_place(turned, item)
+        and not _is_reworded(item, turned, dropped=dropped)
+    )
     report = blocker if certain else warning
     return report("polarity.negation", item.sentence.place, message, _evidence(item))
 
@@ -163,11 +176,28 @@ def _in_same_place(turned: Unit, item: _Pair) -> bool:
     return False
 
 
+def _is_reworded(item: _Pair, turned: Unit, *, dropped: bool) -> bool:
+    """Whether the sentence without the negation may say it in another way: a word near the one that is denied, and no
+    noun, has no counterpart in the other sentence."""
+    affirming, denying = (item.ours, item.theirs) if dropped else (item.theirs, item.ours)
+    text = item.sentence.text if dropped else item.source
+    known = frozenset(key for unit in denying for key in unit.keys)
+    reach = _NEXT if is_verb(turned, item.language if dropped else "fr") else _IN_CLAUSE
+    places = [at for at, unit in enumerate(affirming) if _direct(unit) & _direct(turned)]
+    return any(
+        not unit.keys & known and not unit.name and not _DETERMINED.search(text[max(0, unit.start - 9) : unit.start])
+        for at in places
+        for unit in affirming[max(0, at - reach) : at + reach + 1]
+    )
+
+
 def _is_excused(item: _Pair, pairing: Pairing, *, dropped: bool) -> bool:
     """Whether the sentence without the negation says the same in another way, or a sentence beside it has it."""
     mine, its = (item.sentence.text, "fr"), (item.source, item.language)
     lacking = mine if dropped else its
-    if says_no(*lacking) and not negations(*lacking):
+    if _NOT_ALL.search(its[0] if dropped else mine[0]):
+        return True
+    if (says_no(*lacking) and not negations(*lacking)) or soft(*lacking) - soft(*(its if dropped else mine)):
         return True
     if dropped:
         apart = _apart(item.sentence.text, "fr", item.source, item.language)
@@ -203,7 +233,7 @@ def _apart(sentence: str, language: str | None, other: str, other_language: str 
 def _excused(found: tuple[Unit, ...], others: tuple[Unit, ...], language: str | None) -> bool:
     """Whether a sentence without negation denies in a word of its own, one that the other has not."""
     known = frozenset(key for unit in others for key in _direct(unit))
-    return any(denies(unit, language) and not _direct(unit) & known for unit in found)
+    return any(denies_itself(unit, language) and not _direct(unit) & known for unit in found)
 
 
 def _denied_beside(item: _Pair, pairing: Pairing) -> bool:

@@ -28,6 +28,16 @@ _SOFT = word_set(
     maximum exceed first sole still continue collapse worst bad fear otherwise sinon plutot unlike identique
     """
 )
+#: Denied, it is something good, or goes on.
+_BAD = word_set(
+    """
+    mauvais mal pire sombre faux grave difficile penible triste malheureux arreter cesser finir terminer plaisanter
+    manquer inutile negligeable
+    bad wrong worse poor sad dark stop joke negligible
+    """
+)
+#: Ends a clause.
+_CLAUSE = re.compile(r"[,;:()«»“”\"!?]| [–—-] |\b(?:mais|but)\b", re.IGNORECASE)
 #: Limit what is said, rather than deny it.
 _LIMITS = frozenset(frozenset({word}) for word in ("seul", "seulement", "peu", "encore", "trop", "moins", "sous"))
 #: Beginnings that turn an adjective or a verb into its contrary, where the rest is a word too.
@@ -45,6 +55,8 @@ def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) ->
     """
     texts = tuple(others)
     found, theirs = _unmatched(negations(*text), [item for other in texts for item in negations(*other)])
+    known = frozenset(key for other in texts for unit in units(*other) for key in unit.keys)
+    found = tuple(item for item in found if not _is_elsewhere(item, text, known))
     if len(found) <= theirs:
         return ()
     turned = tuple(item for item in found if _is_turned(item, texts))
@@ -55,10 +67,33 @@ def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) ->
     spare = sum(max(0, no_words(*other) - len(negations(*other))) for other in texts)
     if len(found) <= theirs + spare + max(0, answers):
         return ()
-    soft = frozenset(word for other in texts for word in _soft(*other))
-    if soft and not _soft(*text) - {head.plain for item in found for head in item.heads}:
+    softened = frozenset(word for other in texts for word in soft(*other))
+    if softened and not soft(*text) - {head.plain for item in found for head in item.heads}:
         return ()
     return tuple(item for item in found if not _is_opposite(item, text, texts))
+
+
+def _is_elsewhere(item: Negation, text: Text, known: frozenset[str]) -> bool:
+    """Whether a negation is no matter of the other texts: they have the very verb that denies ("failed"), or nothing
+    of its clause; or whether it denies something bad, or an end, which is to affirm its contrary."""
+    found = units(*text)
+    if any(unit.start == item.start and unit.keys & known for unit in found):
+        return True
+    heads = [head for head in item.heads if not head.keys & known]
+    if item.heads and heads and all({fold(head.text), meaning(head.text, text[1])} & _BAD for head in heads):
+        return True
+    begin, end = _clause(text[0], item.start)
+    own = {head.start for head in item.heads}
+    clause = [unit for unit in found if begin <= unit.start < end]
+    others = [unit for unit in clause if unit.start not in own]
+    return bool(others) and not any(unit.keys & known for unit in clause)
+
+
+def _clause(text: str, place: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    begin = max((match.end() for match in _CLAUSE.finditer(text, 0, place)), default=0)
+    stop = _CLAUSE.search(text, place)
+    return begin, stop.start() if stop else len(text)
 
 
 def _is_turned(item: Negation, others: tuple[Text, ...]) -> bool:
@@ -71,7 +106,7 @@ def _is_turned(item: Negation, others: tuple[Text, ...]) -> bool:
 def _is_denied_near(text: Text, start: int) -> bool:
     """Whether anything denies within NEAR characters of a place."""
     near = text[0][max(0, start - NEAR) : start + NEAR], text[1]
-    return bool(no_words(*near) or _denying(*near) or _soft(*near))
+    return bool(no_words(*near) or _denying(*near) or soft(*near))
 
 
 def _unmatched(found: tuple[Negation, ...], others: list[Negation]) -> tuple[tuple[Negation, ...], int]:
@@ -94,7 +129,9 @@ def _denying(text: str, language: str | None) -> frozenset[frozenset[str]]:
         frozenset({"seul" if word in {"seule", "seuls", "seules"} else word})
         for word in denying_words(text, language) - negated - {"ni", "sans", "contre", "si"}
     )
-    words = (_own(unit) for unit in units(text, language) if unit.plain not in negated and _denies(unit, language))
+    words = (
+        _own(unit) for unit in units(text, language) if unit.plain not in negated and denies_itself(unit, language)
+    )
     return frozenset((*small, *words))
 
 
@@ -102,7 +139,8 @@ def _own(unit: Unit) -> frozenset[str]:
     return frozenset(key for key in unit.keys if not key.startswith("="))
 
 
-def _denies(unit: Unit, language: str | None) -> bool:
+def denies_itself(unit: Unit, language: str | None) -> bool:
+    """Whether a content word denies, by what it means or by how it begins ("unconvinced")."""
     if unit.name:
         return False
     if denies(unit, language):
@@ -121,7 +159,8 @@ def _beyond(denying: frozenset[frozenset[str]], texts: tuple[Text, ...]) -> int:
     return sum(not keys & known for keys in denying)
 
 
-def _soft(text: str, language: str | None) -> frozenset[str]:
+def soft(text: str, language: str | None) -> frozenset[str]:
+    """The words of a text that say in passing what others deny."""
     lemmas = frozenset(french_lemma(word.text) for word in tokens(text)) if language != "en" else frozenset()
     return (lemmas | {word.plain for word in tokens(text)}) & _SOFT
 

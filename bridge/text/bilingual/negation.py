@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bridge.text.bilingual.morphology import english_forms, english_lemma, french_lemma
+from bridge.text.bilingual.opposites import meaning
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.bilingual.words import Word, is_small, tokens, word_set
 
@@ -23,10 +24,15 @@ _OPENING = word_set("aucun aucune rien personne jamais nul nulle ni")
 _NOUN_BEFORE = word_set("le un ce son leur les des premier grand petit chaque faux")
 #: What follows a "pas" that denies without "ne", as in speech: "pas de nouvelles", "un signal, pas une maladie".
 _BARE = word_set("de d un une le la l les encore du en question au aux avec pour dans sur chez par ce cette")
-#: "Refuser de", "échouer à", "incapable de" deny the verb that follows.
-_FRENCH_VERBS = word_set("refuser echouer incapable")
+#: "Refuser de", "échouer à", "incapable de" deny the infinitive that follows; "refuser à deux reprises" does not.
+_FRENCH_VERBS = {"refuser": {"de", "d"}, "echouer": {"a"}, "incapable": {"de", "d"}}
+_INFINITIVE = ("er", "ir", "re")
 #: "Pas seulement", "pas moins de", "pas avant lundi": no denial.
 _FRENCH_NOT = word_set("seulement uniquement avant tard simplement")
+#: "Sans doute", "sans arrêt": nothing is denied.
+_SANS_IDIOMS = word_set(
+    "doute cesse arret detour tarder delai surprise conteste relache hesiter hesitation ambages equivoque abri fil"
+)
 #: "Pas qu’au centre-ville" is "not only"; "ne montre pas que" is a denial.
 _NOT_ONLY = word_set("a au aux en pour dans sur de des chez")
 _ENGLISH = word_set(
@@ -41,6 +47,7 @@ _FRENCH_DENYING = word_set(
     defaut faute rarement peine peu seul seulement uniquement inchanger inchange rester demeurer vide ignorer oublier
     epargner contre opposer encore reporter report hors loin ecarter perdre fin finir terminer arreter arret suspendre
     inconnu inutile inconnue insuffisant impasse indemne inedit different contraire aucunement non zero disparaitre
+    deconseiller desapprouver desavouer dissuader denoncer renonciation precedent rater louper
     dependre exempter exonerer dispenser fermer secret attendre attente abandonner decliner contester douter doute
     pendant suspens ni trop difficile tarder echapper reste retard sous moins
     inaccessible illegal invalide incomplet indisponible sec
@@ -63,6 +70,8 @@ _ENGLISH_NO = word_set("not never no nobody nothing none neither nor cannot with
 _FRENCH_NO = word_set("pas jamais aucun aucune rien ni sans ne n")
 #: "N’ont augmenté que de 19 %": they did.
 _ONLY_SO_MUCH = re.compile(r"\s+(?:plus\s+)?que\s+(?:de\s+)?\d")
+#: Go on with a denial.
+_SECOND = frozenset({"ni", "nor"})
 _STOP = re.compile(r"[.;:!?()]| [–—-] ")
 
 
@@ -80,14 +89,33 @@ def negations(sentence: str, language: str | None) -> tuple[Negation, ...]:
     """The negations of a sentence; "ne … que", "not only", "not until" and the like are none."""
     words, found = tokens(sentence), units(sentence, language)
     if language == "en":
-        return tuple(_english(sentence, words, found))
-    return tuple(_french(sentence, words, found))
+        return _joined(_english(sentence, words, found))
+    return _joined(_french(sentence, words, found))
+
+
+def _joined(found: Iterable[Negation]) -> tuple[Negation, ...]:
+    """ "Ni mari ni enfant" is one denial of two things."""
+    joined: list[Negation] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before and item.word.casefold() in _SECOND and before.word.casefold() in _SECOND | {"neither"}:
+            joined[-1] = Negation(word=before.word, start=before.start, heads=(*before.heads, *item.heads))
+        else:
+            joined.append(item)
+    return tuple(joined)
+
+
+def cancels(ours: Sequence[Negation], theirs: Sequence[Negation]) -> bool:
+    """Whether one side denies nothing and the other twice: "pas de dimanche sans" is "every Sunday"."""
+    more, fewer = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+    return not fewer and len(more) == 2 and more[1].word.casefold() in {"sans", "without"}
 
 
 def denies(unit: Unit, language: str | None) -> bool:
     """Whether a content word denies without being a negation ("refuser", "unchanged")."""
     if language == "en":
-        return bool({unit.plain, english_lemma(unit.text), *english_forms(unit.plain)} & _ENGLISH_DENYING)
+        known = {unit.plain, english_lemma(unit.text), *english_forms(unit.plain)}
+        return bool(known & _ENGLISH_DENYING) or meaning(unit.text, "en") in _FRENCH_DENYING
     return unit.plain in _FRENCH_DENYING or french_lemma(unit.text) in _FRENCH_DENYING
 
 
@@ -130,17 +158,21 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
     used: set[int] = set()
     for at, word in enumerate(words):
         following = words[at + 1].plain if at + 1 < len(words) else ""
-        if following in {"de", "d", "a"} and french_lemma(word.text) in _FRENCH_VERBS:
-            yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, 1)))
+        if following in _FRENCH_VERBS.get(french_lemma(word.text), ()):
+            verb = words[at + 2].plain if at + 2 < len(words) else ""
+            if verb.endswith(_INFINITIVE):
+                yield Negation(word=word.text, start=word.start, heads=tuple(_following(sentence, word, found, 1)))
         if word.plain not in _FRENCH:
             continue
         beyond = words[at + 2].plain if at + 2 < len(words) else ""
+        if word.plain == "sans" and following in _SANS_IDIOMS:
+            continue
         if following in _FRENCH_NOT or (following in {"que", "qu"} and (word.plain == "plus" or beyond in _NOT_ONLY)):
             continue
         if following in {"moins", "plus"} and beyond in {"de", "d"}:
             continue
         ne = _ne(words, at)
-        if ne in used:
+        if ne in used and word.plain != "ni":
             # "Aucun n’a jamais", "pas non plus": one denial in two words.
             continue
         after_ne = next((place for place in range(at + 1, min(at + 5, len(words))) if words[place].plain in _NE), None)
@@ -153,7 +185,11 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
         used |= {
             place for place in (ne, after_ne if ne is None and word.plain in _OPENING else None) if place is not None
         }
-        between = [unit for unit in found if ne is not None and words[ne].start < unit.start < word.start]
+        between = [
+            unit
+            for unit in found
+            if ne is not None and word.plain != "ni" and words[ne].start < unit.start < word.start
+        ]
         heads = between[-1:] if between else _following(sentence, word, found, 2 if word.plain.startswith("auc") else 1)
         yield Negation(word=word.text, start=word.start, heads=tuple(heads))
 

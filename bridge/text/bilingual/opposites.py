@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from bridge.text.bilingual.lexicon import entries
 from bridge.text.bilingual.morphology import english_forms, english_lemma, fold, french_lemma
+from bridge.text.bilingual.units import Unit
 
 
 @cache
@@ -32,7 +33,15 @@ def meaning(word: str, language: str | None) -> str:
     """
     if language != "en":
         return french_lemma(word)
-    for form in (english_lemma(word), *english_forms(fold(word))):
+    first, *rest = fold(word).split() or [""]
+    forms = (english_lemma(word), *english_forms(fold(word)))
+    # "turned down" is one verb
+    for form in (" ".join((english_lemma(first), *rest)), *forms) if rest else forms:
         if found := entries().get(form):
             return found[0]
     return ""
+
+
+def is_verb(unit: Unit, language: str | None) -> bool:
+    """Whether a word is a form of a verb, as far as its French lemma tells; nouns in -er are taken for verbs."""
+    return meaning(unit.text, language).endswith(("er", "ir", "re"))
