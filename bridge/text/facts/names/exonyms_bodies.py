@@ -207,7 +207,6 @@ Arabe=arabe=Arab=Arabic|Juif=juif=Jewish=Jew=Jews|Musulman=musulman=Muslim=Musli
 Viking=viking=Viking=Vikings|Celte=celte=Celtic=Celt=Celts|Occidental=occidental=Western=Westerner
 France=français=franco=Hexagone=tricolore|Allemagne=allemand=germano|Royaume-Uni=britannique=anglo
 Angleterre=anglais=anglo|Italie=italien=italo=transalpin|Espagne=espagnol=hispano=ibérique|Russie=russe=russo
-
 États-Unis=américain=américano=Outre-Atlantique=United States=US=USA=U.S.=American=Americans=America
 Chine=chinois=sino|Japon=japonais=nippo=nippon=nippone
 Suisse=suisse=helvético=helvétique=helvète|Belgique=belge=belgo|Portugal=portugais=luso|Grèce=grec=gréco=hellénique
