@@ -43,38 +43,48 @@ INVENTED = 6
 INVENTED_SHARE = 0.4
 #: Two sentences that have so much of each other say the same.
 REPEATED = 0.8
+#: So many figures and names of a sentence, and so much of all that it has, make clear where it stems from.
+ANCHORS = 2
+ANCHORED_SHARE = 0.6
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_LONGEST = 2_000
+#: How far, in sentences, anchors are looked for, and how much of the source may lie between two.
+_FAR = 4
+_GAP = 7
+#: A sentence of the source with less of it in the article may be rendered in other words.
+_RENDERED = 0.45
 #: Words of filler that leave a sentence its content if there is so much of it.
 _CONTENT = 0.6
 
 #: What happened, was decided or was found, in words that may stand for each other: none of a line without one of that
-#: line in the source.
+#: line in the source. Those after the bar vouch for the others, and are too common to be told themselves.
 _OUTCOMES = tuple(
-    frozenset(map(french_lemma, line.split()))
+    tuple(frozenset(map(french_lemma, words.split())) for words in line.partition("|")[::2])
     for line in (
-        "rejeter rejet refuser refus annuler annulation abandonner supprimer échouer échec écarter retirer débouter",
-        "approuver valider adopter accepter unanimité autoriser",
-        "interdire interdiction bannir suspendre",
-        "démissionner démission quitter départ",
-        "condamner condamnation peine prison coupable",
+        "rejeter rejet refuser refus annuler annulation abandonner supprimer échouer échec débouter|écarter retirer",
+        "approuver valider adopter accepter unanimité autoriser|voter vote favorable accord accorder",
+        "interdire interdiction bannir suspendre|fermer",
+        "démissionner démission|quitter départ",
+        "condamner condamnation prison|peine coupable jugement",
         "acquitter acquittement relaxer relaxe innocenter",
-        "arrêter interpeller interpellation inculper",
-        "mourir mort décéder décès tuer victime périr",
-        "blesser blessure blessé victime indemne",
-        "licencier licenciement emploi poste",
+        "interpeller interpellation inculper|arrêter arrestation police",
+        "mourir mort décéder décès tuer périr|victime noyer funérailles",
+        "blesser blessure blessé indemne|victime soigner brûlure",
+        "licencier licenciement|emploi poste",
         "vendre racheter acheter acquérir rachat vente",
-        "limoger expulser évincer exclure",
-        "évacuer évacuation",
+        "limoger expulser évincer|exclure",
+        "évacuer évacuation|secourir hôpital",
         "incendie feu brûler flamme",
-        "exploser explosion effondrer effondrement",
-        "avouer reconnaître aveu",
-        "nier démentir contester",
-        "protester manifester manifestation protestation",
-        "doubler double tripler triple deux trois fois",
+        "exploser explosion effondrer effondrement|chute perdre",
+        "avouer aveu|reconnaître admettre",
+        "nier démentir contester|débat reconnaître",
+        "protester manifestation protestation|manifester",
+        "doubler double tripler triple|deux trois fois",
         "guérir guérison rétablir",
         "scandale polémique tollé controverse",
-        "plainte recours",
+        "plainte recours|saisir",
         "enquête enquêter perquisition",
-        "inédit historique record première",
+        "inédit historique record|premier jamais",
     )
 )
 _FILLER = re.compile(
@@ -131,6 +141,8 @@ def _is_added(number: int, sentence: Sentence, pairing: Pairing, known: frozense
     found = units(sentence.text, "fr")
     worth = sum(unit.weight for unit in found)
     share = pairing.alignment.article_cover[number]
+    if _is_anchored(number, sentence, pairing):
+        return False
     if worth < OUTCOME_WEIGHT or sum(not unit.plain.isdigit() for unit in found) < 3:
         return False
     if (share < EXPLAINED and worth >= WEIGHT) or (worth >= STRAY_WEIGHT and _is_stray(number, found, pairing)):
@@ -158,7 +170,7 @@ def _is_stray(number: int, found: tuple[Unit, ...], pairing: Pairing) -> bool:
 
 def _region(number: int, pairing: Pairing) -> frozenset[int]:
     """The source's sentences about those that the article's neighbouring sentences render."""
-    anchors = (_anchor(number, step, pairing) for step in (-1, 1))
+    anchors = (_anchor(number, step, pairing)[1] for step in (-1, 1))
     near = (place for anchor in anchors if anchor is not None for place in range(anchor - 2, anchor + 3))
     return frozenset(place for place in near if 0 <= place < len(pairing.source))
 
@@ -182,31 +194,57 @@ def _is_news(unit: Unit, known: frozenset[str]) -> bool:
     if unit.keys & known or opposites().get(lemma, frozenset()) & known:
         # The contrary of what the source says is no addition.
         return False
-    return any(lemma in words and not words & known for words in _OUTCOMES)
+    return any(lemma in words and not (words | vouching) & known for words, vouching in _OUTCOMES)
+
+
+def _is_anchored(number: int, sentence: Sentence, pairing: Pairing) -> bool:
+    """Whether the figures and names of a sentence stand together in the source: it renders that passage, however
+    freely, and other checks see to them."""
+    ours = _specifics(sentence.text, "fr")
+    if len(ours) < ANCHORS:
+        return False
+    near = [link.source for link in pairing.alignment.by_article[number]]
+    return any(len(ours & _around(pairing, place)) >= max(ANCHORS, ANCHORED_SHARE * len(ours)) for place in near)
+
+
+def _around(pairing: Pairing, place: int) -> frozenset[str]:
+    """The figures and names of a sentence of the source and of those beside it."""
+    some = pairing.source[max(0, place - 1) : place + 2]
+    return frozenset(item for sentence in some for item in _specifics(sentence.text, pairing.language or "fr"))
+
+
+@lru_cache(maxsize=4_096)
+def _specifics(text: str, language: str) -> frozenset[str]:
+    """The figures of a sentence, as their digits, and its names."""
+    figures = (re.sub(r"\D", "", match.group()) for match in _FIGURE.finditer(text[:_LONGEST]))
+    names = (unit.plain for unit in units(text, language) if unit.name and not unit.plain[0].isdigit())
+    return frozenset((*figures, *names))
 
 
 def _is_paraphrase(number: int, found: tuple[Unit, ...], pairing: Pairing, known: frozenset[str]) -> bool:
     """A sentence between two that render the source in order, where the source says something that the article
-    doesn't otherwise: the same in other words, unless it brings names or figures of its own."""
-    if any(unit.name and not unit.keys & known for unit in found):
+    doesn't otherwise: the same in other words, unless it brings names, figures or outcomes of its own."""
+    if any((unit.name and not unit.keys & known) or _is_news(unit, known) for unit in found):
         return False
-    before, after = _anchor(number, -1, pairing), _anchor(number, 1, pairing)
-    if before is None or after is None or not before < after <= before + 4:
+    (first, before), (last, after) = _anchor(number, -1, pairing), _anchor(number, 1, pairing)
+    if before is None or after is None or not before < after <= before + _GAP:
         return False
-    between = range(before + 1, after)
-    return any(pairing.alignment.source_cover[place] < EXPLAINED for place in between) and _resembles(
-        found, [unit for place in between for unit in units(pairing.source[place].text, pairing.language)]
+    missing = [place for place in range(before + 1, after) if pairing.alignment.source_cover[place] < _RENDERED]
+    return len(missing) >= last - first - 1 and _resembles(
+        found, [unit for place in missing for unit in units(pairing.source[place].text, pairing.language)]
     )
 
 
-def _anchor(number: int, step: int, pairing: Pairing) -> int | None:
-    """The source sentence that the article's next clearly rendered sentence in a direction stems from."""
-    for place in (number + step, number + 2 * step):
-        if 0 <= place < len(pairing.article):
-            links = pairing.alignment.by_article[place]
-            if links and links[0].score >= 0.45:
-                return links[0].source
-    return None
+def _anchor(number: int, step: int, pairing: Pairing) -> tuple[int, int | None]:
+    """The next sentence of the article in a direction that renders one of the source clearly, and which; the ends of
+    the one render those of the other."""
+    for place in range(number + step, number + _FAR * step, step):
+        if not 0 <= place < len(pairing.article):
+            return place, -1 if step < 0 else len(pairing.source)
+        links = pairing.alignment.by_article[place]
+        if links and links[0].score >= 0.45:
+            return place, links[0].source
+    return number, None
 
 
 def _resembles(found: tuple[Unit, ...], others: list[Unit]) -> bool:
