@@ -63,7 +63,7 @@ def _finding(item: Said, verdicts: Sequence[tuple[Verdict, Said]]) -> Iterator[F
     if not verdicts or any(verdict in {Verdict.SAME, Verdict.UNKNOWN} for verdict, _ in verdicts):
         return
     verdict, original = verdicts[0]
-    if item.by is None or original.by is None:
+    if item.by is None or original.by is None or not (item.by.sure or original.by.sure):
         return
     sure = item.by.sure and all(one.by is not None and one.by.sure for _, one in verdicts)
     plain = verdict is Verdict.DIFFERENT and sure

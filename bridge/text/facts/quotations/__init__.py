@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.text.facts.quotations.alignment import align, signature
-from bridge.text.facts.quotations.incises import readings, without_incises
+from bridge.text.facts.quotations.incises import is_person, readings, tellers, without_incises
 from bridge.text.facts.quotations.marks import Quotation, extract, spoken_lines
 from bridge.text.facts.quotations.share import kept_share
 from bridge.text.facts.quotations.wording import (
@@ -25,6 +25,7 @@ __all__ = [
     "extract",
     "folded",
     "inserts",
+    "is_person",
     "kept_share",
     "nearest",
     "parts",
@@ -32,6 +33,7 @@ __all__ = [
     "signature",
     "spoken_lines",
     "stands_in",
+    "tellers",
     "turned",
     "without_incises",
 ]

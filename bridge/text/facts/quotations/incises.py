@@ -52,12 +52,14 @@ _PERSON = (
     r"commandant|lieutenant|adjudant|figurant|opposant|militant|soignant|intendant|agent|client|élu|adjoint|député|"
     r"avocat|délégué|employé|salarié|associé|retraité|rescapé|réfugié|cousin|voisin|artisan|patron|musicien|comédien|"
     r"historien|technicien|gardien|doyen|citoyen|pharmacien|chirurgien|mathématicien|physicien|sociétaire|secrétaire|"
+    r"prévenu|accusé|suspect|victime|plaignant|condamné|blessé|survivant|champion|favori|manifestant|passant|"
     r"propriétaire|locataire|libraire|notaire|commissaire|vétérinaire|maire|préfet|juge|ministre|chef|cheffe|guide|"
     r"témoin|père|mère|fils|fille|frère|sœur|mari|femme|veuf|veuve|oncle|tante|membre|porte-parole|architecte|médecin|"
     r"pilote|capitaine|PDG|DG|prof|analyste|capitaine|meunier|fermier|patron|consul|évêque|curé|pasteur|arbitre|"
     r"numéro|luthier|skipper|entraîneur|sélectionneur|gardien|attaquant|buteur|pâtre|artiste|poète|interprète)"
     r"(?:e|s|es|ne|nes)?"
 )
+_OF_PERSON = re.compile(_PERSON, re.IGNORECASE)
 _APPOSED = re.compile(
     rf"\A\s*(?:(?:l['’]|(?:l[ea]s?|un|une|son|sa|leurs?|notre) )?"
     rf"(?:(?:ancien(?:ne)?|jeune|nouveau|nouvelle|premi(?:er|ère)) )?"
@@ -91,6 +93,24 @@ def without_incises(text: str, appositions: bool = False) -> str:
         at = end
     kept.append(text[at:])
     return " ".join(piece.strip() for piece in kept if piece.strip())
+
+
+@lru_cache(maxsize=2_048)
+def tellers(text: str) -> tuple[str, ...]:
+    """What each incise of a quotation names as its speaker, the verb left out; "dit-elle" as it stands."""
+    if len(text) > _LONGEST:
+        return ()
+    found = []
+    for match in _START.finditer(text):
+        end = _end(text, match, appositions=True)
+        if end is not None:
+            found.append(match["verb"] if match["inverted"] else text[match.end() : end].strip())
+    return tuple(found)
+
+
+def is_person(word: str) -> bool:
+    """Whether a French noun says what somebody is: "capitaine", "directrice"."""
+    return _OF_PERSON.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=2_048)

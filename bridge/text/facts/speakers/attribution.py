@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bridge.text.facts.quotations import Quotation
+from bridge.text.facts.quotations import Quotation, is_person, tellers
 from bridge.text.facts.speakers import phrases
 from bridge.text.facts.speakers.identity import named
 from bridge.text.facts.speakers.mentions import Mention
@@ -29,6 +29,8 @@ _BOUNDARY = re.compile(
 _SIDE = re.compile(r"\s*(?:[—–―-]|\()\s*(?=[^\W\d_])")
 _INSTANT = re.compile(r"[\s,;!?.…»”\"’]*")
 _DETERMINED = re.compile(r"(?:le|la|les|the|un|une)\s|l['’]", re.IGNORECASE)
+_INVERTED = re.compile(r"-(?:t-)?(ils?|elles?)(?![\w-])", re.IGNORECASE)
+_CLAUSE = re.compile(r"\bmais\b|\btandis que\b|\balors que\b|\bbut\b|\bwhile\b|[;()]", re.IGNORECASE)
 _COLON = re.compile(r"[\s\u00a0\u202f]*:[\s\u00a0\u202f]*\Z")
 
 
@@ -75,9 +77,9 @@ class _Reading:
         self._name_last(min(len(self._text), _BEFORE))
 
     def _of(self, quotation: Quotation) -> Attribution | None:
-        found = self._cited() or self._beside(quotation)
+        found = self._cited() or self._beside(quotation) or self._within(quotation)
         if found is not None and found.mention.pronoun:
-            found = self._resolved(quotation)
+            found = self._resolved(quotation, found.mention)
         if found is None:
             found = self._continued(quotation)
         if not quotation.single:
@@ -104,6 +106,19 @@ class _Reading:
         )
         return Attribution(mention=mention) if mention else None
 
+    def _within(self, quotation: Quotation) -> Attribution | None:
+        """ "« Nous partons, explique X. Bientôt. »": the marks may hold who speaks."""
+        if self._language != "fr":
+            return None
+        for teller in tellers(quotation.text):
+            inverted = _INVERTED.search(teller)
+            if inverted:
+                return Attribution(mention=Mention(pronoun=inverted[1].casefold(), text=teller))
+            mention = phrases.behind(teller, "fr")
+            if mention:
+                return Attribution(mention=mention)
+        return None
+
     def _sentence(self, quotation: Quotation) -> tuple[int, int]:
         return self._sentences[max(0, bisect_right(self._starts, quotation.start) - 1)]
 
@@ -124,6 +139,7 @@ class _Reading:
             verb = ANY_INCISE.match(after, at)
         if verb:
             return self._inverted(verb, after)
+        ended = ended or any(mark in after[:at] for mark in ".!?…")
         return self._english(after, at) if self._language == "en" and not ended else Mention()
 
     def _side(self, text: str) -> Mention:
@@ -162,9 +178,11 @@ class _Reading:
                     stretch[match.end() :], self._language
                 )
         colon = _COLON.search(stretch)
-        if colon and whole and len(stretch[: colon.start()].split()) <= 8:
-            mention = phrases.before(stretch[: colon.start()], self._language)
-            return mention if mention.names else Mention()
+        if colon and whole:
+            lead = stretch[: colon.start()]
+            if len(lead.split()) > 8:
+                return phrases.named_first(_CLAUSE.split(lead)[-1], self._language).named
+            return phrases.before(lead, self._language).named
         if len(own) > 1 and len(stretch) < _NEXT:
             earlier = _last(saying(self._language), before)
             if earlier and not earlier["gerund"]:
@@ -198,22 +216,30 @@ class _Reading:
         match = ACCORDING[self._language].search(stretch)
         return phrases.behind(stretch[match.end() :], self._language) if match else Mention()
 
-    def _resolved(self, quotation: Quotation) -> Attribution | None:
-        """The pronoun's person: who spoke last here, else who was last named."""
+    def _resolved(self, quotation: Quotation, pronoun: Mention) -> Attribution | None:
+        """The pronoun's person: who spoke last here, else who was last named; none of another gender."""
         if self._previous is not None and self._previous[1] is not None:
             subject = self._between(self._previous[0].end, quotation.start, bodies=True)
             spoken = self._previous[1]
-            if subject is None or _agree(subject, spoken.mention):
-                return replace(spoken, sure=spoken.sure)
+            if subject is None or not pronoun.may_mean(subject) or _agree(subject, spoken.mention):
+                return spoken if pronoun.may_mean(spoken.mention) else replace(spoken, sure=False)
             return Attribution(mention=subject, sure=False)
-        subject = self._between(0, quotation.start) or self._person(quotation.start)
-        if subject is not None:
+        subject = self._between(0, quotation.start)
+        if subject is not None and pronoun.may_mean(subject):
             return Attribution(mention=subject, sure=self._only(subject, quotation.start))
-        return replace(self.last, sure=False) if self.last is not None else None
+        for candidate in (self._between(0, quotation.start, bodies=True), self._person(quotation.start, pronoun)):
+            if candidate is not None and pronoun.may_mean(candidate):
+                return Attribution(mention=candidate, sure=False)
+        if self.last is not None and pronoun.may_mean(self.last.mention):
+            return replace(self.last, sure=False)
+        return None
 
-    def _person(self, end: int) -> Mention | None:
-        """The person that is named before, where there is one only."""
-        people = [one for one in named(self._text[max(0, end - _BEFORE) : end], self._language) if one.firm]
+    def _person(self, end: int, pronoun: Mention) -> Mention | None:
+        """The person that is named before, where there is one only, and the pronoun means nobody else there."""
+        text = self._text[max(0, end - _BEFORE) : end]
+        earlier = re.search(rf"\b{re.escape(pronoun.pronoun)}\b", text, re.IGNORECASE)
+        text = text[: earlier.start()] if earlier else text
+        people = [one for one in named(text, self._language) if one.firm]
         return people[0] if len({name[-1] for one in people for name in one.names}) == 1 else None
 
     def _only(self, mention: Mention, end: int) -> bool:
@@ -235,9 +261,15 @@ class _Reading:
                 continue
             stretch = self._text[max(begin, start) : min(stop, end)]
             mention = phrases.named_first(stretch.strip(_WITHIN + _ENDED + " ,"), self._language)
-            if mention.names or (bodies and mention.words and _DETERMINED.match(mention.text)):
+            if mention.names or (bodies and self._is_body(mention)):
                 found = mention
         return found
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a function, not a thing, is named: "la capitaine", not "la mesure"."""
+        if not mention.words or not _DETERMINED.match(mention.text):
+            return False
+        return self._language != "fr" or any(map(is_person, re.findall(r"[\w-]+", mention.text)[1:3]))
 
     def _continued(self, quotation: Quotation) -> Attribution | None:
         """No speaker beside it: the one of the quotation before, or of the sentence that leads to it."""
@@ -248,6 +280,10 @@ class _Reading:
                 return replace(spoken, sure=spoken.sure and not _open(gap))
             return None
         start, _ = self._sentence(quotation)
+        own = self._text[start : quotation.start].strip(_WITHIN + _ENDED + " ,")
+        if own:
+            mention = phrases.named_first(own, self._language).named
+            return Attribution(mention=mention, sure=False) if mention else None
         lead = self._text[:start].rstrip()
         if lead and lead[-1] in ".:":
             at = bisect_right(self._starts, start - 1) - 1

@@ -126,7 +126,9 @@ def named(text: str, language: str) -> list[Mention]:
             words = [word for near in around for word in _function(near, language)]
             close = _beside(chunk, language)
             found.extend(
-                Mention(names=(name,), words=(*close, *words), linked=mention.linked, firm=mention.firm)
+                Mention(
+                    names=(name,), words=(*close, *words), linked=mention.linked, text=mention.text, firm=mention.firm
+                )
                 for name in mention.names
             )
             if len(found) >= _MOST:
@@ -234,11 +236,19 @@ def _by_names(article: Mention, source: Mention, of_source: Directory, near: str
         if _shares_head(source.words, known.words, of_source.language):
             return Verdict.SAME
         beside = any(token.plain in article.surnames for token in tokens(near))
+        if beside and _alone(article, near, of_source.language):
+            return Verdict.SAME
         linked = beside or of_source.together(article.surnames, source.words[0])
         return Verdict.DOUBTFUL if linked else Verdict.DIFFERENT
     if source.names:
         return Verdict.DIFFERENT if known is not None or article.firm else Verdict.DOUBTFUL
     return Verdict.DIFFERENT if known is None and article.firm else Verdict.DOUBTFUL
+
+
+def _alone(article: Mention, near: str, language: str) -> bool:
+    """Whether a paragraph names nobody else, so that the function that speaks there is this person's."""
+    people = {name[-1] for one in named(near[:2_000], language) if one.firm for name in one.names if len(name) > 1}
+    return bool(people) and people <= article.surnames
 
 
 def _by_function(article: Mention, source: Mention, of_source: Directory, of_article: Directory) -> Verdict:

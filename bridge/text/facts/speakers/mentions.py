@@ -17,12 +17,20 @@ _OFFICES = word_set(
     councillor mayor president professor doctor minister judge captain coach chef sister father bishop sergeant
     inspector detective superintendent commissioner governor senator congressman congresswoman ambassador secretary
     chancellor director chairman chairwoman headteacher nurse colonel general major lieutenant prince princess
-    king queen
+    king queen constable sheriff deputy officer chief justice prime archbishop corporal brigadier admiral commander
+    minister attorney alderman councilman councilwoman
     """
 )
-_TITLES = word_set("m mm mme mmes mlle mlles mr mrs ms miss dr drs pr prof me mgr sir lord lady dame sen rep gov rev")
+_TITLES = word_set(
+    "m mm mme mmes mlle mlles mr mrs ms miss dr drs pr prof me mgr sir lord lady dame sen rep gov rev cllr sgt det "
+    "insp capt lt col supt hon"
+)
 #: What links a first name or a kind of body to the rest of a name: "Charles de Brienne", "Université de Valbrune".
 _PARTICLES = word_set("de du des d da di van von der den ben bin el al le la l of")
+#: What shows a person's gender.
+_SHOWN = re.compile(r"(?P<she>(?:la|une|mme|mrs|ms|madame)\b)|(?:le|un|m\.|mr|monsieur)(?!\w)", re.IGNORECASE)
+_DETERMINERS = word_set("the le la les l")
+_GENITIVE = re.compile(r"['’]s\Z")
 _OWNING = word_set("de du des d of a au aux chez at for from par by avec with en in dans sur to contre against et")
 _PRONOUNS = {
     "fr": word_set("il elle ils elles celui-ci celle-ci ceux-ci celles-ci ce dernier cette derniere"),
@@ -106,6 +114,18 @@ class Mention:
         return self.pronoun in _PLURAL
 
     @property
+    def named(self) -> Mention:
+        """Itself where it has a name, else nobody."""
+        return self if self.names else Mention()
+
+    def may_mean(self, other: Mention) -> bool:
+        """Whether a pronoun's gender does not exclude the person: "elle" is no "procureur", whoever that is."""
+        if self.plural or not self.pronoun:
+            return True
+        shown = _SHOWN.match(other.text)
+        return shown is None or bool(shown["she"]) == self.female
+
+    @property
     def surnames(self) -> frozenset[str]:
         """The last word of every name."""
         return frozenset(name[-1] for name in self.names)
@@ -151,15 +171,17 @@ def _parts(
         token = words[at]
         if token.capital and not _is_opening(words, at, language):
             run, titled, at = _run(words, at)
-            before = words[at - len(run) - titled - 1].plain if at - len(run) - titled - 1 >= 0 else ""
-            if len(run) > 1 and run[0] in _OFFICES:
+            person = _is_person(run, titled)
+            while len(run) > 1 and run[0] in _OFFICES:
                 functions.append(run[0])
-                run, firm = run[1:], True
-            if run and before in _OWNING and not _is_person(run, titled):
+                run, person = run[1:], True
+            if run and _is_owner(words, at, len(run) + titled, person=person):
                 linked.extend(run)
             elif run:
+                if person and names and len(names[-1]) == 1 and not firm and not _parted(words, at, names[-1][0]):
+                    linked.extend(names.pop())  # "Conservative group leader Ian …": no name of a person's
                 names.append(run)
-                firm = firm or _is_person(run, titled)
+                firm = firm or person
             continue
         if (
             token.word
@@ -170,6 +192,31 @@ def _parts(
             functions.append(token.plain)
         at += 1
     return tuple(names), tuple(linked), tuple(dict.fromkeys(functions)), firm
+
+
+def _is_owner(words: Sequence[Token], end: int, length: int, *, person: bool) -> bool:
+    """Whether a name says whose or where: "Vale’s manager", "la maire de Lille", "at the University of …"."""
+    if is_genitive(words, end - 1):
+        return True
+    at = end - length - 1
+    determined = at >= 0 and words[at].plain.rstrip("'") in _DETERMINERS
+    at -= determined
+    owned = at >= 0 and words[at].plain.rstrip("'’") in _OWNING
+    return owned and (determined or not person)
+
+
+def is_genitive(words: Sequence[Token], at: int) -> bool:
+    """Whether an English word says whose what follows it is: "Vale’s manager", "Rovers’ manager"."""
+    if not _GENITIVE.search(words[at].text):
+        following = words[at + 1 : at + 3]
+        return len(following) == 2 and words[at].plain[-1:] == "s" and following[0].text in "'’" and following[1].word
+    return at + 1 < len(words) and words[at + 1].word
+
+
+def _parted(words: Sequence[Token], end: int, name: str) -> bool:
+    """Whether a comma stands between a name and what ends at ``end``."""
+    at = next((index for index in range(end - 1, -1, -1) if words[index].plain == name), end)
+    return any(token.plain == "," for token in words[at:end])
 
 
 def _is_opening(words: Sequence[Token], at: int, language: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bridge.text.bilingual.words import word_set
-from bridge.text.facts.speakers.mentions import COMMA, Mention, Token, read, tokens
+import simplemma
+
+from bridge.text import nlp
+from bridge.text.bilingual.words import is_small, word_set
+from bridge.text.facts.speakers.mentions import COMMA, Mention, Token, is_genitive, read, tokens
 
 #: A speaker is named within so many words of the verb.
 _REACH = 24
@@ -24,12 +28,20 @@ _BESIDE = _RELATIVES | word_set(
     "interroge interrogee asked of from at de d du des a au chez avec pour with for age agee aged"
 )
 _LEADING = word_set("a au aux aupres sur dans devant en lors pour avec chez to in on at during with for before de d")
+_ASIDES = word_set("cote quant contre malgre grace sous par vers")
 _DETERMINERS = {
     "fr": word_set("le la les l un une son sa ses leur leurs ce cet cette plusieurs certains celui celle"),
     "en": word_set("the a an his her their its one several some"),
 }
+#: "Anne Viel, la maire (DVG), …": what stands in brackets names nobody.
+_ASIDE = re.compile(r"\([^()\ue000\ue001]{0,80}\)")
 _BREAKS = frozenset(".;:!?()–—…\ue000\ue001")
 _AND = word_set("et and puis then")
+#: How English words that name a function end, and some that end otherwise.
+_ROLE = re.compile(
+    r"(?:[eo]r|ist|ian|ant|ent|ive|man|woman|person|ary|ess|ee|manager|chief|head|chair|coach|mayor|judge|nurse|ceo|aide|"
+    r"captain|founder|boss|star|keeper|host|chef|cook|artist|guide|spokes\w+|teammate|mate|owner|author)\Z"
+)
 
 
 def behind(text: str, language: str) -> Mention:
@@ -87,7 +99,7 @@ def _without_leading(words: list[Token], language: str) -> list[Token]:
 
 def before(text: str, language: str) -> Mention:
     """The subject that stands before a verb: ``text`` is what precedes it in its sentence."""
-    words = list(tokens(text))[-40:]
+    words = list(tokens(_ASIDE.sub(" ", text)))[-40:]
     for index in range(len(words) - 1, -1, -1):
         if words[index].text in _BREAKS or words[index].text[0] in "\ue000\ue001":
             words = words[index + 1 :]
@@ -97,7 +109,7 @@ def before(text: str, language: str) -> Mention:
     if words and words[-1].plain in _AND:
         return first(words[:-1], language)
     chunks = _chunks(words)
-    while len(chunks) > 1 and chunks[-1] and chunks[-1][0].plain in _BESIDE:
+    while len(chunks) > 1 and _says_of_it(chunks[-1], language):
         chunks.pop()
     if not chunks:
         return Mention()
@@ -106,6 +118,14 @@ def before(text: str, language: str) -> Mention:
     if len(chunks) > 1 and not found.pronoun and len(own) == len(chunks[-1]):
         found = _with_apposition(chunks[-2], found, own, language)
     return found
+
+
+def _says_of_it(chunk: list[Token], language: str) -> bool:
+    """Whether a chunk goes on about the speaker before it: "who …", "based in Norden"."""
+    word = chunk[0].plain
+    if word in _BESIDE:
+        return True
+    return language == "en" and not chunk[0].capital and len(word) > 4 and word.endswith(("ed", "ing"))
 
 
 def _with_apposition(chunk: list[Token], found: Mention, own: list[Token], language: str) -> Mention:
@@ -150,9 +170,13 @@ def first(words: Sequence[Token], language: str) -> Mention:
     """The first noun phrase of a sentence: the subject of "… et ajoute", "…, expliquant"."""
     chunks = _chunks(words)
     for number, chunk in enumerate(chunks):
-        if chunk[0].plain in _LEADING | _STOPS and len(chunks) > 1:
+        if chunk[0].plain in _LEADING | _STOPS | _ASIDES and len(chunks) > 1:
+            continue
+        if number == 0 and language == "fr" and _describes(words, chunk):
             continue
         taken = _subject(chunk, language)
+        if language == "en" and number + 1 < len(chunks) and _is_function_alone(chunk, chunks[number + 1]):
+            taken = chunk  # "Vale’s manager, …"
         found = read(taken, language)
         if found.names and not found.firm and not found.words and len(chunk) > 1 and _is_opening(chunk):
             continue
@@ -165,18 +189,66 @@ def first(words: Sequence[Token], language: str) -> Mention:
     return Mention()
 
 
+def _describes(words: Sequence[Token], chunk: list[Token]) -> bool:
+    """ "Prudente, elle ajoute", "Sinon elle se venge": a capital because a sentence begins, and no name."""
+    if not chunk[0].capital or chunk[0].text[1:2].isupper() or (len(chunk) > 1 and chunk[1].capital):
+        return False
+    if is_small(chunk[0].plain, "fr") or chunk[0].plain.rstrip("'’") in _DETERMINERS["fr"]:
+        return False
+    if re.search(r"-(?:ce|ils?|elles?|on|vous|tu|je|nous)\Z", chunk[0].plain):
+        return True  # "Est-ce rentable ?"
+    sentence = re.sub(r" (?=,)|(?<=[’']) ", "", " ".join(token.text for token in words))
+    if _kind(sentence) not in {"PROPN", "NOUN"}:
+        return len(chunk) < len(words) or len(chunk) > 1
+    if len(chunk) == len(words):
+        return False
+    small = sentence[0].lower() + sentence[1:]
+    return _kind(sentence) == "NOUN" or (
+        _kind(small) in {"ADJ", "VERB", "ADV"} and simplemma.is_known(chunk[0].text.lower(), lang="fr")
+    )
+
+
+def _kind(sentence: str) -> str:
+    """What part of speech a sentence begins with."""
+    return next((str(token.pos_) for token in nlp.parsed(sentence)), "")
+
+
+def _is_function_alone(chunk: list[Token], following: list[Token]) -> bool:
+    """Whether a chunk says a function whose holder the next chunk names: "The Institute’s director, Max Orr"."""
+    if not 2 <= len(chunk) <= 8 or not following[0].capital or not chunk[-1].word:
+        return False
+    return any(is_genitive(chunk, at) for at in range(len(chunk) - 1)) and bool(_ROLE.search(chunk[-1].plain))
+
+
 def _is_opening(chunk: list[Token]) -> bool:
     """ "Née le 3 mai 1934", "Tourné vers le public": a capital because a sentence begins, and no subject."""
     return chunk[1].plain in _LEADING | _DETERMINERS["fr"] | _DETERMINERS["en"] | {"vers", "by", "par", "sous"}
 
 
 def _subject(chunk: list[Token], language: str) -> list[Token]:
+    titled = _titled(chunk, language)
+    if titled:
+        return titled
     taken: list[Token] = []
     for index, token in enumerate(chunk[:10]):
         if index and token.word and not token.capital and not _nominal(chunk, index, language):
             break
         taken.append(token)
     return taken
+
+
+def _titled(chunk: list[Token], language: str) -> list[Token]:
+    """ "Finance director Lee Marsh said": the function before a name, with the name."""
+    if language != "en":
+        return []
+    for index, token in enumerate(chunk[1:9], start=1):
+        before = chunk[index - 1]
+        if token.capital and not before.capital and _ROLE.search(before.plain):
+            end = next((at for at in range(index, len(chunk)) if not chunk[at].capital), len(chunk))
+            return chunk[:end]
+        if is_small(token.plain, "en") and token.plain not in ("of", "and", "the"):
+            return []
+    return []
 
 
 def _nominal(chunk: list[Token], index: int, language: str) -> bool:
