@@ -14,6 +14,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.alignment import Link, cover
 from bridge.text.bilingual.certainty import doubts, is_sure
+from bridge.text.bilingual.contrasts import turned
 from bridge.text.bilingual.denials import LIGHT, denies_itself, soft
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.negation import Negation, cancels, denying_words, is_denied, negations, says_no
@@ -25,6 +26,8 @@ from bridge.text.bilingual.words import word_set
 #: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
 COMPARED = 0.5
 CLEAR = 0.6
+#: From this score on a turn of phrase that may mean something else does not.
+SURE = 0.75
 #: Of either sentence so much must be in the other.
 FAINT = 0.2
 #: So much more of the article's own sentence makes up for a long one of the source, of which it renders a part.
@@ -55,21 +58,6 @@ _TELLING = word_set(
     embaucher licencier confirmer dementir augmenter baisser hausse baisse accelerer ralentir public prive
     """
 )
-#: Characters of a sentence that are searched for "more" and "less".
-_LONG = 2_000
-#: What is counted: a number, or a share in words.
-_NUMBERED = (
-    r"\s+(?:de\s+|than\s+|d['’])?(?:the |a |la |les |un )?"
-    r"(?P<number>\d[\d\s.,\u00a0\u202f]*|moitié|half|tiers|third|quart|quarter|cinq|five|dix|ten|cent|mille)"
-)
-_MORE = re.compile(rf"\b(?:plus|more|over|above|au-dessus){_NUMBERED}", re.IGNORECASE)
-_LESS = re.compile(rf"(?<!au )(?<!du )\b(?:moins|less|fewer|under|below|au-dessous){_NUMBERED}", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:avant|before|prior to|ahead of)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:après|after|following)\b", re.IGNORECASE)
-_SHARES = {"half": "moitié", "third": "tiers", "quarter": "quart", "five": "cinq", "ten": "dix"}
-_VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
-_FOR = re.compile(_VOTED + r"(?:pour|for|in favou?r)\b(?!.*\b(?:contre|against)\b)", re.IGNORECASE)
-_AGAINST = re.compile(_VOTED + r"(?:contre|against)\b(?!\s*\d)(?!.*\b(?:pour|for|favou?r)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +138,16 @@ def _negation(item: _Pair, pairing: Pairing) -> Finding | None:
         return None
     dropped = len(ours) < len(theirs)
     denied, others, affirmed = (theirs, ours, item.ours) if dropped else (ours, theirs, item.theirs)
-    turned = _turned(denied, others, affirmed)
-    if turned is None or _is_excused(item, pairing, dropped=dropped):
+    head = _turned(denied, others, affirmed)
+    if head is None or _is_excused(item, pairing, dropped=dropped):
         return None
     told = "La source nie ce que cette phrase affirme" if dropped else "Cette phrase nie ce que la source affirme"
-    message = f"{told} (« {turned.text} ») : rétablissez le sens."
+    message = f"{told} (« {head.text} ») : rétablissez le sens."
     certain = (
         item.clear
         and all(_heads((negation,)) & _heads(denied) for negation in others)
-        and _in_same_place(turned, item)
-        and not _is_reworded(item, turned, dropped=dropped)
+        and _in_same_place(head, item)
+        and not _is_reworded(item, head, dropped=dropped)
     )
     report = blocker if certain else warning
     return report("polarity.negation", item.sentence.place, message, _evidence(item))
@@ -326,28 +314,13 @@ def _same_neighbour(ours: tuple[Unit, ...], place: int, theirs: tuple[Unit, ...]
 
 
 def _order(item: _Pair) -> Finding | None:
-    """More for less, before for after, for for against."""
-    text, source = item.sentence.text[:_LONG], item.source[:_LONG]
-    for one, other in ((_MORE, _LESS), (_LESS, _MORE)):
-        mine, its = one.search(text), other.search(source)
-        if mine and its and not one.search(source) and not other.search(text) and _number(mine) == _number(its):
-            return _swapped(item, mine.group(), its.group(), certain=True)
-    for one, other in ((_BEFORE, _AFTER), (_AFTER, _BEFORE), (_FOR, _AGAINST), (_AGAINST, _FOR)):
-        mine, its = one.search(text), other.search(source)
-        if mine and its and not one.search(source) and not other.search(text):
-            return _swapped(item, mine.group(), its.group(), certain=item.link.score >= 0.75)
-    return None
-
-
-def _number(match: re.Match[str]) -> str:
-    """The digits; of words what is the same in both languages."""
-    word = match["number"].casefold()
-    return re.sub(r"\D", "", word) or _SHARES.get(word, word)
-
-
-def _swapped(item: _Pair, mine: str, its: str, *, certain: bool) -> Finding:
-    report = blocker if certain and item.clear else warning
-    message = f"« {mine.strip()} » est le contraire de ce que dit la source (« {its.strip()} ») : corrigez."
+    """More for less, before for after, for for against, a rise for a fall."""
+    found = turned(item.sentence.text, item.source)
+    if found is None:
+        return None
+    certain = item.clear and (found.sure or item.link.score >= SURE)
+    report = blocker if certain else warning
+    message = f"« {found.said} » est le contraire de ce que dit la source (« {found.contrary} ») : corrigez."
     return report("polarity.opposite", item.sentence.place, message, _evidence(item))
 
 
