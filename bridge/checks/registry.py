@@ -8,6 +8,7 @@ import structlog
 
 from bridge.checks import (
     additions,
+    addresses,
     briefing,
     ending,
     headings,
@@ -41,6 +42,7 @@ CHECKS: Mapping[str, Check] = {
     "headings": headings.check,
     "kept": kept.check,
     "links": links.check,
+    "addresses": addresses.check,
     "markup": markup.check,
     "quotations": quotations.check,
     "speakers": speakers.check,
