@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -93,10 +93,13 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     told = tuple(Read(text=piece.text, facts=found) for piece, found in read)
     pairing = pair(source, article)
     judged = wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told)
-    found, derived, fine = _weighed(judged, pieces, Beside(pairing))
-    misplaced = _misplaced(pairing, found, frozenset(key for fact in of_brief for key in fact.keys))
+    placed = _placed(pairing, frozenset(key for fact in of_brief for key in fact.keys))
+    taken = {(pairing.article[item.line].place, item.fact.key): item.said for item in placed if item.sure}
+    found, derived, fine = _weighed(judged, pieces, Beside(pairing), taken)
+    reported = {item.fact.key for item in found if item.sure}
+    misplaced = [item for item in placed if item.fact.key not in reported]
     lines = {(pairing.article[item.line].place, item.fact.key) for item in misplaced}
-    misplaced = tuple(item for item in misplaced if (pairing.article[item.line].place, item.fact.key) not in fine)
+    misplaced = [item for item in misplaced if (pairing.article[item.line].place, item.fact.key) not in fine]
     left = (item for item in found if item.sure or (pieces[item.piece].place, item.fact.key) not in lines)
     return (
         *islice(_wrong(left, pieces, sentences), MANY),
@@ -110,10 +113,11 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 
 
 def _weighed(
-    judged: Iterable[Wrong], pieces: tuple[Piece, ...], beside: Beside
+    judged: Iterable[Wrong], pieces: tuple[Piece, ...], beside: Beside, taken: Mapping[tuple[str, Key], str]
 ) -> tuple[tuple[Wrong, ...], tuple[Wrong, ...], frozenset[tuple[str, Key]]]:
     """What is wrong, and what only follows from the source; the places and readings of that, and of what it says in
-    other words.
+    other words. What surely stands in the place of a number of a sentence (``taken``) is wrong, unless it follows from
+    that very sentence.
     """
     found: list[Wrong] = []
     fine: set[tuple[str, Key]] = set()
@@ -122,6 +126,9 @@ def _weighed(
         text, place = pieces[item.piece].text, pieces[item.piece].place
         if item.reason in {Reason.ABSENT, Reason.UNIT}:
             standing = beside.standing(item.fact, text, place)
+            sentence = taken.get((place, item.fact.key))
+            if standing is Standing.DERIVED and sentence and not beside.comes_to(item.fact, text, place, sentence):
+                standing = Standing.UNKNOWN
             if standing is Standing.UNKNOWN:
                 found.append(_named(item, text, place, beside))
                 continue
@@ -160,15 +167,14 @@ def _wrong(found: Iterable[Wrong], pieces: tuple[Piece, ...], sentences: _Senten
         yield _finding(item, pieces[item.piece], sentences)
 
 
-def _misplaced(pairing: Pairing, found: Iterable[Wrong], known: frozenset[Key]) -> tuple[Misplaced, ...]:
-    """Numbers in another one's place, those left out that are known to be wrong."""
-    reported = {item.fact.key for item in found if item.sure}
+def _placed(pairing: Pairing, known: frozenset[Key]) -> tuple[Misplaced, ...]:
+    """Numbers in another one's place."""
     placing = Placing(
         [sentence.text for sentence in pairing.source],
         [None if sentence.heading else sentence.text for sentence in pairing.article],
         pairing.language or "fr", pairing.alignment, known,
     )  # fmt: skip
-    return tuple(item for item in placing.found() if item.fact.key not in reported)
+    return tuple(placing.found())
 
 
 def _elsewhere(item: Misplaced, pairing: Pairing) -> Finding:
@@ -178,8 +184,9 @@ def _elsewhere(item: Misplaced, pairing: Pairing) -> Finding:
     if item.reason in {Reason.BOUND, Reason.DIRECTION}:
         message = _MESSAGES[item.reason].format(name=_NAMES[item.fact.kind], words=words)
     evidence = f"{clip(sentence.text, 140)} | source : {clip(item.said, 140)}"
-    code = f"numbers.{item.reason.value}"
-    return blocker(code, sentence.place, f"{message} {_CORRECT[item.reason]}", evidence)
+    if not item.sure:
+        return warning("numbers.doubtful", sentence.place, f"{message} {_LOOK}", evidence)
+    return blocker(f"numbers.{item.reason.value}", sentence.place, f"{message} {_CORRECT[item.reason]}", evidence)
 
 
 def _reversed(read: _Read, text: str) -> Iterator[Finding]:

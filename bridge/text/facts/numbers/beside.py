@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 from bridge.text.bilingual.pairing import Pairing
+from bridge.text.facts.numbers import reckoning
 from bridge.text.facts.numbers.compare import figures
-from bridge.text.facts.numbers.derived import Said, follows, in_other_words
+from bridge.text.facts.numbers.derived import follows, in_other_words
 from bridge.text.facts.numbers.facts import facts
 from bridge.text.facts.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.said import Said
 
 _NUMBERED = re.compile(r"(?:n[°ºo]|numéro)\s?\Z", re.IGNORECASE)
+#: So many sentences before one may tell the date that it counts from.
+_BEFORE = 4
 #: Counterparts looked at for each sentence of the article.
 _LINKS = 3
+#: So many dates of a source are looked at.
+_DATES = 80
 #: A counterpart that has less in common is none.
 _LINKED = 0.2
 
@@ -42,7 +49,24 @@ class Beside:
         if in_other_words(fact, Said(text=text, facts=facts(text, "fr")), self._all, lines):
             known = any(fact.keys & one.keys for line in self._all for one in line.facts)
             return Standing.AGREES if known else Standing.SAID
-        return Standing.DERIVED if follows(near, told, lines) else Standing.UNKNOWN
+        derived = (
+            follows(near, told, lines, self._dates)
+            or reckoning.completes(near, self._dates)
+            or reckoning.told_from(near, lines, self._dates, self._pairing.language or "fr")
+        )
+        return Standing.DERIVED if derived else Standing.UNKNOWN
+
+    def comes_to(self, fact: NumberFact, text: str, place: str, sentence: str) -> bool:
+        """Whether ``fact`` follows from the numbers of one sentence of the source alone."""
+        told, near, _ = self._line(fact, text, place)
+        lines = [line for line in self._all if line.text == sentence][:1]
+        return follows(near, told, lines) or reckoning.completes(near, [one for line in lines for one in line.facts])
+
+    @cached_property
+    def _dates(self) -> tuple[NumberFact, ...]:
+        """The source's dates and years."""
+        found = (fact for line in self._all for fact in line.facts if fact.kind in {Kind.DATE, Kind.YEAR})
+        return tuple(islice(found, _DATES))
 
     def says(self, fact: NumberFact, text: str, place: str, but: str = "") -> bool:
         """Whether an aligned sentence of the source has the number, and the sentence ``but`` is none of them.
@@ -109,10 +133,9 @@ class Beside:
         return told, near, (*self._lines(index), *self._dated_before(index))
 
     def _dated_before(self, index: int) -> Iterator[Said]:
-        """The dates of the sentence before: "trois ans après" counts from them."""
-        if index:
-            before = facts(self._pairing.article[index - 1].text, "fr")
-            yield Said(text="", facts=tuple(one for one in before if one.kind in {Kind.YEAR, Kind.DATE}))
+        """The dates of the sentences before: "trois ans après" counts from them, and so do ages."""
+        before = [facts(item.text, "fr") for item in self._pairing.article[max(0, index - _BEFORE) : index]]
+        yield Said(text="", facts=tuple(one for some in before for one in some if one.kind in {Kind.YEAR, Kind.DATE}))
 
     def _lines(self, index: int) -> tuple[Said, ...]:
         """The sentences that the article's is aligned with, those beside them, and those of its neighbours."""

@@ -38,7 +38,7 @@ _NO_DAY = re.compile(
 _ENGLISH_TIME = re.compile(
     rf"(?<![\w.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?{SPACE}?(?P<half>[ap])\.?m\b", re.IGNORECASE
 )
-_NOON = re.compile(r"\b(?:noon|midi|midnight|minuit)\b", re.IGNORECASE)
+_NOON = re.compile(rf"(?<![\w-])(?<!après{SPACE})(?<!avant{SPACE})(?:noon|midi|midnight|minuit)\b", re.IGNORECASE)
 #: A weekday behind a number without one.
 _BEFORE_WEEKDAY = re.compile(rf",{SPACE}[^\W\d_]+\.?,?{SPACE}(?:\(|(?:the|le){SPACE})?\Z")
 _YEAR_RANGE = re.compile(r"(?<![\w/.,-])((?:1[5-9]|20)\d{2})[-–/](\d{2})(?![\w/-])")

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 
+from bridge.text.facts.numbers import reckoning
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.said import Said, values
 from bridge.text.facts.numbers.spelled import value_of
-from bridge.text.facts.numbers.units import UNITS, agree, sizes, unit_at
+from bridge.text.facts.numbers.units import UNITS, sizes, unit_at
 
 #: So many numbers of one sentence are combined: beyond, it is a table.
 _MOST = 14
@@ -35,6 +37,7 @@ _CALCULATED = re.compile(
     r"économi\w+|soit|cumul\w*|avance|retard)(?!\w)",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?<!\w)(?:n['’]|ne\s|pas(?!\w)|sans(?!\w))", re.IGNORECASE)
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|fermée?s?|closed|hormis)(?!\w)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?:une?|one|an?)(?=[\s-])", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\w)(?:une?\s)?demi(?:e)?(?=-)|(?<!\w)half(?:[\s-]an?)?(?=[\s-])", re.IGNORECASE)
@@ -58,16 +61,14 @@ _TO_THE_HOUR = re.compile(
 )
 #: A year that is told as counted.
 _COUNTED_FROM = re.compile(r"(?<!\w)soit\s[\w\s]{0,12}\Z", re.IGNORECASE)
+#: A length of time counted from something: "trois ans après", "plus tôt".
+_COUNTED_TO = re.compile(r"\s(?:après|plus\stard|plus\stôt|avant|auparavant|de\smoins|de\splus)(?!\w)", re.IGNORECASE)
+#: So many years of a source are ends of lengths of time.
+_MOST_POINTS = 40
+#: A year, and its month where that is told.
+_Point = tuple[int, int | None]
 #: Two parts of one length of time stand so near each other, in characters.
 _PARTS = 8
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
-    """A sentence with its numbers."""
-
-    text: str
-    facts: tuple[NumberFact, ...]
 
 
 def in_other_words(fact: NumberFact, told: Said, lines: Sequence[Said], near: Sequence[Said]) -> bool:
@@ -82,7 +83,7 @@ def in_other_words(fact: NumberFact, told: Said, lines: Sequence[Said], near: Se
     scaled = _as_scaled(fact, told)
     for line in lines:
         known = {key for one in line.facts for key in one.keys}
-        if scaled & known or sized & {*_halves(line.text), *_in_parts(line)}:
+        if wanted & reckoning.headed(line) or scaled & known or sized & {*_halves(line.text), *_in_parts(line)}:
             return True
         ones = _ones(line.text) if fact.measure or sized else set()
         if fact.value == 1 and fact.measure in ones:
@@ -105,8 +106,12 @@ def _as_scaled(fact: NumberFact, told: Said) -> set[Key]:
     if fact.kind is not Kind.NUMBER or fact.unit or not isinstance(fact.value, Decimal):
         return set()
     found: set[Key] = set()
-    if _CENTS.match(told.text, fact.end):
-        found |= {(Kind.AMOUNT, fact.value.scaleb(-2), unit) for unit in ("EUR", "USD", "GBP")}
+    spelled = fact.text.lower().endswith((" cent", " cents")) and fact.value % 100 == 0
+    if _CENTS.match(told.text, fact.end) or spelled:
+        # "Onze cents" are a number, or cents of a currency.
+        cents = fact.value / 100 if spelled else fact.value
+        found |= {(Kind.AMOUNT, cents.scaleb(-2), unit) for unit in ("EUR", "USD", "GBP")}
+        found |= {(Kind.NUMBER, cents, "")} if spelled else set()
     for match in _SCALE.finditer(told.text):
         value = fact.value.scaleb(_SCALES[match.lastgroup or "million"])
         found |= {(Kind.NUMBER, value, ""), *((Kind.AMOUNT, value, unit) for unit in ("EUR", "USD", "GBP"))}
@@ -163,20 +168,28 @@ def _is_age(fact: NumberFact, text: str) -> bool:
     return _AGE_LEAD.search(before) is not None or _AGE_TRAIL.match(text, fact.end) is not None
 
 
-def follows(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
+def follows(fact: NumberFact, told: Said, lines: Sequence[Said], known: Sequence[NumberFact] = ()) -> bool:
     """Whether ``fact``, of the sentence ``told``, is what the numbers of one of ``lines`` come to.
 
     The difference of two dates or of two numbers in one unit, their sum, the share that two make, what a percentage
-    leaves, the same length of time in other units, the year so long before or after another.
+    leaves, the same length of time in other units, the year so long before or after another; and what ``reckoning``
+    knows. ``known``: all numbers of the source, of which dates and years may be one end of a length of time.
     """
     short = [Said(text=line.text, facts=line.facts[:_MOST]) for line in lines]
+    if reckoning.follows(fact, told, short):
+        return True
     if fact.kind is Kind.NUMBER and fact.measure and UNITS[fact.measure].dimension in {"time", "months"}:
-        return _is_duration(fact, told, short) or _is_sum(fact, told, short)
+        return _is_duration(fact, told, short, known) or _is_sum(fact, told, short)
     if fact.kind is Kind.YEAR and not fact.measure:
         return any(_is_year(fact, told, line) for line in short)
     if fact.unit and fact.kind is Kind.NUMBER:
-        return any(_is_share(fact, line) for line in short)
+        return any(_is_share(fact, told, line) for line in short)
     if fact.kind is Kind.PERCENT and any(_is_percent(fact, line) for line in short):
+        return True
+    cents = sorted((value for kind, value, _ in _as_scaled(fact, told) if kind is Kind.AMOUNT), key=str)
+    as_amounts = (replace(fact, kind=Kind.AMOUNT, value=value, unit=unit, others=(), measure="")
+                  for value in cents for unit in ("EUR", "USD", "GBP"))  # fmt: skip
+    if any(_is_sum(amount, told, short) for amount in as_amounts):
         return True
     return fact.kind in {Kind.NUMBER, Kind.PERCENT, Kind.AMOUNT} and _is_sum(fact, told, short)
 
@@ -184,20 +197,37 @@ def follows(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
 # Lengths of time
 
 
-def _is_duration(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
+def _is_duration(fact: NumberFact, told: Said, lines: Sequence[Said], known: Sequence[NumberFact]) -> bool:
     size = _size(fact)
     if size is None:
         return False
     about = _ABOUT_LEAD.search(told.text[max(0, fact.start - 24) : fact.start]) is not None
-    if size[2] == "=months":
-        months = size[1] + _years_before(fact, told)
-        points = [point for line in lines for point in _points(line)]
-        points += list(_points(told))
-        if any(_is_span(months, one, other, about=about) for one, other in combinations(set(points), 2)):
+    months = size[1] + _years_before(fact, told) if size[2] == "=months" else Decimal(0)
+    if months:
+        if any(_is_span(months, one, other, about=about) for one, other in _ends(fact, told, lines, known)):
             return True
     else:
-        months = Decimal(0)
+        minutes = [minute for line in lines for minute in _clock(line)]
+        if reckoning.days_between(fact, told, lines, known) or reckoning.rounded_time(fact, told, minutes):
+            return True
     return any(_lasts(fact, size, months, line) for line in lines)
+
+
+def _ends(
+    fact: NumberFact, told: Said, lines: Sequence[Said], known: Sequence[NumberFact]
+) -> Iterator[tuple[_Point, _Point]]:
+    """Two points in time that a length of time may lie between: one is told near by.
+
+    Where the article's own sentence tells one to count from ("trois ans après, en 2019"), that is one of them.
+    """
+    own = dict.fromkeys(_points(told))
+    near = dict.fromkeys(point for line in lines for point in _points(line))
+    if own and _COUNTED_TO.match(told.text, max(fact.end, fact.stop)):
+        yield from product(own, {**near, **dict.fromkeys(_points(Said(text="", facts=tuple(known))))})
+        return
+    some = {**own, **near}
+    yield from combinations(some, 2)
+    yield from product(some, list(dict.fromkeys(_points(Said(text="", facts=tuple(known)))))[:_MOST_POINTS])
 
 
 def _years_before(fact: NumberFact, told: Said) -> Decimal:
@@ -207,7 +237,7 @@ def _years_before(fact: NumberFact, told: Said) -> Decimal:
     return 12 * (Decimal(1) if match["years"].lower() == "un" else Decimal(match["years"]))
 
 
-def _points(line: Said) -> Iterator[tuple[int, int | None]]:
+def _points(line: Said) -> Iterator[_Point]:
     """Years, with their month where it is told."""
     for fact in line.facts:
         if fact.kind is Kind.YEAR and isinstance(fact.value, Decimal) and not fact.measure:
@@ -216,7 +246,7 @@ def _points(line: Said) -> Iterator[tuple[int, int | None]]:
             yield fact.value[0], fact.value[1]
 
 
-def _is_span(months: Decimal, one: tuple[int, int | None], other: tuple[int, int | None], *, about: bool) -> bool:
+def _is_span(months: Decimal, one: _Point, other: _Point, *, about: bool) -> bool:
     if one[1] is not None and other[1] is not None:
         exact = abs(12 * (one[0] - other[0]) + one[1] - other[1])
         # "De janvier à juin" are five months, or six; years leave out the months.
@@ -281,13 +311,14 @@ def _is_year(fact: NumberFact, told: Said, line: Said) -> bool:
 # Shares
 
 
-def _is_share(fact: NumberFact, line: Said) -> bool:
-    """ "Sept sur dix" for 71 %."""
+def _is_share(fact: NumberFact, told: Said, line: Said) -> bool:
+    """ "Sept sur dix" for 71 %, or for what 29 % are not."""
     if " in " not in fact.unit:
         return False
     shares = [value for kind, value, _ in fact.keys if kind is Kind.PERCENT and isinstance(value, Decimal)]
-    told = [one.value for one in line.facts if one.kind is Kind.PERCENT and isinstance(one.value, Decimal)]
-    return any(abs(one - other) <= _SHARE for one in shares for other in told)
+    percents = [one.value for one in line.facts if one.kind is Kind.PERCENT and isinstance(one.value, Decimal)]
+    rest = [100 - one for one in percents] if _DENIED.search(told.text) else []
+    return any(abs(one - other) <= _SHARE for one in shares for other in (*percents, *rest))
 
 
 def _is_percent(fact: NumberFact, line: Said) -> bool:
@@ -306,6 +337,14 @@ def _is_percent(fact: NumberFact, line: Said) -> bool:
 # Sums and differences
 
 
+#: Of so many numbers of a sentence three are summed up.
+_SUMMANDS = 6
+#: Words of a calculation that small counts need.
+_RECKONED = re.compile(
+    r"(?<!\w)(?:ne\s[\w\s]{1,20}\spas|n['’]\w+\spas|autres?|rest\w+|manqu\w+|écarts?|différence|au\stotal|en\stout|"
+    r"ensemble|supplémentaires?|avance|retard|d['’]avance)(?!\w)",
+    re.IGNORECASE,
+)
 #: Small counts are too easily the sum or difference of two others: "eleven" and "one" make a wrong "twelve" right.
 _SMALL = 20
 
@@ -313,34 +352,17 @@ _SMALL = 20
 def _is_sum(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     if not isinstance(fact.value, Decimal) or (fact.unit and fact.kind is Kind.NUMBER):
         return False
-    if fact.kind is Kind.NUMBER and not fact.measure and abs(fact.value) <= _SMALL:
+    mine = {abs(value) for value in values(fact, fact)} - {0, 1}
+    kept = {value for one in told.facts if one is not fact for value in values(one, fact)}
+    calculated = (_CALCULATED if fact.kind is not Kind.NUMBER or fact.measure else _RECKONED).search(
+        told.text
+    ) is not None
+    if fact.kind is Kind.NUMBER and not fact.measure and abs(fact.value) <= _SMALL and not calculated:
         return False
-    mine = {abs(value) for value in _values(fact, fact)} - {0, 1}
-    kept = {value for one in told.facts if one is not fact for value in _values(one, fact)}
-    calculated = _CALCULATED.search(told.text) is not None
     for line in lines:
-        values = [value for one in line.facts for value in _values(one, fact) if value]
-        for one, other in combinations(sorted(set(values)), 2):
-            if not mine & {one + other, abs(one - other)}:
-                continue
-            if one not in kept and other not in kept and (fact.kind is not Kind.NUMBER or fact.measure or calculated):
-                return True
-            if calculated:
+        found = sorted({value for one in line.facts for value in values(one, fact) if value})
+        for some in (*combinations(found, 2), *combinations(found[:_SUMMANDS], 3)):
+            made = {sum(some), abs(some[0] - some[1])} if len(some) == 2 else {sum(some)}
+            if mine & made and (calculated or not kept.issuperset(some)):
                 return True
     return False
-
-
-def _values(fact: NumberFact, like: NumberFact) -> set[Decimal]:
-    """The readings of ``fact`` in the unit of ``like``."""
-    points = like.kind is Kind.NUMBER and like.measure in {"pp", "point"}
-    if points and fact.kind is Kind.PERCENT:
-        return {fact.value} if isinstance(fact.value, Decimal) else set()
-    if like.kind is Kind.NUMBER and bool(like.measure) is not bool(fact.measure):
-        return set()
-    if like.measure and not agree(like.measure, fact.measure):
-        return set()
-    return {
-        value
-        for kind, value, unit in fact.keys
-        if kind is like.kind and unit == like.unit and isinstance(value, Decimal)
-    }

@@ -169,8 +169,13 @@ def _as_amount(fact: NumberFact, around: list[NumberFact], text: str) -> NumberF
     if _COUNTS.match(text, fact.end) or not isinstance(fact.value, Decimal):
         return fact
     amounts = [other for other in around if other.kind is Kind.AMOUNT and abs(other.start - fact.start) < _SENTENCE]
-    value = fact.value
-    return replace(fact, others=(*fact.others, *((Kind.AMOUNT, value, other.unit) for other in amounts)))
+    values = {value for kind, value, unit in fact.keys if kind is Kind.NUMBER and not unit}
+    keys = tuple((Kind.AMOUNT, value, unit) for value in sorted(values, key=str) for unit in _currencies(amounts))
+    return replace(fact, others=(*fact.others, *keys))
+
+
+def _currencies(amounts: Iterable[NumberFact]) -> list[str]:
+    return sorted({amount.unit for amount in amounts})
 
 
 def _is_range(fact: NumberFact, following: NumberFact, text: str) -> bool:

@@ -34,7 +34,7 @@ _ENGLISH_CARDINALS = (
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
 )
 #: Words that continue a number but do not begin one ("des millions", "hundreds of").
-_CONTINUING = "million millions milliard milliards billion billions hundred thousand trillion vingts"
+_CONTINUING = "cents million millions milliard milliards billion billions hundred thousand trillion vingts"
 NEVER_FIRST = frozenset(_CONTINUING.split())
 
 _FRENCH_ORDINALS = {
@@ -78,6 +78,8 @@ _ENGLISH_SCALES = _COMMON_SCALES | {
 #: Short scales count only beside a currency: "15 m" alone is a length.
 SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "md": 9, "mds": 9, "mrd": 9, "mia": 9, "bn": 9, "b": 9, "tn": 12}
 
+#: Hundredths of a pound: "5.5p", "5,5 pence".
+PENCE = "GBX"
 #: Currency words and signs → ISO 4217; the longest match wins.
 CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -86,7 +88,7 @@ CURRENCIES = {
     "c$": "CAD", "ca$": "CAD", "cad": "CAD", "canadian dollars": "CAD", "dollars canadiens": "CAD",
     "a$": "AUD", "aud": "AUD", "australian dollars": "AUD", "dollars australiens": "AUD",
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "pounds sterling": "GBP", "livre sterling": "GBP",
-    "livres sterling": "GBP", "livre": "GBP", "livres": "GBP",
+    "livres sterling": "GBP", "livre": "GBP", "livres": "GBP", "pence": PENCE, "penny": PENCE,
     "¥": "JPY", "jpy": "JPY", "yen": "JPY", "yens": "JPY", "yuan": "CNY", "yuans": "CNY", "cny": "CNY",
     "chf": "CHF", "swiss francs": "CHF", "francs suisses": "CHF", "franc suisse": "CHF", "swiss franc": "CHF",
     "francs cfa": "XOF", "cfa francs": "XOF", "francs": "FRF", "franc": "FRF",

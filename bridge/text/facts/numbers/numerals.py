@@ -11,6 +11,7 @@ from bridge.text.facts.numbers.dates import FIRST_YEAR, LAST_YEAR, alternation
 from bridge.text.facts.numbers.lexicon import (
     AMBIGUOUS_CURRENCIES,
     CURRENCIES,
+    PENCE,
     SHORT_SCALES,
     SPACE,
     UNITS,
@@ -24,7 +25,7 @@ from bridge.text.facts.numbers.units import SYMBOLS
 MAX_DIGITS = 24
 
 _NUMERAL = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-_SIGNS = r"US\$|CA?\$|A\$|[€$£¥]|(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY)(?=\s?\d)"
+_SIGNS = r"(?<!\w)(?:US\$|CA?\$|A\$)|[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY)(?=\s?\d)"
 _PERCENT = rf"[%‰]|pour{SPACE}(?:cent|mille)\b|per{SPACE}?(?:cent|mille)\b|p\.{SPACE}?100\b"
 
 _DIGIT_ORDINAL = re.compile(
@@ -143,7 +144,7 @@ def is_year(digits: str) -> bool:
 def suffix_pattern(language: str | None) -> str:
     """What may follow a number: a scale, then a percent sign or a currency."""
     scales = alternation(lexicon(language).scales)
-    currencies = alternation(CURRENCIES)
+    currencies = alternation((*CURRENCIES, "p"))
     return (
         rf"(?:[-{SPACE[1:-1]}]?(?:(?P<scale>{scales})|(?P<short>{alternation(SHORT_SCALES)}))(?![^\W\d_]))?"
         rf"(?:{SPACE}?(?P<percent>{_PERCENT})"
@@ -190,7 +191,10 @@ def measured(
     else:
         kind, unit = _plain_kind(match, scale, currency), ""
     others: tuple[Key, ...] = tuple((kind, value, unit) for value in values[1:])
-    if kind is Kind.AMOUNT and (match["currency"] or "").lower() in AMBIGUOUS_CURRENCIES:
+    if unit == PENCE:
+        others += tuple((kind, value.scaleb(-2), "GBP") for value in values)
+    written = (match["currency"] or "").lower()
+    if kind is Kind.AMOUNT and (written in AMBIGUOUS_CURRENCIES or (written == "p" and words.decimal_comma)):
         others += ((Kind.NUMBER, values[0], ""),)
     whole = match.string[start:end].strip()
     return NumberFact(
@@ -210,7 +214,7 @@ def _plain_kind(match: re.Match[str], scale: int, currency: str | None) -> Kind:
 
 def _currency(match: re.Match[str]) -> str | None:
     written = re.sub(rf"{SPACE}|-", " ", match["currency"] or "").lower()
-    return CURRENCIES.get(written)
+    return PENCE if written == "p" else CURRENCIES.get(written)
 
 
 def _scale(match: re.Match[str], words: Lexicon, currency: str | None, bare_end: int) -> tuple[int, int]:

@@ -20,8 +20,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "three quarters": (rf"trois(?:{SPACE}|-)quarts", rf"three(?:{SPACE}|-)quarters|three(?:{SPACE}|-)fourths"),
     "four quarters": (rf"quatre{SPACE}quarts", rf"four{SPACE}quarters"),
     "quarter": (
-        rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure)))",
-        rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour))",
+        rf"(?:un|le){SPACE}quart(?={SPACE}(?:de{SPACE}|des{SPACE}|du{SPACE}|d['’](?!heure))|[.,;)]|{SPACE}\(\d)",
+        rf"(?:a|one)(?:{SPACE}|-)quarter(?={SPACE}of{SPACE}(?!an{SPACE}hour)|[.,;)])",
     ),
     "doubled": (
         rf"doubl(?:ée?s?|er|era|eront|aient|ait|ant|ement)|le{SPACE}double", r"doubl(?:e|ed|es|ing)|twice|twofold",

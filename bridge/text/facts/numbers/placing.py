@@ -44,6 +44,10 @@ _EXCHANGE_MARGIN = 0.3
 _SLACK = 0.15
 #: The same, where the number's own place is in the very sentence that is rendered.
 _INSIDE_MARGIN = 0.6
+#: What the sentences, and what stands near both numbers, must have in common for a blocker. Measured as the others.
+_SURELY_ALIKE, _SURELY_NEAR = 0.45, 0.35
+#: The same where nothing stands near; and how much better the place must fit than the number's own.
+_VERY_ALIKE = 0.5
 #: Sentences that have only so little in common do not count.
 _SHARED = 2
 _CALENDAR = frozenset({"weekday", "day", "year"})
@@ -68,13 +72,17 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Misplaced:
-    """A number in the sentence ``line`` of the article, where the source's sentence ``said`` has ``instead``."""
+    """A number in the sentence ``line`` of the article, where the source's sentence ``said`` has ``instead``.
+
+    ``sure`` is False where the sentences say too little of the same to tell: a person must look.
+    """
 
     line: int
     fact: NumberFact
     instead: NumberFact
     said: str
     reason: Reason
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,37 +119,40 @@ class Placing:
     def found(self) -> Iterator[Misplaced]:
         """What stands in another's place, each number once."""
         seen: set[int] = set()
-        placed = ((told, said, _reason(told, said)) for told, said in (*self._exchanges(), *self._replacements()))
-        for told, said, reason in (*placed, *self._turned()):
+        placed = (
+            (told, said, _reason(told, said), sure) for told, said, sure in (*self._exchanges(), *self._replacements())
+        )
+        for told, said, reason, sure in (*placed, *self._turned()):
             if id(told.fact) not in seen:
                 seen.add(id(told.fact))
                 yield Misplaced(
-                    line=told.line, fact=told.fact, instead=said.fact, said=self._theirs[said.line].text, reason=reason
-                )
+                    line=told.line, fact=told.fact, instead=said.fact, said=self._theirs[said.line].text,
+                    reason=reason, sure=sure,
+                )  # fmt: skip
 
     # More for less, up for down
 
-    def _turned(self) -> Iterator[tuple[Atom, Atom, Reason]]:
+    def _turned(self) -> Iterator[tuple[Atom, Atom, Reason, bool]]:
         """Numbers that the rendered sentences have too, but the other way."""
         for one in self._ours:
             for told in one.atoms:
                 links = self._alignment.by_article[told.line][:_LINKS]
                 rendered = {link.source for link in links if link.score >= _RENDERED}
-                said = [item for item in self._own(told) if item.line in rendered]
+                said = [item for item in self._own(told) if item.line in rendered and _measures_alike(told, item)]
                 reason = _turn(told, said) if told.group in _BOUNDED or told.measure else None
                 if reason is not None:
-                    yield told, said[0], reason
+                    yield told, said[0], reason, True
 
     # One number for another
 
-    def _replacements(self) -> Iterator[tuple[Atom, Atom]]:
+    def _replacements(self) -> Iterator[tuple[Atom, Atom, bool]]:
         for one in self._ours:
             for told in one.atoms:
                 if told.values & self._known:
                     continue
                 rival = self._rival(one, told)
                 if rival is not None and self._is_wrong(one, told, rival):
-                    yield told, rival.said
+                    yield told, rival.said, self._is_sure(one, told, rival.said)
 
     def _rival(self, one: Line, told: Atom) -> _Rival | None:
         best = max(self._others(one, told), key=lambda said: self._fit(told, said), default=None)
@@ -189,6 +200,27 @@ class Placing:
             return margin >= (_INSIDE_MARGIN if rival.inside else _LOST_MARGIN) and rival.fit >= _LOST_LEAST
         return margin >= _KEPT_MARGIN and rival.fit >= _KEPT_LEAST and rival.own <= _KEPT_OWN
 
+    def _is_sure(self, one: Line, told: Atom, said: Atom) -> bool:
+        """Whether what stands around both, near and far, is so much the same that one was written for the other."""
+        own = self._own(told)
+        if not self._is_lost(said, one) and self._only_here(told, own):
+            # The number's own sentence is rendered here or nowhere, the other number elsewhere too.
+            return False
+        if told.group in _CALENDAR:
+            return True
+        alike, near = self._sentences(told, said)[0], self._near_fit(told, said)
+        better = self._fit(told, said) - max((self._own_fit(told, item) for item in own), default=0.0)
+        return (alike >= _SURELY_ALIKE and near >= _SURELY_NEAR) or (alike >= _VERY_ALIKE and better >= _VERY_ALIKE)
+
+    def _only_here(self, told: Atom, own: Sequence[Atom]) -> bool:
+        return bool(own) and not any(
+            renders(atom, said) for one in self._ours for atom in one.atoms if atom is not told
+            and atom.group == told.group for said in own
+        )  # fmt: skip
+
+    def _near_fit(self, told: Atom, said: Atom) -> float:
+        return fits(self._around(told, self._ours), self._around(said, self._theirs))
+
     def _is_lost(self, said: Atom, one: Line) -> bool:
         """Whether no sentence that may render it has the source's number."""
         lines = {link.article for link in self._alignment.by_source[said.line]}
@@ -207,15 +239,17 @@ class Placing:
 
     # Two numbers for each other
 
-    def _exchanges(self) -> Iterator[tuple[Atom, Atom]]:
+    def _exchanges(self) -> Iterator[tuple[Atom, Atom, bool]]:
         for index, one in enumerate(self._ours):
             following = self._ours[index + 1].atoms if index + 1 < len(self._ours) else ()
             inside = combinations(one.atoms, 2)
             for first, second in (*inside, *((a, b) for a in one.atoms for b in following)):
                 taken = self._exchange(first, second)
                 if taken is not None:
-                    yield first, taken[0]
-                    yield second, taken[1]
+                    near = min(self._near_fit(first, taken[0]), self._near_fit(second, taken[1]))
+                    sure = first.group in _CALENDAR or near >= _SURELY_NEAR
+                    yield first, taken[0], sure
+                    yield second, taken[1], sure
 
     def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
         if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
@@ -254,14 +288,13 @@ class Placing:
     # How well a number fits
 
     def _fit(self, told: Atom, said: Atom) -> float:
-        near = fits(self._around(told, self._ours), self._around(said, self._theirs))
-        return self._sentences(told, said)[0] + near + self._units(told, said)
+        return self._sentences(told, said)[0] + self._near_fit(told, said) + self._units(told, said)
 
     def _own_fit(self, told: Atom, said: Atom) -> float:
         """As ``_fit``; near a sentence that is rendered its own sentence counts as that one."""
         linked = {link.source: link.score for link in self._alignment.by_article[told.line][:_LINKS]}
         beside = max((linked.get(said.line + step, 0.0) for step in (-1, 1)), default=0.0)
-        near = fits(self._around(told, self._ours), self._around(said, self._theirs))
+        near = self._near_fit(told, said)
         return max(self._sentences(told, said)[0], _BESIDE * beside) + near + self._units(told, said)
 
     def _units(self, told: Atom, said: Atom) -> float:
@@ -299,6 +332,11 @@ def _reason(told: Atom, said: Atom) -> Reason:
     if told.group == "weekday":
         return Reason.WEEKDAY
     return Reason.UNIT if told.measure and said.measure and told.fact.value == said.fact.value else Reason.SWAPPED
+
+
+def _measures_alike(told: Atom, said: Atom) -> bool:
+    """ "Forty islands" say nothing of boats of forty feet."""
+    return bool(told.measure) == bool(said.measure) or not (said if told.measure else told).counts
 
 
 def _turn(told: Atom, said: Sequence[Atom]) -> Reason | None:

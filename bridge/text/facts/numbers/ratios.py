@@ -78,6 +78,7 @@ def _halves(language: str) -> re.Pattern[str]:
     if language == "fr":
         shapes: tuple[str, ...] = (
             rf"(?P<n1>{number}){SPACE}(?P<u1>{_UNITS}|millions?|milliards?){SPACE}et{SPACE}demie?",
+            rf"(?P<n2>une|{number}){SPACE}heures?{SPACE}(?:et{SPACE}(?P<over>quart)|(?P<more>trois(?:{SPACE}|-)quarts))",
             rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)s?",
             rf"(?P<quarters>un{SPACE}quart|trois{SPACE}quarts){SPACE}d['’](?P<u3>heure)",
         )
@@ -126,8 +127,37 @@ def _clock() -> re.Pattern[str]:
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 
 
+@cache
+def _french_clock() -> re.Pattern[str]:
+    minutes = "|".join((*_FRENCH_MINUTES, r"le\squart"))
+    return re.compile(
+        rf"(?<![\w-])(?P<hour>{_number('fr')}|une){SPACE}heures?{SPACE}(?P<less>moins{SPACE})?(?P<part>{minutes})"
+        rf"(?![\w-]|{SPACE}[^\W\d_]+s\b)",
+        re.IGNORECASE,
+    )
+
+
+_FRENCH_MINUTES = {"vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
+
+
+def _french_hours(text: str) -> Iterator[NumberFact]:
+    """ "Neuf heures moins dix": an hour of the day, before noon or after, or a length of time."""
+    for match in _french_clock().finditer(text):
+        hour = Decimal(1) if match["hour"].lower() == "une" else value_of(match["hour"], "fr")
+        if hour is None or not 0 <= hour <= 24:
+            continue
+        minutes = 60 * int(hour) + _FRENCH_MINUTES.get(match["part"].lower(), 15) * (-1 if match["less"] else 1)
+        later = ((Kind.TIME, ((minutes // 60 + 12) % 24, minutes % 60), ""),) if hour <= 12 else ()
+        yield NumberFact(
+            kind=Kind.TIME, value=(minutes // 60 % 24, minutes % 60), text=match.group(), start=match.start(),
+            end=match.end(), others=later,
+        )  # fmt: skip
+
+
 def clock(text: str, language: str | None) -> Iterator[NumberFact]:
-    """ "Half past nine": before noon or after."""
+    """ "Half past nine", "neuf heures moins dix": before noon or after."""
+    if language != "en":
+        yield from _french_hours(text)
     for match in _clock().finditer(text) if language != "fr" else ():
         hour = value_of(match["hour"], "en")
         if hour is None or not 0 < hour <= 12 or (match["side"].lower() == "to" and match["part"].lower() != "quarter"):
@@ -142,9 +172,9 @@ def clock(text: str, language: str | None) -> Iterator[NumberFact]:
 def _half(groups: dict[str, str | None], language: str) -> tuple[Decimal | None, str]:
     if groups.get("n2"):
         count = groups["n2"] or ""
-        hours = Decimal(1) if count.lower() == "an" else value_of(count, language)
-        over = Decimal("0.25") if (groups["over"] or "")[0].lower() == "a" else Decimal("0.75")
-        return (None if hours is None else hours + over), "hour"
+        hours = Decimal(1) if count.lower() in {"an", "une"} else value_of(count, language)
+        over = Decimal("0.25") if (groups["over"] or " ")[0].lower() in "aq" else Decimal("0.75")
+        return (None if hours is None else hours + over), "hour" if language == "en" else "heure"
     unit = groups["u1"] or groups["u2"] or groups["u3"] or groups.get("u4") or ""
     if groups["n1"]:
         whole = value_of(groups["n1"], language)

@@ -21,6 +21,7 @@ _FALL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE, _AFTER = 60, 30
+_ENDS_CELL = re.compile(rf"{SPACE}*(?:[\n\t|]|\Z)")
 _SIGNED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.PERMILLE, Kind.AMOUNT})
 
 
@@ -38,8 +39,9 @@ def signed(fact: NumberFact, text: str) -> NumberFact:
         return _both(fact)
     others = tuple((kind, -value if isinstance(value, Decimal) else value, unit) for kind, value, unit in fact.others)
     below = replace(fact, value=-fact.value, start=sign, text=text[sign : fact.end], others=others)
-    # A hyphen or a dash that begins a line may be the mark of a list.
-    return _both(below) if text[sign] != "−" and _begins_line(text, sign) else below
+    # A hyphen or a dash that begins a line may be the mark of a list; one in a cell of its own is none.
+    listed = text[sign] != "−" and _begins_line(text, sign) and not _ENDS_CELL.match(text, fact.end)
+    return _both(below) if listed else below
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -55,8 +57,15 @@ def _sign_at(fact: NumberFact, text: str) -> int | None:
     before = text[max(0, at - 3) : at]
     if before and not (before[-1].isspace() or before[-1] in "([«“\"'’:/"):
         return None
-    # "10 -15 %", "3 –1": a range or a score.
-    return None if before.rstrip()[-1:].isdigit() else at
+    # "10 -15 %", "3 –1": a range or a score; "45,2 -8,1 %" are cells of a table.
+    return None if before.rstrip()[-1:].isdigit() and not _is_cell(fact, text) else at
+
+
+def _is_cell(fact: NumberFact, text: str) -> bool:
+    at = fact.start - 1
+    return (
+        fact.kind is Kind.PERCENT and text[at] == "-" and text[at - 1].isspace() and "," in fact.text.replace(".", ",")
+    )
 
 
 def _falls(fact: NumberFact, text: str) -> bool:

@@ -25,6 +25,11 @@ _GLUED = re.compile(r"-?[^\W\d_]+")
 _NO_COUNT = re.compile(
     r"(?i:first|second|thirds?|quarters?|halves|half|fold|some|ish|odd|strong|\w+th|\w+ths|one|off|time|self|to|in|and)"
 )
+#: "Neuf bateaux", "les neuf", "seuls neuf".
+_COUNTED = re.compile(rf"{SPACE}[^\W\d_]+[sx]\b|{SPACE}(?:sont|ont|ans|mois)\b")
+_BEFORE_COUNT = re.compile(
+    rf"(?<!\w)(?:seule?s|les|ces|ses|leurs|dont|sur|aux|environ|quelque){SPACE}\Z", re.IGNORECASE
+)
 _LINK = rf"(?:-|{SPACE})(?:(?:et|and)(?:-|{SPACE}))?"
 
 
@@ -123,7 +128,7 @@ def _is_other_word(text: str, start: int, end: int, language: str | None) -> boo
         return language != "en" or _NO_COUNT.fullmatch(following.group()[1:]) is not None
     if text[start:end].lower() != "neuf":
         return False
-    counted = re.compile(rf"{SPACE}[^\W\d_]+[sx]\b").match(text, end)
+    counted = _COUNTED.match(text, end) or _BEFORE_COUNT.search(text[max(0, start - 12) : start])
     return counted is None
 
 

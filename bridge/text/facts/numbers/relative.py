@@ -1,0 +1,142 @@
+"""Dates told from other dates: "last Tuesday", "deux jours plus tard", "in June next", reckoned with dateparser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice, product
+
+from bridge.text.facts.numbers.lexicon import SPACE
+from bridge.text.facts.numbers.records import Kind, NumberFact
+from bridge.text.facts.numbers.spelled import value_of
+
+#: A year, a month, a day; None for what the words leave open.
+Day = tuple[int, int | None, int | None]
+#: So many dates that others are told from, and so many words that tell them, are looked at.
+_BASES, _WORDS = 6, 16
+_MONTHS = {
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "en": "january|february|march|april|may|june|july|august|september|october|november|december",
+}
+_DAYS = {
+    "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "en": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+}
+_NUMBER = r"\d{1,3}|[^\W\d_]+(?:-[^\W\d_]+)?"
+_COUNT = {
+    "fr": rf"(?P<count>{_NUMBER}){SPACE}(?P<unit>jours?|semaines?|mois|ans?)",
+    "en": rf"(?P<count>{_NUMBER}){SPACE}(?P<unit>days?|weeks?|months?|years?)",
+}
+#: What is told from another date, by language: in words that dateparser reads, before or after, a count, and so on.
+_TOLD = {
+    "fr": re.compile(
+        rf"(?<!\w)(?:(?P<plain>avant-hier|hier|demain)"
+        rf"|(?P<named>{_MONTHS['fr']}|{_DAYS['fr']}){SPACE}(?:(?P<last>dernier)|(?P<next>prochain))"
+        rf"|(?P<span>an|année|mois|semaine){SPACE}(?:(?P<before>derni[eè]re?|passée?|précédente?)"
+        rf"|(?P<after>prochaine?|suivante?))"
+        rf"|il{SPACE}y{SPACE}a{SPACE}(?P<ago>{_COUNT['fr']})|(?P<in>(?:dans|d['’]ici){SPACE}{_COUNT['fr']})"
+        rf"|(?P<later>{_COUNT['fr']}{SPACE}(?:plus{SPACE}tard|après))"
+        rf"|(?P<sooner>{_COUNT['fr']}{SPACE}(?:plus{SPACE}tôt|avant|auparavant))"
+        rf"|(?P<morrow>(?:le{SPACE})?lendemain)|(?P<eve>la{SPACE}veille))(?!\w)".replace("?P<count>", "?:").replace(
+            "?P<unit>", "?:"
+        ),
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?<!\w)(?:(?P<plain>yesterday|tomorrow)"
+        rf"|(?:(?P<last>last)|(?P<next>next)){SPACE}(?P<named>{_MONTHS['en']}|{_DAYS['en']})"
+        rf"|(?:(?P<before>last|the{SPACE}previous)|(?P<after>next|the{SPACE}following)){SPACE}(?P<span>year|month|week)"
+        rf"|(?P<ago>{_COUNT['en']}){SPACE}ago|(?P<in>(?:in|within){SPACE}{_COUNT['en']})"
+        rf"|(?P<later>{_COUNT['en']}{SPACE}(?:later|after|afterwards))"
+        rf"|(?P<sooner>{_COUNT['en']}{SPACE}(?:earlier|before|previously))"
+        rf"|(?P<morrow>(?:the{SPACE})?(?:next|following){SPACE}day)|(?P<eve>the{SPACE}(?:day{SPACE}before|previous{SPACE}day)))"
+        r"(?!\w)".replace("?P<count>", "?:").replace("?P<unit>", "?:"),
+        re.IGNORECASE,
+    ),
+}
+_SPANS = {"an": "year", "année": "year", "mois": "month", "semaine": "week"}
+_UNITS = {"j": "day", "d": "day", "s": "week", "w": "week", "m": "month", "a": "year", "y": "year"}
+_COUNTED = {language: re.compile(words, re.IGNORECASE) for language, words in _COUNT.items()}
+
+
+def reckoned(text: str, found: Sequence[NumberFact], language: str | None) -> Iterator[Day]:
+    """The days, months and years that ``text`` tells from the whole dates among ``found``."""
+    bases = dict.fromkeys(base for fact in found for base in _base(fact))
+    spoken = "en" if language == "en" else "fr"
+    matches = islice(_TOLD[spoken].finditer(text), 8 * _WORDS)
+    told = dict.fromkeys(words for match in matches for words in _plain(match, spoken))
+    for base, (words, span, future) in product(islice(bases, _BASES), islice(told, _WORDS)):
+        day = _resolved(words, base, future)
+        if day is not None:
+            month = None if span == "year" else day.month
+            yield day.year, month, day.day if span in {"day", "week"} else None
+
+
+def _base(fact: NumberFact) -> Iterator[date]:
+    """The day of a date; the first of its month where it names no day."""
+    if fact.kind is not Kind.DATE or not isinstance(fact.value, tuple):
+        return
+    year, month, day = fact.value
+    if year and month:
+        try:
+            yield date(year, month, day or 1)
+        except ValueError:
+            return
+
+
+def _plain(match: re.Match[str], language: str) -> Iterator[tuple[str, str, bool]]:
+    """The words in English as dateparser knows them, the span that they leave open, whether they mean the future."""
+    named = match.groupdict()
+    if named["plain"]:
+        yield (
+            {"hier": "yesterday", "demain": "tomorrow", "avant-hier": "2 days ago"}.get(
+                named["plain"].lower(), named["plain"].lower()
+            ),
+            "day",
+            False,
+        )
+    elif named["named"]:
+        month = named["named"].lower() in _MONTHS[language].split("|")
+        yield _english(named["named"].lower(), language), "month" if month else "day", bool(named["next"])
+    elif named["span"]:
+        span = _SPANS.get(named["span"].lower(), named["span"].lower())
+        yield f"1 {span} ago" if named["before"] else f"in 1 {span}", span, False
+    elif named["morrow"] or named["eve"]:
+        yield "in 1 day" if named["morrow"] else "1 day ago", "day", False
+    else:
+        yield from _counted(match, language)
+
+
+def _counted(match: re.Match[str], language: str) -> Iterator[tuple[str, str, bool]]:
+    words = _COUNTED[language].search(match.group())
+    count = value_of({"a": "1", "an": "1"}.get(words["count"].lower(), words["count"]), language) if words else None
+    if words is None or count is None or not 0 < count < 200:
+        return
+    unit = _UNITS[words["unit"][0].lower()]
+    past = bool(match["ago"] or match["sooner"])
+    yield f"{int(count)} {unit}s ago" if past else f"in {int(count)} {unit}s", unit, False
+
+
+def _english(name: str, language: str) -> str:
+    if language == "en":
+        return name
+    for names, english in ((_MONTHS, _MONTHS["en"]), (_DAYS, _DAYS["en"])):
+        known = names["fr"].split("|")
+        if name in known:
+            return english.split("|")[known.index(name)]
+    return name
+
+
+@lru_cache(maxsize=1_024)
+def _resolved(words: str, base: date, future: bool) -> date | None:
+    """What ``words`` mean on the day ``base``."""
+    from dateparser import parse  # heavy: only where a date of an article is not the source's
+
+    settings = {
+        "RELATIVE_BASE": datetime(base.year, base.month, base.day),
+        "PREFER_DATES_FROM": "future" if future else "past",
+    }
+    found = parse(words, languages=["en"], settings=settings)
+    return found.date() if found else None
