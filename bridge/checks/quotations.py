@@ -26,8 +26,9 @@ from bridge.text.facts.quotations import (
     turned,
     without_incises,
 )
-from bridge.text.facts.quotations.judgement import Judgement, Originals, Outcome, judged, originals
+from bridge.text.facts.quotations.judgement import Judgement, Originals, Outcome, freely, judged, originals
 from bridge.text.facts.quotations.renderings import Flaw, proper_names
+from bridge.text.facts.speakers import Attribution
 from bridge.text.sentences import split_sentences
 
 #: From so many words on, quotation marks claim that somebody said so; fewer are as often a term.
@@ -35,6 +36,8 @@ SAID_WORDS = 3
 #: Two quotations this close are one, that a "dit-elle" has cut.
 _CUT = 60
 
+#: A quotation that is one of these renders its original, well or badly.
+_RENDERED = frozenset((Outcome.RENDERED, Outcome.DOUBTFUL))
 _FLAWS = {
     Flaw.NEGATION: "la négation n’est pas celle de l’original",
     Flaw.CONTRARY: "elle dit le contraire de l’original, ou une autre mesure",
@@ -226,13 +229,34 @@ def _translated(source: Source, article: Article) -> Iterator[Finding]:
     placed = rendered(article, whole)
     pairs = align([item.text for item in placed], lines)
     surplus = len(placed) - len(lines)
-    for item, pair in zip(placed, pairs, strict=True):
-        verdict = judged(item.text, known, item.context) if known else None
+    for item, pair, verdict in zip(placed, pairs, _verdicts(placed, known, _units(source)), strict=True):
         extra = pair is None and surplus > 0
         found = tuple(_verdict(item, verdict, source, lines[pair] if pair is not None else "", extra=extra))
         surplus -= extra and any(finding.code == "quotations.invented" for finding in found)
         yield from found
     yield from _dropped_translated(placed, lines, pairs)
+
+
+def _verdicts(placed: Sequence[Said], known: Originals | None, said: Sequence[Unit]) -> list[Judgement | None]:
+    """What each quotation renders; what seems invented may be a free rendering of what its speaker says elsewhere."""
+    if known is None:
+        return [None] * len(placed)
+    found = [judged(item.text, known, item.context) for item in placed]
+    taken = " ".join(said[one.original].text for one in found if one.original is not None and one.outcome in _RENDERED)
+    for at, (item, verdict) in enumerate(zip(placed, found, strict=True)):
+        if verdict.outcome is not Outcome.INVENTED or item.by is None or not item.by.mention.names:
+            continue
+        own = [index for index, unit in enumerate(said) if _by(unit, item.by) and unit.text not in taken]
+        original = freely(item.text, known, own)
+        if original is not None:
+            found[at] = replace(verdict, outcome=Outcome.DOUBTFUL, original=original)
+    return list(found)
+
+
+def _by(unit: Unit, speaker: Attribution) -> bool:
+    """Whether a quotation of the source is surely this person's."""
+    by = unit.said[0].by
+    return by is not None and bool(by.mention.surnames & speaker.mention.surnames)
 
 
 @lru_cache(maxsize=16)
@@ -265,17 +289,22 @@ def _verdict(item: Said, verdict: Judgement | None, source: Source, aligned: str
         yield _invented(item, "Cette citation ne rend aucune de celles de la source.", original)
     elif verdict.flaws:
         why = " ; ".join(_FLAWS[flaw] for flaw in verdict.flaws)
+        if verdict.strange:
+            why += f" ({_marked(verdict.strange)})"
         message = f"Citation infidèle : {why}. Rendez l’original, ou ôtez les guillemets."
         yield blocker("quotations.altered", item.place, message, _beside(item.text, original))
     elif verdict.strange:
-        listed = ", ".join(f"« {word} »" for word in verdict.strange[:5])
-        message = f"Rien, dans l’original, ne semble répondre à {listed} : comparez-les."
+        message = f"Rien, dans l’original, ne semble répondre à {_marked(verdict.strange)} : comparez-les."
         yield warning("quotations.doubtful", item.place, message, _beside(item.text, original))
     elif verdict.outcome is Outcome.DOUBTFUL:
         message = "Cette citation traduite a peu de mots en commun avec l’original : comparez-les."
         yield warning("quotations.doubtful", item.place, message, _beside(item.text, original))
     else:
         yield _told(item, original)
+
+
+def _marked(words: Sequence[str]) -> str:
+    return ", ".join(f"« {word} »" for word in dict.fromkeys(words[:5]))
 
 
 def _invented(item: Said, why: str, original: str) -> Finding:

@@ -14,7 +14,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.facts.quotations import folded, parts, readings, stands_in
 from bridge.text.facts.quotations.judgement import Originals
-from bridge.text.facts.quotations.renderings import fit, prepared
+from bridge.text.facts.quotations.prepared import fit, prepared
 from bridge.text.facts.speakers import Attribution, Directory, Verdict, compare
 
 #: A translated quotation is one of the source's for sure from this share of common words on …

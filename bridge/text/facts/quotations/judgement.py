@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bridge.text.facts.quotations.incises import readings
-from bridge.text.facts.quotations.renderings import Fit, Flaw, Text, fit, flaws, prepared, strange_words
+from bridge.text.facts.quotations.prepared import Fit, Text, fit, prepared
+from bridge.text.facts.quotations.renderings import Flaw, flaws
+from bridge.text.facts.quotations.replaced import DISTANT, hints, replaced, strange
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
 _NOTHING, _LITTLE = 0.25, 0.42
 #: From so many words of content on, having next to nothing in common is no accident.
 _TELLING = 2
+#: What speaks for a free rendering: a share of like words, and of length.
+_HINTED = 0.4
 #: Words that may stand beside a quotation without being one.
 _FEW = 3
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
@@ -38,7 +42,7 @@ class Outcome(StrEnum):
 class Judgement:
     """``original``: the index of the nearest unit, None without any; ``flaws``: what of it cannot come from there.
 
-    ``strange``: words that nothing in the original explains, where there is no plain flaw.
+    ``strange``: words that nothing in the original explains, where there is no plain flaw but theirs.
     """
 
     outcome: Outcome
@@ -80,6 +84,21 @@ def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
     return min((_judged(reading, known, context) for reading in own), key=_against)
 
 
+def freely(quotation: str, known: Originals, among: Sequence[int]) -> int | None:
+    """Which of the originals ``among`` a quotation may render freely: like words, and nothing that speaks against it.
+
+    For those that the speaker is known to have said, and that no other quotation renders.
+    """
+    french = prepared(readings(quotation)[-1], "fr")
+    for at in among:
+        original = known.units[at]
+        if hints(french, original) < _HINTED or _length(french, original) < _HINTED:
+            continue
+        if not flaws(french, original, "", (), known.names):
+            return at
+    return None
+
+
 def _against(judgement: Judgement) -> tuple[float, float]:
     blocked = judgement.outcome in {Outcome.INVENTED, Outcome.INDIRECT} or bool(judgement.flaws)
     return blocked + (judgement.outcome is Outcome.DOUBTFUL) / 2, -judgement.fit.score
@@ -101,8 +120,15 @@ def _judged(quotation: str, known: Originals, context: str) -> Judgement:
         if not found:
             index, best = near, fit(french, known.units[near])
             break
-    strange = () if found else strange_words(french, known.units[index])
-    return Judgement(outcome=outcome, original=index, fit=best, flaws=found, strange=strange)
+    odd = _strange(french, known.units[index]) if not found or Flaw.WORD in found else ()
+    return Judgement(outcome=outcome, original=index, fit=best, flaws=found, strange=odd)
+
+
+def _strange(french: Text, original: Text) -> tuple[str, ...]:
+    pairs = replaced(french, original)
+    surely = tuple(pair.word for pair in pairs if pair.sure)
+    unexplained = [word for word in french.words if not word.keys & original.keys]
+    return surely or (*(pair.word for pair in pairs), *strange(french, original, unexplained, DISTANT))
 
 
 def _around(french: Text, known: Originals, index: int) -> list[int]:

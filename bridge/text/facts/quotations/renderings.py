@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bridge.text import nlp
-from bridge.text.bilingual.lexicon import entries, french_keys, keys, synonym_keys
+from bridge.text.bilingual.lexicon import french_keys, keys
 from bridge.text.bilingual.morphology import fold
-from bridge.text.bilingual.words import is_small, tokens, weight, word_set
+from bridge.text.bilingual.words import tokens, word_set
 from bridge.text.facts.numbers import Support, facts
 from bridge.text.facts.quotations import polarity
-from bridge.text.facts.quotations.framing import framing_words
+from bridge.text.facts.quotations.additions import is_added, is_merged
+from bridge.text.facts.quotations.prepared import Text, Word, prepared
+from bridge.text.facts.quotations.replaced import STRANGE, replaced, strange
 
-_CLAUSE = re.compile(
-    r"[,;:.!?…()\n«»“”\"—–]+|"
-    r"\b(?:et|mais|car|donc|puis|parce qu[e'’]|puisqu[e'’]|alors qu[e'’]|and|but|because|so that)\b",
-    re.IGNORECASE,
-)
 _IF = re.compile(r"\b(?:if|unless|provided|as long as|so long as|on condition)\b", re.IGNORECASE)
 _SI = re.compile(
     r"\b(?:si|s['’]ils?|à condition|à moins|pourvu|tant qu\w*|en cas|au cas|dès lors|quand|lorsqu\w*|faute de|sans|"
@@ -53,6 +48,10 @@ _COMPARATIVE = re.compile(
 )
 
 
+#: Words of an answer that has no verb.
+_ANSWER = 2
+
+
 class Flaw(StrEnum):
     """What is wrong with a rendering."""
 
@@ -64,89 +63,6 @@ class Flaw(StrEnum):
     MERGED = "merged"
     CONDITION = "condition"
     WORD = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word: its folded form, what it may correspond to, how much it tells, its clause."""
-
-    plain: str
-    keys: frozenset[str]
-    weight: float
-    clause: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A quotation ready to be compared."""
-
-    text: str
-    language: str
-    clauses: tuple[str, ...]
-    words: tuple[Word, ...]
-    keys: frozenset[str]
-
-    @property
-    def weight(self) -> float:
-        """How much its words tell in all."""
-        return sum(word.weight for word in self.words)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fit:
-    """How well a French quotation renders an original.
-
-    ``explained``: from 0 to 1, the share of its words that the original has; ``covered``: of the original's words
-    that it has.
-    """
-
-    explained: float
-    covered: float
-
-    @property
-    def score(self) -> float:
-        """What ranks originals."""
-        return 0.7 * self.explained + 0.3 * self.covered
-
-
-@lru_cache(maxsize=4_096)
-def prepared(text: str, language: str, synonyms: bool = False) -> Text:
-    """A quotation of the article ("fr") or of the source."""
-    clauses = tuple(part for part in _CLAUSE.split(text) if part and part.strip())
-    found = []
-    for number, clause in enumerate(clauses):
-        for token in tokens(clause):
-            if is_small(token.plain, language):
-                continue
-            own = (
-                synonym_keys(token.text)
-                if synonyms
-                else french_keys(token.text)
-                if language == "fr"
-                else _english_keys(token.text)
-            )
-            found.append(
-                Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
-            )
-    every = frozenset(key for word in found for key in word.keys)
-    return Text(text=text, language=language, clauses=clauses, words=tuple(found), keys=every)
-
-
-def _english_keys(word: str) -> frozenset[str]:
-    """ "Nine-year-old" corresponds to whatever one of its parts does."""
-    own = keys(word, "en")
-    return own.union(*(keys(part, "en") for part in word.split("-") if part)) if "-" in word else own
-
-
-def fit(french: Text, original: Text) -> Fit:
-    """How much the two share."""
-    explained = sum(word.weight for word in french.words if word.keys & original.keys)
-    covered = sum(word.weight for word in original.words if word.keys & french.keys)
-    return Fit(
-        explained=explained / french.weight if french.words else 0.0,
-        covered=covered / original.weight if original.words else 0.0,
-    )
 
 
 def flaws(
@@ -170,12 +86,13 @@ def flaws(
         found.append(Flaw.NUMBER)
     if _other_names(french, original, names):
         found.append(Flaw.NAME)
-    added = _added(french, original, others)
-    if added is not None:
-        found.append(added)
+    if is_merged(french, original, others):
+        found.append(Flaw.MERGED)
+    elif is_added(french, original):
+        found.append(Flaw.ADDED)
     if _unconditional(french, original, context):
         found.append(Flaw.CONDITION)
-    if not found and other_word(french, original):
+    if not found and _other_word(french, original):
         found.append(Flaw.WORD)
     return tuple(found)
 
@@ -212,6 +129,8 @@ def _alone(one: Text, other: Text) -> bool:
         if not polarity.strong(clause, one.language):
             continue
         words = _of_clause(one, number)
+        if not words and len(clause.split()) <= _ANSWER:
+            continue  # "Pas encore." answers a question that the article asks
         shared = [word for word in words if word.keys & other.keys]
         if len(shared) < 2 and sum(word.weight for word in shared) < 0.4 * sum(word.weight for word in words):
             continue
@@ -331,29 +250,6 @@ def _named_in(name: str, text: Text) -> bool:
     return any(word.plain[:3] == name[:3] for word in text.words)
 
 
-def _added(french: Text, original: Text, others: Sequence[Text]) -> Flaw | None:
-    """A clause that the original has no word for, and no words left that it could render."""
-    left = [word for word in original.words if not word.keys & french.keys]
-    framing = framing_words(french.text)
-    french_words = [word for word in french.words if word.text not in framing]
-    for number in range(len(french.clauses)):
-        words = [word for word in french_words if word.clause == number]
-        if len(words) < 2 or any(word.keys & original.keys for word in words):
-            continue
-        share = sum(word.weight for word in words)
-        for other in others:
-            if sum(word.weight for word in words if word.keys & other.keys) >= 0.7 * share:
-                return Flaw.MERGED
-        if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
-            return Flaw.ADDED
-    surplus = len(french_words) - len(original.words)
-    # Figures are the business of numbers.
-    unexplained = sum(1 for word in french_words if not word.keys & original.keys and not word.plain.isdigit())
-    if surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 4:
-        return Flaw.ADDED
-    return None
-
-
 def _unconditional(french: Text, original: Text, context: str) -> bool:
     """Whether a condition of the original is left out: "if nothing changes, we will strike"."""
     for sentence in re.split(r"(?<=[.!?…])\s", original.text):
@@ -371,50 +267,12 @@ def _unconditional(french: Text, original: Text, context: str) -> bool:
     return False
 
 
-#: Amounts are the business of numbers, and "au lieu de" is no place.
-_COUNTED = word_set("lieu heure heures dollar dollars livre livres euro euros million millions milliard milliards")
-#: Two words whose vectors are less like than this are no synonyms; what is a little more so may be.
-_STRANGE, _DISTANT = 0.3, 0.35
-
-
-def other_word(french: Text, original: Text) -> bool:
-    """Whether all but one noun renders the original, and that noun has nothing to do with the words left there."""
+def _other_word(french: Text, original: Text) -> bool:
+    """Whether a noun stands in another's place, or has nothing to do with the few words that are not rendered."""
     ours = [word for word in french.words if not word.keys & original.keys]
     theirs = [word for word in original.words if not word.keys & french.keys]
+    if any(pair.sure for pair in replaced(french, original)):
+        return True
     if len(ours) != 1 or not 1 <= len(theirs) <= 2 or len(french.words) < 3:
         return False
-    return bool(_strange(french, original, ours, _STRANGE))
-
-
-def strange_words(french: Text, original: Text) -> tuple[str, ...]:
-    """Nouns that the lexicon knows, and that nothing in an English original explains."""
-    ours = [word for word in french.words if not word.keys & original.keys]
-    return _strange(french, original, ours, _DISTANT)
-
-
-def _strange(french: Text, original: Text, words: Sequence[Word], limit: float) -> tuple[str, ...]:
-    known = [word for word in words if word.keys & _french_known() and word.plain not in _COUNTED]
-    left = sorted(
-        {key for word in original.words if not word.keys & french.keys for key in word.keys if key[0].isalpha()}
-    )
-    if not known or not left or original.language != "en":
-        return ()
-    kind = {token.text: token.pos_ for token in nlp.parsed(french.text[:1_000])}
-    return tuple(
-        word.text for word in known if kind.get(word.text) == "NOUN" and -1 < _nearest(word.text, left) < limit
-    )
-
-
-def _nearest(word: str, others: Sequence[str]) -> float:
-    """How like the most like of ``others`` is to ``word``, as spaCy's vectors have it; -1 where it knows none."""
-    vocabulary = nlp.model().vocab
-    own = vocabulary[word.casefold()]
-    near = [vocabulary[other] for other in others]
-    if not own.has_vector:
-        return -1.0
-    return max((float(own.similarity(other)) for other in near if other.has_vector), default=-1.0)
-
-
-@lru_cache(maxsize=1)
-def _french_known() -> frozenset[str]:
-    return frozenset(word for words in entries().values() for word in words)
+    return bool(strange(french, original, ours, STRANGE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bridge.text.facts.quotations.incises import without_incises
-from bridge.text.facts.quotations.renderings import fit, prepared
+from bridge.text.facts.quotations.prepared import fit, prepared
 from bridge.text.facts.quotations.wording import folded, stands_in
 from bridge.text.sentences import split_sentences
 

@@ -1,0 +1,72 @@
+"""What a translated quotation adds to its original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bridge.text.facts.quotations.framing import framing_words
+from bridge.text.facts.quotations.prepared import Text, Word
+
+#: So many words more than the original has left in their place are no free rendering of it.
+_SURPLUS = 3
+
+
+def is_merged(french: Text, original: Text, others: Sequence[Text]) -> bool:
+    """Whether a clause that the original has no word for renders what somebody else is quoted with."""
+    for words in _foreign_clauses(french, original):
+        share = sum(word.weight for word in words)
+        for other in others:
+            if sum(word.weight for word in words if word.keys & other.keys) >= 0.7 * share:
+                return True
+    return False
+
+
+def is_added(french: Text, original: Text) -> bool:
+    """Whether a clause has no word of the original's, and the original has none left that it could render.
+
+    None left in all, or none in its place: between the words that are rendered on either side of it.
+    """
+    left = [word for word in original.words if not word.keys & french.keys]
+    for words in _foreign_clauses(french, original):
+        share = sum(word.weight for word in words)
+        if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
+            return True
+        if len(words) - _left_between(words, french, original) >= _SURPLUS:
+            return True
+    french_words = _telling(french)
+    surplus = len(french_words) - len(original.words)
+    # Figures are the business of numbers.
+    unexplained = sum(1 for word in french_words if not word.keys & original.keys and not word.plain.isdigit())
+    return surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 4
+
+
+def _telling(french: Text) -> list[Word]:
+    framing = framing_words(french.text)
+    return [word for word in french.words if word.text not in framing]
+
+
+def _foreign_clauses(french: Text, original: Text) -> Iterator[list[Word]]:
+    """The words of each clause that has two or more, and none that the original has."""
+    telling = _telling(french)
+    for number in range(len(french.clauses)):
+        words = [word for word in telling if word.clause == number]
+        if len(words) >= 2 and not any(word.keys & original.keys for word in words):
+            yield words
+
+
+def _left_between(clause: Sequence[Word], french: Text, original: Text) -> int:
+    """How many words of the original are not rendered between what stands before and behind a clause.
+
+    A word that the original has several times leaves the widest stretch.
+    """
+    number = clause[0].clause
+    before = next((w for w in reversed(french.words) if w.clause < number and w.keys & original.keys), None)
+    behind = next((w for w in french.words if w.clause > number and w.keys & original.keys), None)
+    start = min(_places(before, original), default=-1) if before else -1
+    end = max(_places(behind, original), default=len(original.words)) if behind else len(original.words)
+    between = original.words[min(start, end) + 1 : max(start, end)]
+    return sum(1 for word in between if not word.keys & french.keys)
+
+
+def _places(word: Word, original: Text) -> list[int]:
+    return [at for at, other in enumerate(original.words) if word.keys & other.keys]

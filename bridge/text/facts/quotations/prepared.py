@@ -1,0 +1,114 @@
+"""A quotation ready to be compared: its clauses, and its words with what each may correspond to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bridge.text.bilingual.lexicon import french_keys, keys, synonym_keys
+from bridge.text.bilingual.morphology import french_lemma
+from bridge.text.bilingual.units import units
+from bridge.text.bilingual.words import Word as Token
+from bridge.text.bilingual.words import is_small, tokens, weight
+
+#: "Peut-on", "dites-le".
+_INVERTED = re.compile(r"-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce|les?|la|lui|leur|moi|y|en)\Z", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;:.!?…()\n«»“”\"—–]+|"
+    r"\b(?:et|mais|car|donc|puis|parce qu[e'’]|puisqu[e'’]|alors qu[e'’]|and|but|because|so that)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: its folded form, what it may correspond to, how much it tells, its clause."""
+
+    plain: str
+    keys: frozenset[str]
+    weight: float
+    clause: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A quotation ready to be compared."""
+
+    text: str
+    language: str
+    clauses: tuple[str, ...]
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """How much its words tell in all."""
+        return sum(word.weight for word in self.words)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """How well a French quotation renders an original.
+
+    ``explained``: from 0 to 1, the share of its words that the original has; ``covered``: of the original's words
+    that it has.
+    """
+
+    explained: float
+    covered: float
+
+    @property
+    def score(self) -> float:
+        """What ranks originals."""
+        return 0.7 * self.explained + 0.3 * self.covered
+
+
+@lru_cache(maxsize=4_096)
+def prepared(text: str, language: str, synonyms: bool = False) -> Text:
+    """A quotation of the article ("fr") or of the source."""
+    clauses = tuple(part for part in _CLAUSE.split(text) if part and part.strip())
+    found = [
+        Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
+        for number, clause in enumerate(clauses)
+        for token, own in _with_keys(clause, language, synonyms=synonyms)
+    ]
+    every = frozenset(key for word in found for key in word.keys)
+    return Text(text=text, language=language, clauses=clauses, words=tuple(found), keys=every)
+
+
+def _with_keys(clause: str, language: str, *, synonyms: bool) -> Iterator[tuple[Token, frozenset[str]]]:
+    """The content words of a clause; those of a term ("take part", "life jacket") have its keys too."""
+    terms = [unit for unit in units(clause, language) if unit.words > 1] if language == "en" else []
+    for token in tokens(clause):
+        if language == "fr" and _INVERTED.search(token.text):
+            token = replace(token, text=_INVERTED.sub("", token.text), plain=_INVERTED.sub("", token.plain))
+            if is_small(french_lemma(token.text), "fr"):
+                continue
+        if is_small(token.plain, language):
+            continue
+        if synonyms:
+            yield token, synonym_keys(token.text)
+        elif language == "fr":
+            yield token, french_keys(token.text)
+        else:
+            wider = [term.keys for term in terms if term.start <= token.start <= term.start + len(term.text)]
+            yield token, _english_keys(token.text).union(*wider)
+
+
+def _english_keys(word: str) -> frozenset[str]:
+    """ "Nine-year-old" corresponds to whatever one of its parts does."""
+    own = keys(word, "en")
+    return own.union(*(keys(part, "en") for part in word.split("-") if part)) if "-" in word else own
+
+
+def fit(french: Text, original: Text) -> Fit:
+    """How much the two share."""
+    explained = sum(word.weight for word in french.words if word.keys & original.keys)
+    covered = sum(word.weight for word in original.words if word.keys & french.keys)
+    return Fit(
+        explained=explained / french.weight if french.words else 0.0,
+        covered=covered / original.weight if original.words else 0.0,
+    )
