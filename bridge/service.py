@@ -20,17 +20,21 @@ from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Event, Job, JobState
 from bridge.domain.ports import UNMETERED, Engine, Site
 from bridge.domain.review import Review, Scores
-from bridge.domain.source import Brief, SourceFormat
+from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
 from bridge.errors import LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
 from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewrite, understand
 from bridge.review import Reviewer
 from bridge.text import outline, places
+from bridge.text.facts.numbers import facts
+from bridge.text.facts.numbers.verdicts import kept as numbers_kept
 from bridge.text.manuscript import Manuscript, page_of, read_article
 from bridge.text.reading import read
 from bridge.text.render import render
 
+#: The share of its numbers that an article has where it tells a table in sentences.
+_TOLD = 0.6
 _NOT_IN_TEXT = frozenset({"kept.missing", "kept.shortcode_missing", "links.missing"})
 
 
@@ -214,7 +218,7 @@ def verify(*, source: str, article: str, min_words: int | None, keyphrase: str |
     brief = Brief(min_words=min_words or 0, keyphrase=keyphrase)
     reviewed = review(read_source, brief, written, render(written, read_source, "classic"))
     findings = tuple(
-        _as_asked(finding, brief, manuscript)
+        _as_asked(finding, brief, manuscript, read_source)
         for finding in (*manuscript.findings, *reviewed.findings)
         if finding.place not in _not_given(written)
     )
@@ -235,11 +239,27 @@ def _not_given(article: Article) -> set[str]:
     return {place for place, value in fields.items() if not value}
 
 
-def _as_asked(finding: Finding, brief: Brief, manuscript: Manuscript) -> Finding:
-    """Text has no pictures and no links to lose; subheadings are owed where a length for search was asked for."""
+def _as_asked(finding: Finding, brief: Brief, manuscript: Manuscript, source: Source) -> Finding:
+    """Text has no pictures and no links to lose; subheadings are owed where a length for search was asked for. Who
+    writes by hand may tell a table in sentences, which the bridge itself never does."""
     text = manuscript.format is SourceFormat.PLAIN and finding.code in _NOT_IN_TEXT
     short = not brief.min_words and finding.code == "headings.too_few"
+    if finding.code == "kept.missing" and finding.place in _told_tables(source, manuscript.article):
+        message = "Ce tableau de la source est devenu du texte : comparez ce qu’il dit à ce que dit l’article."
+        return dataclasses.replace(finding, severity=Severity.WARNING, message=message)
     return dataclasses.replace(finding, severity=Severity.WARNING) if text or short else finding
+
+
+def _told_tables(source: Source, article: Article) -> frozenset[str]:
+    """The places of the source's tables of whose numbers the article's text has most."""
+    told = facts(outline.article_text(article), "fr")
+    return frozenset(
+        places.of_block(block.index)
+        for block in source.blocks
+        if block.kind is BlockKind.TABLE
+        and (said := facts(block.text, source.language))
+        and numbers_kept(said, told)[0] >= _TOLD
+    )
 
 
 def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:

@@ -9,7 +9,7 @@ from bridge.checks.places import block_text, blocker, fields
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Block, BlockKind, Brief, Source
-from bridge.text import inline, shortcodes
+from bridge.text import inline, places, shortcodes
 from bridge.text.outline import node_html
 
 _NAMES = {
@@ -34,7 +34,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 
 def _carried(blocks: dict[int, Block], counts: Counter[int | None]) -> Iterator[Finding]:
     for index, block in blocks.items():
-        name, place = _NAMES.get(block.kind, "Un bloc"), f"source, bloc {index + 1}"
+        name, place = _NAMES.get(block.kind, "Un bloc"), places.of_block(index)
         if counts[index] == 0:
             message = f"{name} de la source manque dans l’article : replacez ce bloc."
             yield blocker("kept.missing", place, message, block_text(block) or block.raw)

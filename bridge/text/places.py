@@ -22,6 +22,11 @@ _NAMES = {
 }
 
 
+def of_block(index: int) -> str:
+    """A block of the source, by its index in ``Source.blocks``."""
+    return f"source, bloc {index + 1}"
+
+
 def node_places(article: Article) -> tuple[str, ...]:
     """For every node of the body its kind and its number among its kind, from 1: « paragraphe 3 »."""
     counts = dict.fromkeys(NodeKind, 0)

@@ -106,6 +106,24 @@ def test_text_has_no_pictures_and_no_links_to_lose(desk: Desk) -> None:
     assert desk.blockers(SOURCE, text) == []
 
 
+TABLE = (
+    "<p>Le pont relie les deux rives de la Vesle noire.</p><table><tr><th>Payeur</th><th>Part</th></tr>"
+    "<tr><td>Département</td><td>62 %</td></tr><tr><td>Commune</td><td>27 %</td></tr>"
+    "<tr><td>Agglomération</td><td>11 %</td></tr></table>"
+)
+
+
+def test_a_table_may_be_told_in_sentences_and_not_be_left_out(desk: Desk) -> None:
+    told = (
+        "<p>Sur la Vesle noire, un pont relie les deux rives : le département en paie 62 %, la commune 27 % et "
+        "l’agglomération 11 %.</p>"
+    )
+    code, data = desk.data(TABLE, told)
+    warned = [item["code"] for item in data["findings"] if item["severity"] == "warning"]  # type: ignore[attr-defined]
+    assert (code, "kept.missing" in warned) == (0, True)
+    assert "kept.missing" in desk.blockers(TABLE, "<p>Le pont relie les deux rives de la Vesle noire.</p>")
+
+
 def test_a_whole_page_brings_its_title_and_description(desk: Desk) -> None:
     head = "<!doctype html><html><head><title>Le pont de Brévigny</title>"
     described = '<meta name="description" content="Un pont de 450 mètres à Brévigny."></head><body>'
