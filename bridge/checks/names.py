@@ -11,7 +11,9 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import places
 from bridge.text.facts.names import Doubt, Index, Kept, Reason, doubts, index, kept
+from bridge.text.facts.names.compass import turned
 from bridge.text.facts.names.exchanges import exchanges
+from bridge.text.facts.names.functions import changed
 from bridge.text.facts.names.swaps import roles, swaps
 from bridge.text.facts.names.words import clean, words
 from bridge.text.sentences import split_sentences
@@ -28,12 +30,16 @@ _SENTENCES = 600
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:
-    """Blockers ``names.unsupported``, ``misspelled``, ``swapped``; warnings ``doubtful``, ``dropped`` (info if few)."""
+    """Blockers ``names.unsupported``, ``misspelled``, ``swapped``, ``direction`` (a warning where another reading is
+    possible); warnings ``function``, ``doubtful``, ``dropped`` (info if few).
+    """
     known = index(f"{source_text(source)}\n{brief_text(brief)}", source.language)
     pieces = everything(article)
     return (
         *islice(_doubtful(pieces, known), MANY),
         *islice(_swapped(pieces, source), MANY),
+        *islice(_functions(pieces, source), MANY),
+        *islice(_turned(pieces, source), MANY),
         *_dropped(source, article),
     )
 
@@ -57,6 +63,37 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
             "vérifiez qui fait quoi et rétablissez les noms."
         )
         yield blocker("names.swapped", piece.place, message, evidence)
+
+
+def _functions(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
+    of_source = roles(source_text(source), source.language)
+    seen: set[tuple[str, str]] = set()
+    for piece in _told(pieces):
+        for found in changed(piece.text[:_LONGEST], of_source):
+            if (found.name, found.function) in seen:
+                continue
+            seen.add((found.name, found.function))
+            report, code = (blocker, "names.swapped") if found.sure else (warning, "names.function")
+            message = (
+                f"« {clip(found.function, 60)} » ({clip(found.name, 60)}) : la source dit cette fonction autrement. "
+                "Vérifiez qui est quoi."
+            )
+            evidence = f"{clip(found.within, 140)} | source : {clip(found.sentence, 140)}"
+            yield report(code, piece.place, message, evidence)
+
+
+def _turned(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
+    text = source_text(source)
+    seen: set[str] = set()
+    for piece in pieces:
+        for found in turned(piece.text[:_LONGEST], text, source.language):
+            if found.within in seen:
+                continue
+            seen.add(found.within)
+            report = blocker if found.sure else warning
+            message = f"« {found.text} » n’est pas le point cardinal que donne la source ici : vérifiez-le."
+            evidence = f"{clip(found.within, 140)} | source : {clip(found.sentence, 140)}"
+            yield report("names.direction", piece.place, message, evidence)
 
 
 def _kept(source: Source, article: Article) -> Kept:

@@ -6,25 +6,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bridge.text.facts.names.forms import LONGEST, Form, groups, places
+from bridge.text.facts.names.forms import LONGEST, Form, groups, places, wide
 from bridge.text.facts.names.ordinary import french
 from bridge.text.facts.names.roles import Keys, told
 from bridge.text.facts.names.within import relatives
-from bridge.text.facts.names.words import NameWord, clean, words
+from bridge.text.facts.names.words import NameWord, clean, plain, words
 from bridge.text.sentences import split_sentences
 
 #: So many words, and so large a share of the article's sentence, must be said by a sentence of the source too.
 _WORDS, _SHARE = 2, 0.34
+_LOCATIVE = frozenset(["in", "at", "near", "from", "to", "a", "vers", "depuis"])
 _MOST_SENTENCES = 600
 _LONG_SENTENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence: the keys of its words that tell something, and the places in it, each with how it is written."""
+    """A sentence: the keys of its words that tell something, and the places in it, each with how it is written.
+
+    ``located``: other names behind a preposition of place.
+    """
 
     keys: tuple[Keys, ...]
     places: tuple[tuple[Form, str], ...]
+    located: tuple[str, ...]
 
     @property
     def pool(self) -> frozenset[str]:
@@ -42,7 +47,7 @@ def _read(sentence: str, language: str | None) -> _Told:
     found = words(clean(sentence[:_LONG_SENTENCE]))
     named = tuple(_places(found))
     keys = tuple(filter(None, (told(word.text, language) for word in found)))
-    return _Told(keys=keys, places=named)
+    return _Told(keys=keys, places=named, located=tuple(_located(found)))
 
 
 def _places(found: Sequence[NameWord]) -> Iterator[tuple[Form, str]]:
@@ -98,4 +103,14 @@ def replaces(one: Form, sentence: str, source: str, language: str | None) -> str
     for other, written in best.told.places:
         if not related(one, other) and not any(related(form, other) for form in mine):
             return written
-    return ""
+    said = {word.plain for word in words(clean(sentence[:_LONG_SENTENCE]))}
+    return next((name for name in best.told.located if one not in wide() and plain(name) not in said), "")
+
+
+def _located(found: Sequence[NameWord]) -> Iterator[str]:
+    """Names of one word behind a preposition of place: "in Harrowby"."""
+    for at in range(1, len(found)):
+        behind = found[at - 1].plain in _LOCATIVE and found[at].capital and not found[at].shouted
+        alone = at + 1 >= len(found) or not (found[at + 1].capital and found[at + 1].gap == " ")
+        if behind and alone and not french(found[at].text):
+            yield found[at].text
