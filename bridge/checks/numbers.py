@@ -95,11 +95,13 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
     judged = wrong(Read(text=text, facts=of_source, prose=len(prose)), source.language, support, told)
     placed = _placed(pairing, frozenset(key for fact in of_brief for key in fact.keys))
     taken = {(pairing.article[item.line].place, item.fact.key): item.said for item in placed if item.sure}
-    found, derived, fine = _weighed(judged, pieces, Beside(pairing), taken)
+    beside = Beside(pairing)
+    found, derived, fine = _weighed(judged, pieces, beside, taken)
     reported = {item.fact.key for item in found if item.sure}
     misplaced = [item for item in placed if item.fact.key not in reported]
     lines = {(pairing.article[item.line].place, item.fact.key) for item in misplaced}
     misplaced = [item for item in misplaced if (pairing.article[item.line].place, item.fact.key) not in fine]
+    misplaced = [replace(item, sure=False) if beside.explains(item) else item for item in misplaced]
     left = (item for item in found if item.sure or (pieces[item.piece].place, item.fact.key) not in lines)
     return (
         *islice(_wrong(left, pieces, sentences), MANY),
@@ -145,8 +147,11 @@ def _named(item: Wrong, text: str, place: str, beside: Beside) -> Wrong:
     """A number with a wrong unit, or one that stands elsewhere with another: absent."""
     if item.reason is Reason.UNIT and not beside.has_figures(item.fact, text, place):
         # "Deux fois" is as often a turn of phrase.
-        passing = item.fact.soft and item.fact.measure == "times"
+        passing = item.fact.soft and item.fact.measure in {"times", "point"}
         return replace(item, reason=Reason.ABSENT, said="", sure=item.sure and not passing)
+    if item.reason is Reason.UNIT and item.fact.soft and beside.has_count(item.fact, text, place):
+        # "Deux points d’avance" for a lead of two lengths: what a source counts may be known by other words.
+        return replace(item, sure=False)
     return item
 
 

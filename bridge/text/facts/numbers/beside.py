@@ -10,9 +10,10 @@ from itertools import islice
 
 from bridge.text.bilingual.pairing import Pairing
 from bridge.text.facts.numbers import reckoning
-from bridge.text.facts.numbers.compare import figures
+from bridge.text.facts.numbers.compare import Reason, figures
 from bridge.text.facts.numbers.derived import follows, in_other_words
 from bridge.text.facts.numbers.facts import facts
+from bridge.text.facts.numbers.placing import Misplaced
 from bridge.text.facts.numbers.records import Kind, NumberFact
 from bridge.text.facts.numbers.said import Said
 
@@ -61,6 +62,24 @@ class Beside:
         told, near, _ = self._line(fact, text, place)
         lines = [line for line in self._all if line.text == sentence][:1]
         return follows(near, told, lines) or reckoning.completes(near, [one for line in lines for one in line.facts])
+
+    def explains(self, item: Misplaced) -> bool:
+        """Whether a number in another's place follows from that one's sentence, or that one is told in other words."""
+        sentence = self._pairing.article[item.line].text
+        before = self._pairing.article[max(0, item.line - 1) : item.line]
+        told = Said(text=sentence, facts=facts(sentence, "fr"))
+        near = (*(fact for line in before for fact in facts(line.text, "fr")), *told.facts)
+        if item.instead.kind is Kind.DATE and reckoning.told_from(item.instead, [told], near, "fr"):
+            return True
+        lines = [line for line in self._all if line.text == item.said][:1]
+        there = any(item.fact.keys & one.keys for line in lines for one in line.facts)
+        return not there and item.reason is Reason.SWAPPED and follows(item.fact, told, lines)
+
+    def has_count(self, fact: NumberFact, text: str, place: str) -> bool:
+        """Whether a sentence beside has the number of things that are no unit."""
+        _, _, lines = self._line(fact, text, place)
+        same = [one for line in lines for one in line.facts if fact.value == one.value]
+        return bool(same) and not any(one.measure for one in same)
 
     @cached_property
     def _dates(self) -> tuple[NumberFact, ...]:

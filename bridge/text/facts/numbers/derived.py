@@ -24,19 +24,13 @@ _ABOUT, _CONVERTED = Decimal("0.08"), Decimal("0.03")
 #: How far a share in words may be from the percentage, and a percentage from the share of two counts.
 _SHARE, _ROUNDED = Decimal("1.5"), Decimal("0.6")
 _DAYS_A_MONTH = (Decimal(30), Decimal("30.4"))
+_MONTHS_OF_WEEKS = (Decimal(28), *_DAYS_A_MONTH)
 _SECONDS_A_DAY = Decimal(86_400)
 _ABOUT_LEAD = re.compile(
     r"(?:près\sd|presque|environ|quelque|quasi|plus\sd|moins\sd|un peu)[^\d.;]{0,12}\Z", re.IGNORECASE
 )
 #: "Un an et deux mois": the years before the months.
 _YEARS_AND = re.compile(r"(?<!\w)(?P<years>un|\d{1,2})\sans?\set\s\Z", re.IGNORECASE)
-#: Words of a calculation: of what is left, of all together, of a change.
-_CALCULATED = re.compile(
-    r"(?<!\w)(?:ne|n['’]|sauf|hors|autres?|rest\w+|manqu\w+|écarts?|différence|(?:de|en)\s(?:plus|moins)|total|au\stotal|"
-    r"ensemble|ajout\w+|supplémentaires?|réduit\w*|réduction|recul\w*|baiss\w+|hauss\w+|augment\w+|gagn\w+|perd\w*|"
-    r"économi\w+|soit|cumul\w*|avance|retard)(?!\w)",
-    re.IGNORECASE,
-)
 _DENIED = re.compile(r"(?<!\w)(?:n['’]|ne\s|pas(?!\w)|sans(?!\w))", re.IGNORECASE)
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|fermée?s?|closed|hormis)(?!\w)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?:une?|one|an?)(?=[\s-])", re.IGNORECASE)
@@ -207,7 +201,9 @@ def _is_duration(fact: NumberFact, told: Said, lines: Sequence[Said], known: Seq
         if any(_is_span(months, one, other, about=about) for one, other in _ends(fact, told, lines, known)):
             return True
     else:
-        minutes = [minute for line in lines for minute in _clock(line)]
+        minutes = [minute for line in (told, *lines) for minute in _clock(line)]
+        if fact.measure in {"min", "h"} and any(abs(a - b) * 60 == size[1] for a, b in combinations(minutes, 2)):
+            return True
         if reckoning.days_between(fact, told, lines, known) or reckoning.rounded_time(fact, told, minutes):
             return True
     return any(_lasts(fact, size, months, line) for line in lines)
@@ -270,9 +266,11 @@ def _lasts(fact: NumberFact, size: tuple[Kind, Decimal, str], months: Decimal, l
         if other[2] == size[2]:
             if size[2] == "=months" and months == other[1]:
                 return True
-        elif (size[2] == "=months" and _is_near(months, other[1] / _SECONDS_A_DAY)) or (
-            other[2] == "=months" and _is_near(other[1], size[1] / _SECONDS_A_DAY)
-        ):
+        elif size[2] == "=months":
+            lengths = _MONTHS_OF_WEEKS if one.measure == "week" else _DAYS_A_MONTH
+            if _is_near(months, other[1] / _SECONDS_A_DAY, lengths):
+                return True
+        elif _is_near(other[1], size[1] / _SECONDS_A_DAY):
             return True
     if fact.measure == "min":
         ranks = [one.value for one in line.facts if one.kind is Kind.ORDINAL and isinstance(one.value, Decimal)]
@@ -282,8 +280,8 @@ def _lasts(fact: NumberFact, size: tuple[Kind, Decimal, str], months: Decimal, l
     return fact.measure == "day" and _are_days(fact, line)
 
 
-def _is_near(months: Decimal, days: Decimal) -> bool:
-    return any(abs(months * length - days) <= _CONVERTED * days for length in _DAYS_A_MONTH)
+def _is_near(months: Decimal, days: Decimal, lengths: Sequence[Decimal] = _DAYS_A_MONTH) -> bool:
+    return any(abs(months * length - days) <= _CONVERTED * days for length in lengths)
 
 
 def _are_days(fact: NumberFact, line: Said) -> bool:
@@ -337,32 +335,40 @@ def _is_percent(fact: NumberFact, line: Said) -> bool:
 # Sums and differences
 
 
+#: From here on a number may be an amount whose currency was named before.
+_SCALED = 100_000
 #: Of so many numbers of a sentence three are summed up.
 _SUMMANDS = 6
 #: Words of a calculation that small counts need.
 _RECKONED = re.compile(
     r"(?<!\w)(?:ne\s[\w\s]{1,20}\spas|n['’]\w+\spas|autres?|rest\w+|manqu\w+|écarts?|différence|au\stotal|en\stout|"
-    r"ensemble|supplémentaires?|avance|retard|d['’]avance)(?!\w)",
+    r"de\s(?:plus|moins)|ensemble|supplémentaires?|avance|retard|d['’]avance)(?!\w)",
     re.IGNORECASE,
 )
 #: Small counts are too easily the sum or difference of two others: "eleven" and "one" make a wrong "twelve" right.
 _SMALL = 20
 
 
+def _is_bare(fact: NumberFact, like: NumberFact) -> bool:
+    """Whether the unit that ``like`` has may go without saying: "710 feet, against 590", "de 132 millions à 118"."""
+    if fact.kind is not Kind.NUMBER or fact.measure or fact.unit or not isinstance(fact.value, Decimal):
+        return False
+    return bool(like.measure) or (like.kind is Kind.AMOUNT and fact.value >= _SCALED)
+
+
 def _is_sum(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     if not isinstance(fact.value, Decimal) or (fact.unit and fact.kind is Kind.NUMBER):
         return False
     mine = {abs(value) for value in values(fact, fact)} - {0, 1}
-    kept = {value for one in told.facts if one is not fact for value in values(one, fact)}
-    calculated = (_CALCULATED if fact.kind is not Kind.NUMBER or fact.measure else _RECKONED).search(
-        told.text
-    ) is not None
-    if fact.kind is Kind.NUMBER and not fact.measure and abs(fact.value) <= _SMALL and not calculated:
+    small = fact.kind is Kind.NUMBER and not fact.measure and abs(fact.value) <= _SMALL
+    if small and not _RECKONED.search(told.text):
         return False
-    for line in lines:
-        found = sorted({value for one in line.facts for value in values(one, fact) if value})
+    own = Said(text="", facts=tuple(one for one in told.facts if one is not fact))
+    for line in (*lines, own):
+        bare = {abs(one.value) for one in line.facts if isinstance(one.value, Decimal) and _is_bare(one, fact)}
+        found = sorted(bare | {value for one in line.facts for value in values(one, fact) if value})
         for some in (*combinations(found, 2), *combinations(found[:_SUMMANDS], 3)):
             made = {sum(some), abs(some[0] - some[1])} if len(some) == 2 else {sum(some)}
-            if mine & made and (calculated or not kept.issuperset(some)):
+            if mine & made and not bare.issuperset(some):
                 return True
     return False

@@ -29,6 +29,8 @@ _ENOUGH_WORDS = 3
 #: reviewed articles of the corpus, whole and with numbers exchanged.
 _HARDLY, _PERHAPS, _CLEARLY = 1.5, 1.5, 2.5
 _MARGIN = 0.5
+#: Sentences so alike say a share in words of one thing.
+_SAID_OF_ONE = 1.5
 #: Sentences so near each other may speak of one thing without naming it again.
 _SAME_SUBJECT = 3
 _ALIKE = 0.35
@@ -139,13 +141,16 @@ class Misused:
 
     def _way(self, told: Telling, own: Sequence[Telling]) -> Misuse | None:
         for reason, way in ((Reason.BOUND, told.bound), (Reason.DIRECTION, told.direction)):
+            own = [said for said in own if _same_unit(told, said)]
             ways = {said.bound if reason is Reason.BOUND else said.direction for said in own}
             if not way or way in ways or -way not in ways:
                 continue
             best = max(own, key=lambda said: self._likeness.of(told, said))
             against = next(said for said in own if (said.bound if reason is Reason.BOUND else said.direction) == -way)
             ties = self._likeness.of(told, best) > self._likeness.of(told, against)
-            return Misuse(telling=told, reason=reason, sentence=against.sentence, sure=not ties)
+            return Misuse(
+                telling=told, reason=reason, sentence=against.sentence, sure=not ties and not _is_phrase(told)
+            )
         return None
 
     # Swaps
@@ -289,6 +294,11 @@ class Misused:
 def _best(scores: dict[Key, tuple[_Score, Telling]], telling: Telling) -> tuple[_Score, Telling | None]:
     found = [scores[key] for key in telling.keys if key in scores]
     return max(found, key=lambda item: item[0]) if found else (_NONE, None)
+
+
+def _is_phrase(told: Telling) -> bool:
+    """Whether it is a share or a multiple in words: "plus de la moitié" and "half" may be of two things."""
+    return told.fact.soft and told.fact.unit.islower()
 
 
 def _same_unit(told: Telling, said: Telling) -> bool:

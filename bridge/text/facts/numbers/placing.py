@@ -210,7 +210,9 @@ class Placing:
             return True
         alike, near = self._sentences(told, said)[0], self._near_fit(told, said)
         better = self._fit(told, said) - max((self._own_fit(told, item) for item in own), default=0.0)
-        return (alike >= _SURELY_ALIKE and near >= _SURELY_NEAR) or (alike >= _VERY_ALIKE and better >= _VERY_ALIKE)
+        if alike >= _SURELY_ALIKE and near >= _SURELY_NEAR:
+            return True
+        return bool(own) and alike >= _VERY_ALIKE and better >= _VERY_ALIKE
 
     def _only_here(self, told: Atom, own: Sequence[Atom]) -> bool:
         return bool(own) and not any(

@@ -14,7 +14,7 @@ from bridge.text.facts.numbers.said import Said, values
 from bridge.text.facts.numbers.units import UNITS
 
 #: How far a rounded number may be from the exact one: told with a bound or "environ", and by a round word ("dizaine").
-_ROUNDED, _LOOSELY = Decimal("0.1"), Decimal("0.2")
+_ROUNDED, _LOOSELY, _CONVERTED = Decimal("0.1"), Decimal("0.2"), Decimal("0.05")
 #: How far a multiple or a share in words may be from the exact one.
 _MULTIPLE = Decimal("0.08")
 _SHARES = {
@@ -27,6 +27,7 @@ _ABOUT = re.compile(
     r"de\sl['’]ordre\sd|un\s(?:petit\s)?peu|une?\s(?:bonne|petite))[^\d.;,]{0,14}\Z",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"(?<!\w)pas\s(?:encore\s|tout\sà\sfait\s)?(?:atteint|dépassé)\w*\s(?:les\s)?\Z", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"une\s\w+aine|un\smillier|un\sdemi-million", re.IGNORECASE)
 #: "Une fois et demie", "1.5 times".
 _AND_A_HALF = re.compile(
@@ -46,6 +47,8 @@ _GAME_CLOCK = (
 )
 #: "Avec 410 autres", "thirteen others": one more or less than all.
 _OTHERS = re.compile(r"(?<!\w)(?:autres?|others?)(?!\w)", re.IGNORECASE)
+#: "Six personnes, dont la capitaine": one is told beside the others.
+_AMONG = re.compile(r"\s[^\W\d_]+,?\sdont\s(?:l[ea]\s|l['’]|[A-ZÉÈ])")
 _NOTHING = re.compile(r"(?<!\w)(?:nil|goalless|scoreless|zero|zéro|vierge|sans\sbut|love)(?!\w)", re.IGNORECASE)
 _GAP = re.compile(
     r"(?<!\w)(?:down|behind|up|ahead|lead|led|clear|menée?s?|menaient|menait|mène\w*|retard|avance|écart|rattrap\w+)(?!\w)",
@@ -88,26 +91,43 @@ def follows(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
         return _is_nothing(fact, told, lines)
     if fact.kind is Kind.PERCENT and (_is_complement(fact, told, lines) or _is_more_by_half(fact, told, lines)):
         return True
-    return _is_rounded(fact, told, lines) or _is_one_off(fact, told, lines) or _is_part(fact, lines)
+    return (
+        _is_rounded(fact, told, lines)
+        or _is_one_off(fact, told, lines)
+        or _is_part(fact, lines)
+        or _is_product(fact, lines)
+    )
 
 
 def _is_rounded(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     """ "Plus de 3 000" for 3 100, "environ 2 300" for 2 318; never without the word that says so."""
     before, after = senses.clause(told.text, fact.start, max(fact.end, fact.stop))
     bound, collective = senses.bound(before, after), _COLLECTIVE.match(fact.text) is not None
+    bound = -1 if _NOT_YET.search(before) else bound
     about = collective or _ABOUT.search(before) is not None
     if not bound and not about:
         return False
-    reach = _LOOSELY if collective else _ROUNDED
     mine = {abs(value) for value in values(fact, fact) if value}
+    if any(_is_converted(fact, one) for line in lines for one in line.facts):
+        return True
     for line in lines:
         for exact in {abs(value) for one in line.facts for value in values(one, fact) if value}:
             for value in mine:
+                reach = _LOOSELY if collective or (bound and _digits(value) == 1 and value > 100) else _ROUNDED
                 if abs(value - exact) > reach * exact or (_digits(value) >= _digits(exact) > 1 and not fact.measure):
                     continue
                 if about or (value <= exact if bound > 0 else value >= exact):
                     return True
     return False
+
+
+def _is_converted(fact: NumberFact, one: NumberFact) -> bool:
+    """ "Environ 14 kilomètres" for nine miles, "moins de cinq semaines" for 34 days."""
+    if not fact.measure or not one.measure or fact.measure == one.measure:
+        return False
+    sizes = {unit: value for _, value, unit in one.keys if unit.startswith("=") and isinstance(value, Decimal)}
+    mine = ((value, unit) for _, value, unit in fact.keys if unit in sizes and isinstance(value, Decimal))
+    return any(abs(value - sizes[unit]) <= _CONVERTED * sizes[unit] for value, unit in mine)
 
 
 def _digits(value: Decimal) -> int:
@@ -119,11 +139,12 @@ def _is_one_off(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     if fact.kind is not Kind.NUMBER or fact.measure or not isinstance(fact.value, Decimal):
         return False
     less = _OTHERS.match(told.text[fact.end :].lstrip()) is not None
+    named = _AMONG.match(told.text, fact.end) is not None
     for line in lines:
         for one in line.facts:
             if one.kind is Kind.NUMBER and isinstance(one.value, Decimal) and not one.measure:
                 more = _OTHERS.match(line.text[one.end :].lstrip()) is not None
-                if (more and fact.value == one.value + 1) or (less and fact.value == one.value - 1):
+                if ((more or named) and fact.value == one.value + 1) or (less and fact.value == one.value - 1):
                     return True
     return False
 
@@ -135,6 +156,20 @@ def _is_part(fact: NumberFact, lines: Sequence[Said]) -> bool:
         wholes = {abs(value) for one in line.facts for value in values(one, fact) if value}
         shares = {share for one in line.facts if (share := _share(one))}
         if any(abs(whole * share - value) <= value / 200 for whole in wholes for share in shares for value in mine):
+            return True
+    return False
+
+
+def _is_product(fact: NumberFact, lines: Sequence[Said]) -> bool:
+    """So many things at so much each."""
+    if fact.kind is not Kind.AMOUNT or not isinstance(fact.value, Decimal):
+        return False
+    for line in lines:
+        prices = [one.value for one in line.facts if one.kind is Kind.AMOUNT and one.unit == fact.unit]
+        counted = [one.value for one in line.facts if one.kind is Kind.NUMBER and not one.unit]
+        if any(
+            a * b == fact.value for a in prices for b in counted if isinstance(a, Decimal) and isinstance(b, Decimal)
+        ):
             return True
     return False
 
@@ -234,9 +269,18 @@ def completes(fact: NumberFact, known: Sequence[NumberFact]) -> bool:
     mine = _day(year, month, day or 15)
     if mine is None or any(one.weekday not in (None, mine.weekday()) for one in undated):
         return False
-    whole = [one.value for one in known if one.kind is Kind.DATE and isinstance(one.value, tuple)]
-    around = (_day(*value) for value in whole if value[0] and value[1] and value[2])
-    return any(base is not None and abs((base - mine).days) <= 366 for base in around)
+    return any(abs((base - mine).days) <= 366 for base in map(_as_day, _now(known)) if base is not None)
+
+
+def _now(known: Sequence[NumberFact]) -> list[NumberFact]:
+    """The whole dates that a text may speak from: its first and its last one."""
+    whole = [one for one in known if one.kind is Kind.DATE and _as_day(one)]
+    latest = max(whole, key=lambda one: str(_as_day(one)), default=None)
+    return [*whole[:1], *([latest] if latest and latest is not whole[0] else [])]
+
+
+def _as_day(fact: NumberFact) -> date | None:
+    return _day(*fact.value) if isinstance(fact.value, tuple) and None not in fact.value else None
 
 
 def _day(year: int | None, month: int | None, day: int | None) -> date | None:
@@ -296,10 +340,12 @@ def told_from(fact: NumberFact, lines: Sequence[Said], known: Sequence[NumberFac
         wanted = fact.value
     else:
         return False
+    now = _now(known)
+    dated = (*now, *(one for line in lines for one in line.facts if one.kind in {Kind.DATE, Kind.YEAR}))
     return any(
         all(part in (None, found) for part, found in zip(wanted, day, strict=True))
-        for day in relative.reckoned(text, known, language)
-    )  # fmt: skip
+        for day in relative.reckoned(text, dated, language, now)
+    )
 
 
 def rounded_time(fact: NumberFact, told: Said, minutes: Sequence[Decimal]) -> bool:

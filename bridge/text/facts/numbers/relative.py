@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 
+from bridge.text.facts.numbers.dates import FIRST_YEAR, LAST_YEAR
 from bridge.text.facts.numbers.lexicon import SPACE
 from bridge.text.facts.numbers.records import Kind, NumberFact
 from bridge.text.facts.numbers.spelled import value_of
@@ -47,7 +50,8 @@ _TOLD = {
     "en": re.compile(
         rf"(?<!\w)(?:(?P<plain>yesterday|tomorrow)"
         rf"|(?:(?P<last>last)|(?P<next>next)){SPACE}(?P<named>{_MONTHS['en']}|{_DAYS['en']})"
-        rf"|(?:(?P<before>last|the{SPACE}previous)|(?P<after>next|the{SPACE}following)){SPACE}(?P<span>year|month|week)"
+        rf"|(?:(?P<before>last|the{SPACE}previous|the{SPACE}prior)|(?P<after>next|the{SPACE}following)){SPACE}"
+        rf"(?P<span>year|month|week)|the{SPACE}(?P<gone>year|month|week){SPACE}(?:before|earlier)"
         rf"|(?P<ago>{_COUNT['en']}){SPACE}ago|(?P<in>(?:in|within){SPACE}{_COUNT['en']})"
         rf"|(?P<later>{_COUNT['en']}{SPACE}(?:later|after|afterwards))"
         rf"|(?P<sooner>{_COUNT['en']}{SPACE}(?:earlier|before|previously))"
@@ -56,25 +60,57 @@ _TOLD = {
         re.IGNORECASE,
     ),
 }
+#: Told from another day than that of writing.
+_NEXT_TO_IT = re.compile(r"suivante?|précédente?|previous|prior|following", re.IGNORECASE)
 _SPANS = {"an": "year", "année": "year", "mois": "month", "semaine": "week"}
 _UNITS = {"j": "day", "d": "day", "s": "week", "w": "week", "m": "month", "a": "year", "y": "year"}
 _COUNTED = {language: re.compile(words, re.IGNORECASE) for language, words in _COUNT.items()}
 
 
-def reckoned(text: str, found: Sequence[NumberFact], language: str | None) -> Iterator[Day]:
-    """The days, months and years that ``text`` tells from the whole dates among ``found``."""
-    bases = dict.fromkeys(base for fact in found for base in _base(fact))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words as dateparser reads them; the span that they leave open, whether they mean the future, and whether they
+    count from the day of writing alone.
+    """
+
+    words: str
+    span: str
+    future: bool = False
+    deictic: bool = False
+
+
+def reckoned(
+    text: str, found: Sequence[NumberFact], language: str | None, now: Sequence[NumberFact] | None = None
+) -> Iterator[Day]:
+    """The days, months and years that ``text`` tells from the whole dates among ``found``.
+
+    "Last July" and "il y a trois jours" are told from the day of writing alone: from those of ``now``, where it is
+    given.
+    """
     spoken = "en" if language == "en" else "fr"
     matches = islice(_TOLD[spoken].finditer(text), 8 * _WORDS)
-    told = dict.fromkeys(words for match in matches for words in _plain(match, spoken))
-    for base, (words, span, future) in product(islice(bases, _BASES), islice(told, _WORDS)):
-        day = _resolved(words, base, future)
+    told = list(islice(dict.fromkeys(words for match in matches for words in _told(match, spoken)), _WORDS))
+    for base, words in _from(told, found, now):
+        day = _resolved(words.words, base, words.future)
         if day is not None:
-            month = None if span == "year" else day.month
-            yield day.year, month, day.day if span in {"day", "week"} else None
+            month = None if words.span == "year" else day.month
+            yield day.year, month, day.day if words.span in {"day", "week"} else None
 
 
-def _base(fact: NumberFact) -> Iterator[date]:
+def _from(
+    told: Sequence[_Told], found: Sequence[NumberFact], now: Sequence[NumberFact] | None
+) -> Iterator[tuple[date, _Told]]:
+    """Each of the words with each of the dates that it may be told from."""
+    days = dict.fromkeys(base for fact in found for base in _day(fact))
+    years = dict.fromkeys(base for fact in found for base in _year(fact))
+    written = days if now is None else dict.fromkeys(base for fact in now for base in _day(fact))
+    for words in told:
+        yield from ((base, words) for base in islice(written if words.deictic else days, _BASES))
+        if words.span == "year" and (now is None or not words.deictic):
+            yield from ((base, words) for base in islice(years, _BASES))
+
+
+def _day(fact: NumberFact) -> Iterator[date]:
     """The day of a date; the first of its month where it names no day."""
     if fact.kind is not Kind.DATE or not isinstance(fact.value, tuple):
         return
@@ -86,37 +122,44 @@ def _base(fact: NumberFact) -> Iterator[date]:
             return
 
 
-def _plain(match: re.Match[str], language: str) -> Iterator[tuple[str, str, bool]]:
-    """The words in English as dateparser knows them, the span that they leave open, whether they mean the future."""
+def _year(fact: NumberFact) -> Iterator[date]:
+    if fact.kind is Kind.YEAR and isinstance(fact.value, Decimal) and FIRST_YEAR <= fact.value <= LAST_YEAR:
+        yield date(int(fact.value), 1, 1)
+
+
+_PLAIN = {"hier": "yesterday", "demain": "tomorrow", "avant-hier": "2 days ago"}
+
+
+def _told(match: re.Match[str], language: str) -> Iterator[_Told]:
     named = match.groupdict()
     if named["plain"]:
-        yield (
-            {"hier": "yesterday", "demain": "tomorrow", "avant-hier": "2 days ago"}.get(
-                named["plain"].lower(), named["plain"].lower()
-            ),
-            "day",
-            False,
-        )
+        words = named["plain"].lower()
+        yield _Told(_PLAIN.get(words, words), "day", deictic=True)
     elif named["named"]:
         month = named["named"].lower() in _MONTHS[language].split("|")
-        yield _english(named["named"].lower(), language), "month" if month else "day", bool(named["next"])
+        name = _english(named["named"].lower(), language)
+        yield _Told(name, "month" if month else "day", bool(named["next"]), deictic=True)
+    elif named.get("gone"):
+        yield _Told(f"1 {named['gone'].lower()} ago", named["gone"].lower())
     elif named["span"]:
         span = _SPANS.get(named["span"].lower(), named["span"].lower())
-        yield f"1 {span} ago" if named["before"] else f"in 1 {span}", span, False
+        deictic = _NEXT_TO_IT.search(match.group()) is None
+        yield _Told(f"1 {span} ago" if named["before"] else f"in 1 {span}", span, deictic=deictic)
     elif named["morrow"] or named["eve"]:
-        yield "in 1 day" if named["morrow"] else "1 day ago", "day", False
+        yield _Told("in 1 day" if named["morrow"] else "1 day ago", "day")
     else:
         yield from _counted(match, language)
 
 
-def _counted(match: re.Match[str], language: str) -> Iterator[tuple[str, str, bool]]:
+def _counted(match: re.Match[str], language: str) -> Iterator[_Told]:
     words = _COUNTED[language].search(match.group())
     count = value_of({"a": "1", "an": "1"}.get(words["count"].lower(), words["count"]), language) if words else None
     if words is None or count is None or not 0 < count < 200:
         return
     unit = _UNITS[words["unit"][0].lower()]
     past = bool(match["ago"] or match["sooner"])
-    yield f"{int(count)} {unit}s ago" if past else f"in {int(count)} {unit}s", unit, False
+    deictic = bool(match["ago"] or match["in"])
+    yield _Told(f"{int(count)} {unit}s ago" if past else f"in {int(count)} {unit}s", unit, deictic=deictic)
 
 
 def _english(name: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -114,6 +115,9 @@ def _fact(text: str, start: int, end: int, value: Decimal, words: Lexicon, langu
     fact = measured(suffix, (value,), words, start=start, soft=value in _SMALL, bare_end=end)
     if value == 1 and fact.kind is Kind.NUMBER and fact.value == 1:
         return None
+    if value == 1 and fact.kind is Kind.AMOUNT and fact.value == 1:
+        # "Un livre" is a book; "un penny" is as often a word for little.
+        return None if fact.text.lower() == "un livre" else replace(fact, soft=True)
     return fact
 
 

@@ -175,10 +175,15 @@ _SPANS_OF_TIME = frozenset({"time", "months"})
 def unit_at(text: str, end: int, *, english: bool = False) -> tuple[str, int] | None:
     """The unit whose words stand at ``end``, right behind a number, and where they end."""
     found = _unit_at(text, end)
+    if english and found is not None and text[end : found[1]].strip().lower() == "an":
+        # "500 an hour" counts no years.
+        found = None
     if found is not None or not english:
         return found
     qualified = _QUALIFIED.match(text, end)
     behind = _unit_at(text, qualified.end()) if qualified else None
+    if behind and qualified and text[qualified.end() : behind[1]].strip().lower() == "an":
+        return None
     return behind if behind and UNITS[behind[0]].dimension in _SPANS_OF_TIME | {"length", "area"} else None
 
 
