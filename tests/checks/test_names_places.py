@@ -81,6 +81,39 @@ def test_another_place_side_or_owner_holds_the_article(language: str, told: str,
     assert code in held
 
 
+SLIPS = [
+    ("Le capitaine Paul Reddy est sorti.", "Le capitaine Pal Reddy est sorti."),
+    ("Un feu ravage la zone des Brosses.", "Un feu ravage la zone des Bosses."),
+    ("Elle étudie à l’université de Haute-Loure.", "Elle étudie à l’université de Haute-Lure."),
+    ("Le titre chute à la Bourse de Paris.", "Le titre chute à la Bourse de Pris."),
+    ("Le juriste de l’association Toit et Droits répond.", "Le juriste de l’association Tout et Droits répond."),
+    ("Carla Whitmoor siège au conseil.", "Cala Whitmoor siège au conseil."),
+    ("Elle bat la joueuse Petra Nová.", "Elle bat la joueuse Petra Nova."),
+]
+
+
+@pytest.mark.parametrize(("told", "written"), SLIPS)
+def test_a_slip_that_makes_another_word_holds_the_article(told: str, written: str) -> None:
+    assert [item.code for item in found("fr", told, told) if item.severity is Severity.BLOCKER] == []
+    assert "names.misspelled" in {item.code for item in found("fr", told, written) if item.severity is Severity.BLOCKER}
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "written"),
+    [
+        (
+            "fr",
+            "L’Université de Bréval accueille la Première ministre.",
+            "Universités : Bréval voit le Premier ministre.",
+        ),
+        ("fr", "Les Écoles normales de Bréval ferment.", "Une École normale de Bréval ferme."),
+        ("en", "Bristow University and Orwick Center agreed.", "La Bristow Université et l’Orwick Centre s’entendent."),
+    ],
+)
+def test_another_form_of_a_word_is_no_slip(language: str, told: str, written: str) -> None:
+    assert [item for item in found(language, told, written) if item.severity is Severity.BLOCKER] == []
+
+
 @pytest.mark.parametrize(
     ("written", "doubted"),
     [

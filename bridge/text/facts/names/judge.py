@@ -14,6 +14,7 @@ from bridge.text.facts.names.mixing import mixed
 from bridge.text.facts.names.ordinary import GIVEN, french, usual
 from bridge.text.facts.names.reading import TITLES, adjoins
 from bridge.text.facts.names.replaced import replaces
+from bridge.text.facts.names.shapes import endings_of_people, is_code, loud, spells
 from bridge.text.facts.names.within import relatives
 from bridge.text.facts.names.words import NameWord, clean, plain, words
 from bridge.text.sentences import split_sentences
@@ -41,8 +42,6 @@ _FRENCH_LOOK = (
     "ité", "ités", "ance", "ence", "able", "ables", "ible", "ibles", "ure", "ures", "ée", "ées", "és", "ant", "ants",
     "ante", "antes", "oire", "aire", "aires", "rons", "ons", "ez",
 )  # fmt: skip
-#: A title in title case has this share of its longer words in capitals.
-_TITLE_CASE = 0.7
 
 
 class Reason(StrEnum):
@@ -83,7 +82,7 @@ class _Judge:
         self._common = common
         self._keyphrase = keyphrase
         self._covered = explained_forms(self._words, source)
-        self._loud = _loud(self._words)
+        self._loud = loud(self._words)
         self._absent = absent_forms(self._words, source)
         self._told: set[NameWord] = set()
 
@@ -104,14 +103,16 @@ class _Judge:
             return self._foreign(word)
         if not word.capital:
             return self._small(at, word)
-        if _is_code(self._words, at):
+        if is_code(self._words, at):
             return self._code(at, word)
         if len(word.text) < 2 or "°" in word.gap or word.text in _UNITS or word.text.casefold() in _TO_ADDRESS:
             return None
         if set(word.text) <= _ROMAN and self._adjoins(at):
             return self._numeral(at, word)
         if word.plain in self._source.surfaces and not self._is_word_for_acronym(word):
-            return self._spelling(word)
+            return self._spelling(at, word)
+        if slip := self._slip(at, word):
+            return slip
         if at in self._covered or word in self._told:
             return None
         if at in self._absent:
@@ -228,14 +229,38 @@ class _Judge:
             reason=Reason.UNSUPPORTED, text=f"{previous.text} {word.text}", start=previous.start, beside=previous.text
         )
 
-    def _spelling(self, word: NameWord) -> Doubt | None:
+    def _slip(self, at: int, word: NameWord) -> Doubt | None:
+        """An ordinary word where the source has a name that is nearly the same, beside the same word: "Paul", "Pal"."""
+        known = self._source
+        if (
+            word.shouted
+            or self._keyphrase
+            or (known.language == "en" and (at in self._covered or self._explained(word)))
+        ):
+            return None
+        near = spelling.nearest(word.plain, known.proper)
+        if not near or near.rstrip("esx") == word.plain.rstrip("esx") or spelling.adapted(word.text, near):
+            return None
+        return self._say(Reason.MISSPELLED, word, self._surface(near)) if self._beside_same(at, near) else None
+
+    def _beside_same(self, at: int, name: str) -> bool:
+        """Whether the source has ``name`` beside the word that stands beside the article's: the next that tells."""
+        before, behind = [other.plain for other in self._words[max(0, at - 3) : at]], self._words[at + 1 : at + 4]
+        ways = [(plain, *before[number + 1 :], name) for number, plain in enumerate(before)]
+        ways += [(name, *(other.plain for other in behind[: number + 1])) for number in range(len(behind))]
+        return any(
+            self._source.has(" ".join(way)) and any(len(part) > 3 for part in way if part != name) for way in ways
+        )
+
+    def _spelling(self, at: int, word: NameWord) -> Doubt | None:
         spelled = self._source.surfaces[word.plain]
         if spelling.right(word.text, spelled) or (self._loud and word.shouted) or self._keyphrase:
             return None
         if word.plain not in self._source.proper and (french(word.text) or word.opens):
             return None
         if french(word.text) and not any(word.text.casefold() == other.casefold() for other in spelled):
-            return None
+            lost = not word.opens and word.plain == word.text.casefold() and self._beside_same(at, word.plain)
+            return self._say(Reason.MISSPELLED, word, self._surface(word.plain)) if lost else None
         return self._say(Reason.MISSPELLED, word, min(spelled, key=str.islower))
 
     def _unknown(self, at: int, word: NameWord) -> Doubt | None:
@@ -339,8 +364,8 @@ class _Judge:
         """Initials of words of the source in a row, or of the article's own words before or behind it."""
         before = self._words[max(0, at - 3 * len(word.text)) : at]
         behind = self._words[at + 1 : at + 1 + 3 * len(word.text)]
-        spelled = (word.gap.endswith("(") and _spells(word.plain, before, last=True)) or (
-            self._gap_after(at).endswith("(") and _spells(word.plain, behind, last=False)
+        spelled = (word.gap.endswith("(") and spells(word.plain, before, last=True)) or (
+            self._gap_after(at).endswith("(") and spells(word.plain, behind, last=False)
         )
         if spelled:
             return True
@@ -359,34 +384,3 @@ class _Judge:
 
     def _say(self, reason: Reason, word: NameWord, beside: str = "") -> Doubt:
         return Doubt(reason=reason, text=word.text, start=word.start, beside=beside)
-
-
-def endings_of_people(word: NameWord) -> bool:
-    """Peoples and languages have small letters as adjectives: "parisien"."""
-    return word.plain.removesuffix("s").endswith(("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "ie"))
-
-
-def _spells(acronym: str, around: Sequence[NameWord], *, last: bool) -> bool:
-    """Whether the initials of some of the words, in order, are the acronym's, from the last (or first) on."""
-    letters = list(acronym)
-    for word in reversed(around) if last else around:
-        if letters and word.plain[0] == letters[-1 if last else 0]:
-            letters.pop(-1 if last else 0)
-    return not letters
-
-
-def _is_code(found: Sequence[NameWord], at: int) -> bool:
-    """Whether a word with a capital has digits, or is tied to some: "A380", "GPT-4"."""
-    word = found[at]
-    if any(char.isdigit() for char in word.text):
-        return not word.text[0].isdigit() or sum(char.isupper() for char in word.text) > 1
-    if at + 1 >= len(found):
-        return False
-    after = found[at + 1]
-    return after.text[0].isdigit() and after.gap in ("-", "‑") and len(after.text) <= 4
-
-
-def _loud(found: Sequence[NameWord]) -> bool:
-    """Whether a text is in capitals or in title case, so that a capital tells nothing."""
-    longer = [word for word in found if len(word.text) > 3]
-    return len(longer) >= 3 and sum(word.capital for word in longer) >= _TITLE_CASE * len(longer)
