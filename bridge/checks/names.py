@@ -10,12 +10,13 @@ from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import places
-from bridge.text.facts.names import Doubt, Index, Kept, Reason, doubts, index, kept
+from bridge.text.facts.names import Doubt, Index, Kept, Reason, doubts, index, kept, titles
 from bridge.text.facts.names.compass import turned
 from bridge.text.facts.names.exchanges import exchanges
 from bridge.text.facts.names.functions import changed
 from bridge.text.facts.names.swaps import roles, swaps
 from bridge.text.facts.names.words import clean, words
+from bridge.text.outline import node_html
 from bridge.text.sentences import split_sentences
 
 #: Up to so many names may go missing in a rewriting, or all but this share be kept, without anyone minding.
@@ -39,6 +40,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
         *islice(_doubtful(pieces, known), MANY),
         *islice(_swapped(pieces, source), MANY),
         *islice(_functions(pieces, source), MANY),
+        *islice(_titles(pieces, source), MANY),
         *islice(_turned(pieces, source), MANY),
         *_dropped(source, article),
     )
@@ -63,6 +65,22 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
             "vérifiez qui fait quoi et rétablissez les noms."
         )
         yield blocker("names.swapped", piece.place, message, evidence)
+
+
+def _titles(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
+    """In the source's language alone: a translated title is another one."""
+    if source.language != "fr":
+        return
+    text = source_text(source)
+    known = [title for block in source.blocks for title in titles.titles(block.html)] + list(titles.quoted(text))
+    for piece in pieces if known else ():
+        for title in titles.titles(" ".join(node_html(piece.node))) if piece.node is not None else ():
+            beside = titles.changed(title, known)
+            if beside and title not in text:
+                message = (
+                    f"Le titre « {clip(title, 60)} » n’est pas celui de la source : rétablissez « {clip(beside, 60)} »."
+                )
+                yield blocker("names.misspelled", piece.place, message, f"{title} | source : {beside}")
 
 
 def _functions(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bridge.checks import markup, names
 from bridge.domain.finding import Finding, Severity
-from tests.checks.builders import BRIEF, article, seo, source
+from tests.checks.builders import BRIEF, article, block, p, seo, source
+
+NO_SEO = seo(title="", description="", keyphrase="")
 
 # Language of the source, source, article: persons and bodies are invented.
 FAITHFUL = [
@@ -65,7 +69,7 @@ WRONG = [
 
 
 def found(language: str, told: str, written: str) -> list[Finding]:
-    made = article(written, title="", seo=seo(title="", description="", keyphrase=""), excerpt="")
+    made = article(written, title="", seo=NO_SEO, excerpt="")
     given = source(told, title="", language=language)
     return [*names.check(given, BRIEF, made), *markup.check(given, BRIEF, made)]
 
@@ -127,3 +131,14 @@ def test_another_function_is_told(written: str, doubted: bool) -> None:
     told = found("fr", "À Bréval, le procureur Alban Leroux a requis deux ans contre le prévenu.", written)
     assert ("names.function" in {item.code for item in told}) == doubted
     assert all(item.severity is not Severity.BLOCKER for item in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "right"),
+    [("Le Bois qui dort", True), ("Le bois qui dort", True), ("Le Bois qui chante", False), ("A priori", True)],
+)
+def test_a_title_keeps_its_words(title: str, right: bool) -> None:
+    told = replace(block(0, "Elle a écrit Le Bois qui dort."), html="Elle a écrit <em>Le Bois qui dort</em>.")
+    made = article(p(f"Son livre, <em>{title}</em>, est épuisé."), title="", seo=NO_SEO, excerpt="")
+    held = [item for item in names.check(source(told, title=""), BRIEF, made) if item.severity is Severity.BLOCKER]
+    assert (not held) == right
