@@ -242,12 +242,12 @@ def _verdicts(placed: Sequence[Said], known: Originals | None, said: Sequence[Un
     if known is None:
         return [None] * len(placed)
     found = [judged(item.text, known, item.context) for item in placed]
-    taken = " ".join(said[one.original].text for one in found if one.original is not None and one.outcome in _RENDERED)
+    others = [item.text for item, one in zip(placed, found, strict=True) if one.outcome in _RENDERED]
     for at, (item, verdict) in enumerate(zip(placed, found, strict=True)):
         if verdict.outcome is not Outcome.INVENTED or item.by is None or not item.by.mention.names:
             continue
-        own = [index for index, unit in enumerate(said) if _by(unit, item.by) and unit.text not in taken]
-        original = freely(item.text, known, own)
+        own = [index for index, unit in enumerate(said) if _by(unit, item.by)]
+        original = freely(item.text, known, own, others)
         if original is not None:
             found[at] = replace(verdict, outcome=Outcome.DOUBTFUL, original=original)
     return list(found)

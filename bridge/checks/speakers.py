@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -15,7 +16,7 @@ from bridge.domain.source import Brief, Source
 from bridge.text.facts.quotations import folded, parts, readings, stands_in
 from bridge.text.facts.quotations.judgement import Originals
 from bridge.text.facts.quotations.prepared import fit, prepared
-from bridge.text.facts.speakers import Attribution, Directory, Verdict, compare
+from bridge.text.facts.speakers import Attribution, Directory, Mention, Verdict, compare
 
 #: A translated quotation is one of the source's for sure from this share of common words on …
 _SURE = 0.35
@@ -36,10 +37,22 @@ def _of_source(source: Source) -> Directory:
     return Directory(source_text(source), source.language or "fr", speakers)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Doubt:
+    """A quotation whose speaker is not, or may not be, the one that the source names; ``plain``: surely another."""
+
+    item: Said
+    original: Said
+    here: Mention
+    there: Mention
+    plain: bool
+
+
 def _compared(source: Source, article: Article) -> Iterator[Finding]:
     known = _of_source(source)
     own = Directory("\n".join(piece.text for piece in everything(article)), "fr")
     seen: set[tuple[str, str]] = set()
+    doubts: list[_Doubt] = []
     for item in of_article(article, dashes=source.language == "fr"):
         originals = _originals(item, source)
         if not originals:
@@ -47,34 +60,50 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
         if item.by is None:
             yield from _unattributed(item, originals)
             continue
-        named = [original for original in originals if original.by is not None]
         verdicts = [
             (compare(item.by.mention, one.by.mention, known, own, one.paragraph), one)
-            for one in named
+            for one in originals
             if one.by is not None
         ]
         identity = (folded(item.text), item.by.mention.text)
         if identity not in seen:
             seen.add(identity)
-            yield from _finding(item, verdicts)
+            doubts.extend(_doubts(item, verdicts))
+    yield from (_finding(doubt, plain=doubt.plain or _exchanged(doubt, doubts)) for doubt in doubts)
 
 
-def _finding(item: Said, verdicts: Sequence[tuple[Verdict, Said]]) -> Iterator[Finding]:
+def _doubts(item: Said, verdicts: Sequence[tuple[Verdict, Said]]) -> Iterator[_Doubt]:
     if not verdicts or any(verdict in {Verdict.SAME, Verdict.UNKNOWN} for verdict, _ in verdicts):
         return
     verdict, original = verdicts[0]
     if item.by is None or original.by is None or not (item.by.sure or original.by.sure):
         return
     sure = item.by.sure and all(one.by is not None and one.by.sure for _, one in verdicts)
-    plain = verdict is Verdict.DIFFERENT and sure
-    here, there = clip(item.by.mention.text, 60), clip(original.by.mention.text, 60)
-    evidence = f"« {clip(item.text, 110)} » : {here} | source : {there}"
+    yield _Doubt(
+        item=item,
+        original=original,
+        here=item.by.mention,
+        there=original.by.mention,
+        plain=verdict is Verdict.DIFFERENT and sure,
+    )
+
+
+def _exchanged(doubt: _Doubt, others: Sequence[_Doubt]) -> bool:
+    """Whether another quotation has this one's speaker, and this one that one's: each proves the other."""
+    return any(
+        bool(doubt.here.surnames & other.there.surnames) and bool(doubt.there.surnames & other.here.surnames)
+        for other in others
+    )
+
+
+def _finding(doubt: _Doubt, *, plain: bool) -> Finding:
+    here, there = clip(doubt.here.text, 60), clip(doubt.there.text, 60)
+    evidence = f"« {clip(doubt.item.text, 110)} » : {here} | source : {there}"
     if plain:
         message = "Cette citation est attribuée à quelqu’un d’autre que dans la source : rendez-la à qui l’a dite."
-        yield blocker("quotations.misattributed", item.place, message, evidence)
-    else:
-        message = "Cette citation est peut-être attribuée à quelqu’un d’autre que dans la source : vérifiez qui parle."
-        yield warning("quotations.misattributed", item.place, message, evidence)
+        return blocker("quotations.misattributed", doubt.item.place, message, evidence)
+    message = "Cette citation est peut-être attribuée à quelqu’un d’autre que dans la source : vérifiez qui parle."
+    return warning("quotations.misattributed", doubt.item.place, message, evidence)
 
 
 def _unattributed(item: Said, originals: Sequence[Said]) -> Iterator[Finding]:

@@ -146,3 +146,22 @@ def test_a_long_description_between_words_and_verb_hides_no_speaker() -> None:
         "Tolvik, conseillère du Parti du centre, qui préside la commission régionale de l’eau."
     )
     assert "quotations.misattributed" not in [finding.code for finding in speakers.check(said, BRIEF, made)]
+
+
+def test_two_exchanged_quotations_prove_each_other() -> None:
+    found = speakers.check(
+        FRENCH,
+        BRIEF,
+        article(
+            "Yann Tébor, président du club, a salué le projet. « La piscine rouvrira avant l’été », a-t-il dit.",
+            "« Nous attendons de voir les travaux commencer », a déclaré Solène Arvic.",
+        ),
+    )
+    assert [item.severity for item in found if item.code == "quotations.misattributed"] == ["blocker", "blocker"]
+
+
+def test_a_wrong_name_within_the_marks() -> None:
+    found = speakers.check(
+        FRENCH, BRIEF, article("« La piscine rouvrira, a promis Yann Tébor, le président du club, avant l’été. »")
+    )
+    assert severities(found) == {("quotations.misattributed", "blocker")}

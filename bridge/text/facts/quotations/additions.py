@@ -9,6 +9,8 @@ from bridge.text.facts.quotations.prepared import Text, Word
 
 #: So many words more than the original has left in their place are no free rendering of it.
 _SURPLUS = 3
+#: Words before and behind that may be rendered by a clause in another place.
+_NEAR = 4
 
 
 def is_merged(french: Text, original: Text, others: Sequence[Text]) -> bool:
@@ -31,7 +33,8 @@ def is_added(french: Text, original: Text) -> bool:
         share = sum(word.weight for word in words)
         if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
             return True
-        if len(words) - _left_between(words, french, original) >= _SURPLUS:
+        between, around = _left_between(words, french, original)
+        if len(words) - between >= _SURPLUS and len(words) - around >= _SURPLUS - 1:
             return True
     french_words = _telling(french)
     surplus = len(french_words) - len(original.words)
@@ -54,18 +57,23 @@ def _foreign_clauses(french: Text, original: Text) -> Iterator[list[Word]]:
             yield words
 
 
-def _left_between(clause: Sequence[Word], french: Text, original: Text) -> int:
-    """How many words of the original are not rendered between what stands before and behind a clause.
+def _left_between(clause: Sequence[Word], french: Text, original: Text) -> tuple[int, int]:
+    """How many words of the original are not rendered between what stands before and behind a clause; and around it.
 
-    A word that the original has several times leaves the widest stretch.
+    A word that the original has several times leaves the widest stretch. Around is within a few words: clauses change
+    places in a sentence.
     """
     number = clause[0].clause
     before = next((w for w in reversed(french.words) if w.clause < number and w.keys & original.keys), None)
     behind = next((w for w in french.words if w.clause > number and w.keys & original.keys), None)
-    start = min(_places(before, original), default=-1) if before else -1
-    end = max(_places(behind, original), default=len(original.words)) if behind else len(original.words)
-    between = original.words[min(start, end) + 1 : max(start, end)]
-    return sum(1 for word in between if not word.keys & french.keys)
+    first = min(_places(before, original), default=-1) if before else -1
+    last = max(_places(behind, original), default=len(original.words)) if behind else len(original.words)
+    start, end = min(first, last), max(first, last)
+    left = [at for at, word in enumerate(original.words) if not word.keys & french.keys]
+    return (
+        sum(1 for at in left if start < at < end),
+        sum(1 for at in left if start - _NEAR < at < end + _NEAR),
+    )
 
 
 def _places(word: Word, original: Text) -> list[int]:

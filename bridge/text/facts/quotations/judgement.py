@@ -16,8 +16,8 @@ from bridge.text.facts.quotations.replaced import DISTANT, hints, replaced, stra
 _NOTHING, _LITTLE = 0.25, 0.42
 #: From so many words of content on, having next to nothing in common is no accident.
 _TELLING = 2
-#: What speaks for a free rendering: a share of like words, and of length.
-_HINTED = 0.4
+#: What speaks for a free rendering: so many like words; half as long at least, and half of it rendered nowhere else.
+_HINTED, _HALF = 0.35, 0.5
 #: Words that may stand beside a quotation without being one.
 _FEW = 3
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
@@ -84,15 +84,18 @@ def judged(quotation: str, known: Originals, context: str = "") -> Judgement:
     return min((_judged(reading, known, context) for reading in own), key=_against)
 
 
-def freely(quotation: str, known: Originals, among: Sequence[int]) -> int | None:
+def freely(quotation: str, known: Originals, among: Sequence[int], others: Sequence[str]) -> int | None:
     """Which of the originals ``among`` a quotation may render freely: like words, and nothing that speaks against it.
 
-    For those that the speaker is known to have said, and that no other quotation renders.
+    ``among``: those that the speaker is known to have said. None that one of the ``others`` renders already.
     """
+    rendered = [prepared(other, "fr") for other in others]
     french = prepared(readings(quotation)[-1], "fr")
     for at in among:
         original = known.units[at]
-        if hints(french, original) < _HINTED or _length(french, original) < _HINTED:
+        if any(fit(other, original).covered >= _HALF for other in rendered):
+            continue
+        if hints(french, original) < _HINTED or _length(french, original) < _HALF:
             continue
         if not flaws(french, original, "", (), known.names):
             return at

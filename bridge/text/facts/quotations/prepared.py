@@ -87,7 +87,7 @@ def _with_keys(clause: str, language: str, *, synonyms: bool) -> Iterator[tuple[
             token = replace(token, text=_INVERTED.sub("", token.text), plain=_INVERTED.sub("", token.plain))
             if is_small(french_lemma(token.text), "fr"):
                 continue
-        if is_small(token.plain, language):
+        if is_small(token.plain, language) or (language == "fr" and _is_modal(token)):
             continue
         if synonyms:
             yield token, synonym_keys(token.text)
@@ -96,6 +96,11 @@ def _with_keys(clause: str, language: str, *, synonyms: bool) -> Iterator[tuple[
         else:
             wider = [term.keys for term in terms if term.start <= token.start <= term.start + len(term.text)]
             yield token, _english_keys(token.text).union(*wider)
+
+
+def _is_modal(token: Token) -> bool:
+    """ "Devrait", "pourraient": English has small words for them."""
+    return token.plain not in ("devoirs", "pouvoirs") and french_lemma(token.text) in ("devoir", "pouvoir")
 
 
 def _english_keys(word: str) -> frozenset[str]:

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bridge.text.bilingual.morphology import fold
+from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations import Quotation, is_person, tellers
 from bridge.text.facts.speakers import phrases
 from bridge.text.facts.speakers.identity import named
@@ -31,6 +33,7 @@ _INSTANT = re.compile(r"[\s,;!?.…»”\"’]*")
 _DETERMINED = re.compile(r"(?:le|la|les|the|un|une)\s|l['’]", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(ils?|elles?)(?![\w-])", re.IGNORECASE)
 _CLAUSE = re.compile(r"\bmais\b|\btandis que\b|\balors que\b|\bbut\b|\bwhile\b|[;()]", re.IGNORECASE)
+_OF = word_set("le la les l the de du des d chez avec pour par a of with for by at to")
 _COLON = re.compile(r"[\s\u00a0\u202f]*:[\s\u00a0\u202f]*\Z")
 
 
@@ -227,9 +230,12 @@ class _Reading:
         subject = self._between(0, quotation.start)
         if subject is not None and pronoun.may_mean(subject):
             return Attribution(mention=subject, sure=self._only(subject, quotation.start))
-        for candidate in (self._between(0, quotation.start, bodies=True), self._person(quotation.start, pronoun)):
-            if candidate is not None and pronoun.may_mean(candidate):
-                return Attribution(mention=candidate, sure=False)
+        body, person = self._between(0, quotation.start, bodies=True), self._person(quotation.start, pronoun)
+        if body is not None and pronoun.may_mean(body):
+            return Attribution(mention=body, sure=False)
+        if person is not None and pronoun.may_mean(person):
+            sure = not self._is_beside(person) and self._only(person, quotation.start)
+            return Attribution(mention=person, sure=sure)
         if self.last is not None and pronoun.may_mean(self.last.mention):
             return replace(self.last, sure=False)
         return None
@@ -241,6 +247,12 @@ class _Reading:
         text = text[: earlier.start()] if earlier else text
         people = [one for one in named(text, self._language) if one.firm]
         return people[0] if len({name[-1] for one in people for name in one.names}) == 1 else None
+
+    def _is_beside(self, person: Mention) -> bool:
+        """Whether a person is named beside another matter: "in the workshop of X"."""
+        name = re.compile(rf"(?P<before>[\w'’]*)\W+{re.escape(person.names[0][0])}\b", re.IGNORECASE)
+        found = name.search(fold(self._text[:_BEFORE]))
+        return found is None or found["before"] in _OF
 
     def _only(self, mention: Mention, end: int) -> bool:
         """Whether no other person is named before."""
