@@ -141,15 +141,14 @@ def _is_added(number: int, sentence: Sentence, pairing: Pairing, known: frozense
     found = units(sentence.text, "fr")
     worth = sum(unit.weight for unit in found)
     share = pairing.alignment.article_cover[number]
-    if _is_anchored(number, sentence, pairing):
-        return False
     if worth < OUTCOME_WEIGHT or sum(not unit.plain.isdigit() for unit in found) < 3:
         return False
     if (share < EXPLAINED and worth >= WEIGHT) or (worth >= STRAY_WEIGHT and _is_stray(number, found, pairing)):
-        return not _is_paraphrase(number, found, pairing, known)
+        return not (_is_anchored(number, sentence, pairing) or _is_paraphrase(number, found, pairing, known))
     # Something happened of which the source has no word, in a sentence that is not quite the source's.
     nearby = _nearby(number, pairing) if share < NEARLY else known
-    return share < CLEAR and any(_is_news(unit, known) or _is_news(unit, nearby) for unit in found)
+    news = share < CLEAR and any(_is_news(unit, known) or _is_news(unit, nearby) for unit in found)
+    return news and not _is_anchored(number, sentence, pairing)
 
 
 def _is_foreign(number: int, pairing: Pairing) -> bool:

@@ -7,27 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from bridge.checks import roles
 from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.bilingual import relations
 from bridge.text.bilingual.alignment import Link, cover
-from bridge.text.bilingual.certainty import doubts, is_sure
+from bridge.text.bilingual.certainty import doubts, is_modal, is_sure, widened
 from bridge.text.bilingual.contrasts import turned
 from bridge.text.bilingual.denials import LIGHT, denies_itself, soft
+from bridge.text.bilingual.lexicon import certain
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.negation import Negation, cancels, denying_words, is_denied, negations, says_no
 from bridge.text.bilingual.opposites import is_verb, meaning, opposites
 from bridge.text.bilingual.pairing import Pairing, Sentence, pair
 from bridge.text.bilingual.units import Unit, units
-from bridge.text.bilingual.words import word_set
+from bridge.text.bilingual.words import is_determined, word_set
 
 #: Pairs of which less is shared are not compared; of those above CLEAR a difference is a fault, of others a doubt.
 COMPARED = 0.5
 CLEAR = 0.6
 #: From this score on a turn of phrase that may mean something else does not.
 SURE = 0.75
+#: A sentence that has so much of the source's ought to have its reserves, too.
+SURER = 0.5
 #: Of either sentence so much must be in the other.
 FAINT = 0.2
 #: So much more of the article's own sentence makes up for a long one of the source, of which it renders a part.
@@ -36,12 +41,6 @@ MARGIN = 0.05
 PARTLY = 0.35
 #: Denies a part, and may be said as what is left.
 _NOT_ALL = re.compile(r"\b(?:pas|not) (?:tou(?:te?s?|s)|all|every\w*|always|toujours)\b", re.IGNORECASE)
-#: Before a noun.
-_DETERMINED = re.compile(
-    r"\b(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|aux?|"
-    r"the|an?|his|her|their|its|this|these) |l['’])\Z",
-    re.IGNORECASE,
-)
 #: Content words beside a denied verb, and around a denied noun, that may say the same in another way.
 _NEXT = 1
 _IN_CLAUSE = 3
@@ -84,8 +83,8 @@ class _Pair:
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
-    """``polarity.negation`` and ``polarity.opposite``, blockers where the pair is clear, else warnings; warning
-    ``polarity.certainty``."""
+    """``polarity.negation`` and ``polarity.opposite``, blockers where the pair is clear, else warnings; warnings
+    ``polarity.exchanged`` and ``polarity.certainty``."""
     if source.language not in {None, "fr", "en"}:
         return ()
     return tuple(islice(_findings(pair(source, article)), MANY))
@@ -94,7 +93,9 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 def _findings(pairing: Pairing) -> Iterator[Finding]:
     told = set()
     for item in _pairs(pairing):
-        found = _negation(item, pairing) or _opposite(item) or _order(item) or _certainty(item, pairing)
+        found = (
+            _negation(item, pairing) or _opposite(item) or _order(item) or _exchanged(item) or _certainty(item, pairing)
+        )
         if found:
             told.add(item.link.article)
             yield found
@@ -173,7 +174,7 @@ def _is_reworded(item: _Pair, turned: Unit, *, dropped: bool) -> bool:
     reach = _NEXT if is_verb(turned, item.language if dropped else "fr") else _IN_CLAUSE
     places = [at for at, unit in enumerate(affirming) if _direct(unit) & _direct(turned)]
     return any(
-        not unit.keys & known and not unit.name and not _DETERMINED.search(text[max(0, unit.start - 9) : unit.start])
+        not unit.keys & known and not unit.name and not is_determined(text, unit.start)
         for at in places
         for unit in affirming[max(0, at - reach) : at + reach + 1]
     )
@@ -207,7 +208,7 @@ def _turned(denied: tuple[Negation, ...], others: tuple[Negation, ...], affirmed
 
 def _direct(unit: Unit) -> frozenset[str]:
     """A unit's keys but for those of synonyms."""
-    return frozenset(key for key in unit.keys if not key.startswith("="))
+    return certain(unit.keys)
 
 
 def _apart(sentence: str, language: str | None, other: str, other_language: str | None) -> bool:
@@ -318,18 +319,37 @@ def _order(item: _Pair) -> Finding | None:
     found = turned(item.sentence.text, item.source)
     if found is None:
         return None
+    if not found.sure and relations.agree(item.sentence.text, "fr", item.source, item.language):
+        return None
     certain = item.clear and (found.sure or item.link.score >= SURE)
     report = blocker if certain else warning
     message = f"« {found.said} » est le contraire de ce que dit la source (« {found.contrary} ») : corrigez."
     return report("polarity.opposite", item.sentence.place, message, _evidence(item))
 
 
+def _exchanged(item: _Pair) -> Finding | None:
+    """Who did it for whom it was done to, the cause for the effect, the greater for the less."""
+    if not item.clear:
+        return None
+    said = item.sentence.text, item.source, item.language
+    word = relations.exchanged(said[0], "fr", *said[1:]) or roles.exchanged(*said)
+    if not word:
+        return None
+    message = f"Autour de « {word} », la source dit l’inverse (qui fait quoi, cause et effet, ordre) : vérifiez."
+    return warning("polarity.exchanged", item.sentence.place, message, _evidence(item))
+
+
 # Certainty.
 
 
 def _certainty(item: _Pair, pairing: Pairing) -> Finding | None:
+    if item.sentence.heading or item.link.of_source < SURER:
+        return None
+    if item.link.of_source >= CLEAR and (all_of := widened(item.sentence.text, item.source)):
+        message = f"La source ne le dit que d’une partie (« {all_of} » ici) : gardez sa réserve."
+        return warning("polarity.certainty", item.sentence.place, message, _evidence(item))
     doubt = doubts(item.source, item.language)
-    if not doubt or item.sentence.heading or not is_sure(item.sentence.text) or item.link.of_source < CLEAR:
+    if not doubt or not is_sure(item.sentence.text) or (item.link.of_source < CLEAR and not is_modal(doubt)):
         return None
     links = pairing.alignment.by_source[item.link.source]
     if any(not is_sure(pairing.article[link.article].text) for link in links if link.score >= COMPARED):

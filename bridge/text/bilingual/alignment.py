@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from bridge.text.bilingual.lexicon import certain
 from bridge.text.bilingual.units import Unit, units
 
 #: Sentences looked at on either side; beyond, nothing is aligned.
@@ -20,6 +21,8 @@ MOST = 2_000
 _BEST = 4
 #: A key that stands in more sentences tells nothing about which of them is meant.
 _COMMON = 60
+#: What a key of a synonym counts.
+_GUESS = 0.75
 #: A pair that has less of both in common is none.
 _FAINT = 0.12
 
@@ -65,8 +68,13 @@ def _aligned(source: tuple[str, ...], article: tuple[str, ...], language: str) -
     ours = tuple(units(sentence, "fr") for sentence in article)
     index = _index(theirs)
     links: list[Link] = []
+    known = tuple(map(_keys, theirs))
     for number, sentence in enumerate(ours):
-        links += _links(number, sentence, theirs, index)
+        mine = _keys(sentence)
+        for other in _likely(sentence, index):
+            of_source, of_article = _covered(theirs[other], mine), _covered(sentence, known[other])
+            if of_source >= _FAINT and of_article >= _FAINT:
+                links.append(Link(source=other, article=number, of_source=of_source, of_article=of_article))
     by_article = _grouped(links, len(ours), of_source=False)
     by_source = _grouped(links, len(theirs), of_source=True)
     return Alignment(
@@ -92,12 +100,8 @@ def _index(sentences: tuple[tuple[Unit, ...], ...]) -> Mapping[str, tuple[int, .
     return {key: tuple(numbers) for key, numbers in places.items() if len(numbers) <= _COMMON}
 
 
-def _links(
-    number: int, sentence: tuple[Unit, ...], theirs: tuple[tuple[Unit, ...], ...], index: Mapping[str, tuple[int, ...]]
-) -> list[Link]:
-    total = sum(unit.weight for unit in sentence)
-    if not total:
-        return []
+def _likely(sentence: tuple[Unit, ...], index: Mapping[str, tuple[int, ...]]) -> list[int]:
+    """The other side's sentences that have most in common with one."""
     found: dict[int, float] = defaultdict(float)
     for unit in sentence:
         hits: dict[int, float] = {}
@@ -107,31 +111,30 @@ def _links(
         for other, trust in hits.items():
             # What stands in few sentences says more about which one is meant.
             found[other] += trust * unit.weight * (1 + 1 / log(len(hits) + 1.72))
-    likely = sorted(found, key=lambda other: -found[other])[: 2 * _BEST]
-    links = [_link(number, sentence, other, theirs[other]) for other in likely]
-    return [link for link in links if link.of_source >= _FAINT and link.of_article >= _FAINT]
+    # Sums of floats in the order of a set: the same text must give the same pairs in every process.
+    return sorted(found, key=lambda other: (-round(found[other], 6), other))[: 2 * _BEST]
 
 
 def _trust(key: str) -> float:
     """A synonym found by way of English is a guess."""
-    return 0.75 if key.startswith("=") else 1.0
-
-
-def _link(number: int, sentence: tuple[Unit, ...], other: int, theirs: tuple[Unit, ...]) -> Link:
-    return Link(
-        source=other, article=number, of_source=cover(theirs, (sentence,)), of_article=cover(sentence, (theirs,))
-    )
+    return _GUESS if key.startswith("=") else 1.0
 
 
 def cover(sentence: Iterable[Unit], others: Iterable[Iterable[Unit]]) -> float:
     """The share of the weight of ``sentence`` whose units have a key in common with those of ``others``; 1 for none."""
-    known = frozenset(key for other in others for unit in other for key in unit.keys)
+    return _covered(sentence, frozenset(key for other in others for unit in other for key in unit.keys))
+
+
+def _keys(sentence: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(key for unit in sentence for key in unit.keys)
+
+
+def _covered(sentence: Iterable[Unit], known: frozenset[str]) -> float:
     total = kept = 0.0
     for unit in sentence:
         total += unit.weight
-        common = unit.keys & known
-        if common:
-            kept += unit.weight * max(map(_trust, common))
+        if not known.isdisjoint(unit.keys):
+            kept += unit.weight * (_GUESS if known.isdisjoint(certain(unit.keys)) else 1.0)
     return kept / total if total else 1.0
 
 

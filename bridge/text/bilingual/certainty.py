@@ -41,3 +41,33 @@ def doubts(sentence: str, language: str | None) -> str:
 def is_sure(sentence: str) -> bool:
     """Whether a French sentence leaves no doubt and is nobody's word."""
     return not _FRENCH_UNSURE.search(sentence)
+
+
+def is_modal(doubt: str) -> bool:
+    """Whether a word of doubt makes the whole of its sentence a possibility, or an allegation."""
+    return bool(_MODAL.fullmatch(doubt))
+
+
+_MODAL = re.compile(
+    r"could|may|might|perhaps|possibly|probably|alleged(?:ly)?|reportedly|pourr\w+|peut-être|présumée?s?|probablement",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:some|several|many|most|half|part|certaine?s|plusieurs|quelques[- ]un\w*|quelques|la plupart|"
+    r"une partie|moitié|nombreu(?:x|ses)|majorité)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:tou(?:s|tes) (?:les|ses|ces|leurs)|la totalité|l['’]ensemble des|all (?:the|of|its|their)|"
+    r"every|each|all|chaque|chacune?|tou(?:s|te|tes)|toute la|tout le)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4_096)
+def widened(sentence: str, source: str) -> str:
+    """The word by which a sentence says of all what its source says of some; "" where it does not."""
+    whole, part = _ALL.search(sentence), _SOME.search(source)
+    if whole and part and not _SOME.search(sentence) and not _ALL.search(source):
+        return whole.group()
+    return ""

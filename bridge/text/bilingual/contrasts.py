@@ -18,7 +18,7 @@ _SAID = {
 }  # fmt: skip
 _NUMBER = r"(?P<number>\d[\d\s.,\u00a0\u202f]*|" + "|".join({**_SAID, **dict.fromkeys(_SAID.values())}) + r")\b"
 _COUNTED = r"\s+(?:de\s+|than\s+|d['’])?(?:the |a |la |les |un )?" + _NUMBER
-_TIMES = _NUMBER.replace(r"\b", r"[\s\u00a0]+(?:fois|times)[\s\u00a0]+")
+_TIMES = r"(?P<number>[\w,.-]+)[\s\u00a0]+(?:fois|times)[\s\u00a0]+"
 _VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
 
 
@@ -39,7 +39,7 @@ def _contrast(one: str, other: str, *, same: bool = False, sure: bool = False) -
 _CONTRASTS = (
     _contrast(
         rf"\b(?:plus|more|over|above|au-dessus){_COUNTED}",
-        rf"(?<!au )(?<!du )\b(?:moins|less|fewer|under|below|au-dessous){_COUNTED}",
+        rf"(?<!\bau )(?<!\bdu )(?:moins|less|fewer|under|below|au-dessous){_COUNTED}",
         same=True,
         sure=True,
     ),
@@ -64,6 +64,15 @@ _CONTRASTS = (
 )
 
 
+#: One of these stands in each of them.
+_ANY = re.compile(
+    r"\b(?:plus|more|over|above|au|en|moins|less|fewer|under|below|fois|times|avant|après|before|after|prior|ahead|"
+    r"following|vot\w+|prononcée?s?|voix|came|spoke|est|east\w*|ouest|west\w*|été|estiva\w*|summer|hiver\w*|winter|"
+    r"beneath|la|most|a|few)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Turned:
     """What a sentence says, and the contrary that another says; ``sure``: it can mean nothing else."""
@@ -75,7 +84,7 @@ class Turned:
 
 def turned(sentence: str, other: str) -> Turned | None:
     """The first turn of a sentence whose contrary stands in the other, where neither has both."""
-    for contrast in _CONTRASTS:
+    for contrast in _CONTRASTS if _ANY.search(sentence, 0, _LONG) and _ANY.search(other, 0, _LONG) else ():
         for one, against in ((contrast.one, contrast.other), (contrast.other, contrast.one)):
             mine, its = one.search(sentence[:_LONG]), against.search(other[:_LONG])
             if not mine or not its or one.search(other[:_LONG]) or against.search(sentence[:_LONG]):
@@ -118,7 +127,8 @@ _AFTER = 20
 
 
 def _trend_turned(sentence: str, other: str) -> Turned | None:
-    mine, its = trends(sentence), trends(other)
+    mine = trends(sentence) if _FIGURE.search(other) else {}
+    its = trends(other) if mine else {}
     for figure in mine.keys() & its.keys():
         (said, up), (contrary, theirs) = mine[figure], its[figure]
         if up is not theirs:
@@ -139,6 +149,8 @@ def trends(sentence: str) -> dict[str, tuple[str, bool]]:
 
 
 def _trends(sentence: str) -> Iterator[tuple[str, str, bool]]:
+    if not _FIGURE.search(sentence):
+        return
     begin = 0
     for stop in (*(match.start() for match in _PART.finditer(sentence)), len(sentence)):
         part = sentence[begin:stop]

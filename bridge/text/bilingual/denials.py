@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from wordfreq import zipf_frequency
 
+from bridge.text.bilingual.lexicon import certain
 from bridge.text.bilingual.morphology import fold, french_lemma
-from bridge.text.bilingual.negation import Negation, denies, denying_words, negations, no_words
+from bridge.text.bilingual.negation import Negation, cancels, denies, denying_words, negations, no_words
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.bilingual.words import tokens, word_set
@@ -36,6 +37,7 @@ _BAD = word_set(
     bad wrong worse poor sad dark stop joke negligible
     """
 )
+_ONLY_NOT = re.compile(r"\b(?:seule?s?|only)\b[^,.;:]{0,40}?(?:\bne\b|\bn['’]|\bnot\b|n['’]t\b)", re.IGNORECASE)
 #: Ends a clause.
 _CLAUSE = re.compile(r"[,;:()«»“”\"!?]| [–—-] |\b(?:mais|but)\b", re.IGNORECASE)
 #: Limit what is said, rather than deny it.
@@ -54,6 +56,10 @@ def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) ->
     denied, only a denial near it counts. One whose word stands in ``others`` as its opposite is no difference.
     """
     texts = tuple(others)
+    if _sets_apart(text[0], texts) or cancels(
+        negations(*text), [item for other in texts for item in negations(*other)]
+    ):
+        return ()
     found, theirs = _unmatched(negations(*text), [item for other in texts for item in negations(*other)])
     known = frozenset(key for other in texts for unit in units(*other) for key in unit.keys)
     found = tuple(item for item in found if not _is_elsewhere(item, text, known))
@@ -71,6 +77,11 @@ def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) ->
     if softened and not soft(*text) - {head.plain for item in found for head in item.heads}:
         return ()
     return tuple(item for item in found if not _is_opposite(item, text, texts))
+
+
+def _sets_apart(text: str, others: tuple[Text, ...]) -> bool:
+    """Whether a text says it of the few that are left ("seuls trois ne sont pas …"), and the others of the many."""
+    return bool(_ONLY_NOT.search(text)) and not any(_ONLY_NOT.search(other) for other, _ in others)
 
 
 def _is_elsewhere(item: Negation, text: Text, known: frozenset[str]) -> bool:
@@ -136,7 +147,7 @@ def _denying(text: str, language: str | None) -> frozenset[frozenset[str]]:
 
 
 def _own(unit: Unit) -> frozenset[str]:
-    return frozenset(key for key in unit.keys if not key.startswith("="))
+    return certain(unit.keys)
 
 
 def denies_itself(unit: Unit, language: str | None) -> bool:

@@ -57,6 +57,7 @@ repandre: repandu repandue
 repartir: repartie reparti
 battre: battu battue battus battues bat battent
 combattre: combattu combattue
+contester: conteste contestent
 abattre: abattu abattue abattus abattues
 dire: dit dite dits dites disent dira disait
 interdire: interdit interdite interdits interdites interdisent
@@ -153,6 +154,7 @@ meet: met
 hold: held
 build: built
 buy: bought
+bite: bitten
 bring: brought
 think: thought
 teach: taught

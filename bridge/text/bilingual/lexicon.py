@@ -74,6 +74,12 @@ def synonym_keys(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
+def certain(keys: frozenset[str]) -> frozenset[str]:
+    """Keys without those of synonyms, which are guesses."""
+    return frozenset(key for key in keys if not key.startswith(_SYNONYM))
+
+
+@lru_cache(maxsize=65_536)
 def english_keys(word: str) -> frozenset[str]:
     """The keys of an English word in any form."""
     plain, lemma = fold(word), english_lemma(word)

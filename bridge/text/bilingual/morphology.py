@@ -22,6 +22,9 @@ _NOUNS = frozenset(
     {"marché", "café", "côté", "été", "clé", "thé", "péché", "congé", "comté", "pâté", "passé", "dé", "gré"}
 )
 
+#: Share their beginning with words that have nothing to do with them ("réalité", "générosité", "organe").
+_APART = frozenset({"realisateur", "realisatrice", "generation", "organisateur", "organisatrice"})
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‑": "-", "ß": "ss", "Œ": "oe", "Æ": "ae"})
 
 
@@ -107,7 +110,7 @@ def _lemma(word: str, language: str) -> str:
 def french_skeletons(lemma: str) -> tuple[str, ...]:
     """What is left of a folded French lemma without its ending (all of it, and the last letters alone), spelled as
     English would; none of few letters."""
-    return _skeletons(lemma, _FRENCH_ENDINGS, _FRENCH_LIGHT)
+    return () if lemma in _APART else _skeletons(lemma, _FRENCH_ENDINGS, _FRENCH_LIGHT)
 
 
 @lru_cache(maxsize=65_536)

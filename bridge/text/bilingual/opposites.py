@@ -19,7 +19,9 @@ def opposites() -> Mapping[str, frozenset[str]]:
         one, _, other = line.partition("\t")
         if not other or line.startswith("#"):
             continue
-        ours, theirs = ({french_lemma(word) for word in words.split()} for words in (one, other))
+        ours, theirs = (
+            {form for word in words.split() for form in (french_lemma(word), fold(word))} for words in (one, other)
+        )
         for words, against in ((ours, theirs), (theirs, ours)):
             for word in words:
                 table.setdefault(word, set()).update(against)

@@ -52,6 +52,18 @@ _ENGLISH_SMALL = word_set(
 )
 
 
+_DETERMINED = re.compile(
+    r"\b(?:(?:les?|la|une?|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|aux?|"
+    r"the|an?|his|her|their|its|this|these|no) |l['’])\Z",
+    re.IGNORECASE,
+)
+
+
+def is_determined(sentence: str, start: int) -> bool:
+    """Whether an article or the like stands before a place: the word there is a noun."""
+    return bool(_DETERMINED.search(sentence[max(0, start - 9) : start]))
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a sentence: as written, folded, and where it stands, in characters."""
