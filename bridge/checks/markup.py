@@ -34,7 +34,7 @@ _EDITORIAL = re.compile(r"\[\s?(?:sic|ndlr|ndt|nldr|note|trad|\.{3}|…)\s?\.?\]
 _INSERTION = re.compile(r"\[[^\[\]=/\n]{1,60}\]")
 #: How far behind a bracket that never closes the source must agree.
 _UNCLOSED = 20
-#: A name that a shortcode may have: sites choose as they like, but "[9-7]" is a score and "[1]" a note.
+#: A name that a shortcode may have: sites choose as they like, but "[8-6]" is a score and "[1]" a note.
 _TAG_NAME = re.compile(r"\[+\s?/?[^\s\[\]/=]{0,60}?[^\W\d_]|\[+[^\[\]\n]{0,60}=")
 _APOSTROPHES = str.maketrans("’‘", "''")
 

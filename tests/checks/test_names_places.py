@@ -19,52 +19,53 @@ FAITHFUL = [
      "6,1 sur l’échelle de Richter a frappé Carrow."),
     ("en", "Ada Crane won the Corvin Masters in Antwerp on Sunday.",
      "Ada Crane a remporté dimanche le Masters Corvin d’Anvers."),
-    ("en", "Pell says its screen was developed with Osaka-based Norimoto, that uses less energy.",
-     "Selon Pell, l’écran a été mis au point avec Norimoto, une société d’Osaka, qui utilise moins d’énergie."),
+    ("en", "The museum says its lift was designed with Osaka-based Norimoto, and makes no noise.",
+     "Selon le musée, l’ascenseur a été conçu avec Norimoto, une société d’Osaka, et ne fait aucun bruit."),
     ("en", "US officials and the EU agreed. American firms gain; European ones wait.",
      "Washington et Bruxelles se sont entendus. Les entreprises américaines y gagnent, les européennes attendent."),
     ("en", "Cllr Joan Petty, of Harrow Vale Council, told Sir Alan Crewe MP that Wexley Homes plc was late.",
      "Joan Petty, élue au conseil de Harrow Vale, a dit au député Alan Crewe que Wexley Homes était en retard."),
     ("en", "President Adama Koné met the Chinese ambassador Li Wen in Beijing.",
      "Le président, Adama Koné, a rencontré à Pékin l’ambassadeur de Chine, Li Wen."),
-    ("fr", "Une équipe franco-péruvienne a travaillé avec l’Institut des Andes de Lima.",
-     "Des Français et des Péruviens ont travaillé à Lima avec l’Institut des Andes."),
+    ("fr", "Un chœur franco-péruvien a chanté avec l’École des Andes de Lima.",
+     "Des Français et des Péruviens ont chanté à Lima avec l’École des Andes."),
     ("fr", "La Caisse régionale d’entraide agricole (CREA) a élu Nora Vidal-Roque présidente.",
      "Nora Vidal-Roque est élue à la tête de la CREA."),
     ("fr", "Le maire de Vernoux a reçu le préfet.", "Les Vernousains apprécieront : le préfet est venu voir le maire."),
     ("fr", "La start-up lyonnaise Orvalis lève 3 millions d’euros.", "Orvalis lève 3 millions d’euros, à Lyon."),
-    ("fr", "L’AS Bréval reçoit l’US Cransac.", "Bréval accueille Cransac. L’ASB est prête."),
+    ("fr", "L’AS Bréval reçoit l’US Vellaine.", "Bréval accueille Vellaine. L’ASB est prête."),
     ("fr", "Le peintre Ugo Ferrero, né à Turin, expose à la galerie des Arts de Bréval.",
      "À Bréval, la galerie des Arts expose Ugo Ferrero, peintre turinois."),
     ("en", "Kellam is west of Orwick. Northern Ireland voted.",
      "Orwick se trouve à l’est de Kellam. L’Irlande du Nord a voté."),
-    ("en", "The village lies in north-west Spain, in the south of the province.",
-     "Le village se trouve dans le nord-ouest de l’Espagne, au sud de la province."),
-    ("fr", "Bora Lind gagne 6-3, 7-6 (9-7).", "Bora Lind s’impose 6-3, 7-6 [9-7]."),
+    ("en", "The vineyard lies in north-west Spain, in the south of the province.",
+     "Le vignoble se trouve dans le nord-ouest de l’Espagne, au sud de la province."),
+    ("fr", "Bora Lind gagne 6-4, 7-6 (8-6).", "Bora Lind s’impose 6-4, 7-6 [8-6]."),
 ]  # fmt: skip
 
 WRONG = [
-    ("en", "In England the vaccine is free on the health service, nurses said.",
-     "En Écosse, le vaccin est gratuit, selon les infirmières du service de santé.", "names.unsupported"),
-    ("en", "Norimoto bought a family firm near Zurich for 12 million.",
-     "Norimoto a racheté une entreprise familiale près de Francfort pour 12 millions.", "names.unsupported"),
-    ("en", "Ada Crane lost to the Japanese player Mei Tori.",
-     "Ada Crane s’est inclinée devant la Chinoise Mei Tori, joueuse redoutable.", "names.unsupported"),
-    ("fr", "Elle cite une ligne de montagne, en Autriche, sauvée par ses voyageurs.",
-     "Elle cite une ligne de montagne sauvée par ses voyageurs, en Suisse.", "names.unsupported"),
-    ("en", "Ian Moss died at home in Kelmoor, his family said. He had left Scotland once.",
-     "Ian Moss est mort chez lui, à Édimbourg, a dit sa famille.", "names.unsupported"),
-    ("fr", "La perturbation s’évacuera vers l’est dimanche. Le vent viendra d’ouest.",
-     "Dimanche, la perturbation s’évacuera vers l’ouest.", "names.direction"),
-    ("fr", "Le phare se dresse sur la pointe sud de l’île.", "À la pointe nord de l’île se dresse le phare.",
+    ("en", "In England the bus is free for students, the operator said.",
+     "En Écosse, le bus est gratuit pour les étudiants, selon l’exploitant.", "names.unsupported"),
+    ("en", "The orchestra rehearses in a barn near Zurich every summer.",
+     "Chaque été, l’orchestre répète dans une grange près de Francfort.", "names.unsupported"),
+    ("en", "A Japanese violinist, Mei Tori, opened the festival.",
+     "Le festival s’est ouvert avec la Chinoise Mei Tori, violoniste.", "names.unsupported"),
+    ("fr", "Le moulin a un jumeau en Autriche, restauré par des bénévoles.",
+     "Des bénévoles ont restauré en Suisse le jumeau du moulin.", "names.unsupported"),
+    ("en", "Ian Moss keeps bees in Kelmoor with his sister. He left Scotland once.",
+     "Ian Moss élève des abeilles avec sa sœur, à Édimbourg.", "names.unsupported"),
+    ("fr", "Les nuages fileront vers l’est demain. Les averses arriveront d’ouest.",
+     "Demain, les nuages fileront vers l’ouest.", "names.direction"),
+    ("fr", "Une chapelle occupe le versant sud de la colline.",
+     "Sur le versant nord de la colline, on voit une chapelle.",
      "names.direction"),
-    ("en", "The ferry broke down 18 miles north of Harrowby.",
-     "Le ferry est tombé en panne à 18 miles au sud de Harrowby.", "names.direction"),
-    ("en", "The village lies in north-west Spain.", "Le village se trouve dans le nord-est de l’Espagne.",
+    ("en", "The quarry lies 12 miles north of Harrowby.",
+     "La carrière se trouve à 12 miles au sud de Harrowby.", "names.direction"),
+    ("en", "The vineyard lies in north-west Spain.", "Le vignoble se trouve dans le nord-est de l’Espagne.",
      "names.direction"),
-    ("fr", "Yann Moreau-Lys, l’entraîneur de Pechaudier, est déçu. Le stade est froid. La foule est venue tard. "
-     "Le public de Cransac exulte.",
-     "Yann Moreau-Lys, l’entraîneur de Cransac, est déçu.", "names.swapped"),
+    ("fr", "Yann Moreau-Lys, l’entraîneur de Tarnoux, est déçu. Le stade est froid. La foule est venue tard. "
+     "Le public de Vellaine chante.",
+     "Yann Moreau-Lys, l’entraîneur de Vellaine, est déçu.", "names.swapped"),
 ]  # fmt: skip
 
 
@@ -86,13 +87,13 @@ def test_another_place_side_or_owner_holds_the_article(language: str, told: str,
 
 
 SLIPS = [
-    ("Le capitaine Paul Reddy est sorti.", "Le capitaine Pal Reddy est sorti."),
-    ("Un feu ravage la zone des Brosses.", "Un feu ravage la zone des Bosses."),
-    ("Elle étudie à l’université de Haute-Loure.", "Elle étudie à l’université de Haute-Lure."),
-    ("Le titre chute à la Bourse de Paris.", "Le titre chute à la Bourse de Pris."),
-    ("Le juriste de l’association Toit et Droits répond.", "Le juriste de l’association Tout et Droits répond."),
-    ("Carla Whitmoor siège au conseil.", "Cala Whitmoor siège au conseil."),
-    ("Elle bat la joueuse Petra Nová.", "Elle bat la joueuse Petra Nova."),
+    ("Le trésorier Paul Vasset est sorti.", "Le trésorier Pal Vasset est sorti."),
+    ("Une fête anime le quartier des Louves.", "Une fête anime le quartier des Louvres."),
+    ("Elle étudie à l’université de Haute-Tande.", "Elle étudie à l’université de Haute-Tante."),
+    ("Le musée de Paris rouvre.", "Le musée de Pris rouvre."),
+    ("La caissière de l’association Pain et Partage répond.", "La caissière de l’association Pin et Partage répond."),
+    ("Clara Ormesson siège au conseil.", "Cara Ormesson siège au conseil."),
+    ("Il admire la sculptrice Milka Toná.", "Il admire la sculptrice Milka Tona."),
 ]
 
 
@@ -135,10 +136,10 @@ def test_another_function_is_told(written: str, doubted: bool) -> None:
 
 @pytest.mark.parametrize(
     ("title", "right"),
-    [("Le Bois qui dort", True), ("Le bois qui dort", True), ("Le Bois qui chante", False), ("A priori", True)],
+    [("La Rivière sans nom", True), ("La rivière sans nom", True), ("La Rivière sans fin", False), ("A priori", True)],
 )
 def test_a_title_keeps_its_words(title: str, right: bool) -> None:
-    told = replace(block(0, "Elle a écrit Le Bois qui dort."), html="Elle a écrit <em>Le Bois qui dort</em>.")
+    told = replace(block(0, "Elle a écrit La Rivière sans nom."), html="Elle a écrit <em>La Rivière sans nom</em>.")
     made = article(p(f"Son livre, <em>{title}</em>, est épuisé."), title="", seo=NO_SEO, excerpt="")
     held = [item for item in names.check(source(told, title=""), BRIEF, made) if item.severity is Severity.BLOCKER]
     assert (not held) == right

@@ -294,7 +294,7 @@ class _Judge:
         return not named and any(endings(word.plain, name) for name in self._stems(word))
 
     def _measures(self, at: int, word: NameWord) -> bool:
-        """A unit or scale named after somebody: "90 degrés Fahrenheit", "l’échelle de Richter"."""
+        """A unit or scale named after somebody: "41 degrés Fahrenheit", "l’échelle de Richter"."""
         before = {other.plain for other in self._words[max(0, at - 3) : at]}
         return word.plain in _MEASURES and bool(before & _MEASURING or (at and self._words[at - 1].text[-1].isdigit()))
 

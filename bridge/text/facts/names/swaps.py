@@ -131,7 +131,7 @@ def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Role
 
 
 def _one_is_of_the_other(ours: Sentence, theirs: Sentence, first: str, second: str) -> bool:
-    """ "Hoshira, une société de Kelm", "Kelm-based Hoshira": a name and its place have the same words beside them."""
+    """ "Norimo, une société d’Arsk", "Arsk-based Norimo": a name and its place have the same words beside them."""
     tied = [
         tuple(
             any(is_tied(sentence, item) for item in sentence.mentions if item.entity == one) for one in (first, second)
