@@ -12,6 +12,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.bilingual.pairing import Pairing, pair
 from bridge.text.facts.numbers import (
+    READ,
     Beside,
     Key,
     Kind,
@@ -31,6 +32,8 @@ from bridge.text.sentences import split_sentences
 
 #: Up to so many of the source's numbers may go missing in a rewriting without anyone minding.
 FEW = 2
+#: So many suspicious numbers are held against the sentences beside them: an article with more is hopeless.
+_LOOKED_AT = 120
 #: How many of the source's sentences are looked through for the one to show beside a number.
 _SHOWN_FROM = 300
 _OVERRIDES = ("\u202d", "\u202e")
@@ -108,6 +111,7 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
         *islice((_elsewhere(item, pairing) for item in misplaced), MANY),
         *islice((_derived(item, pieces[item.piece], sentences) for item in derived), MANY),
         *islice(_reversed(read, text), MANY),
+        *_endless(read),
         *_slug(article, support),
         # What kept blocks say is carried over with them.
         *_dropped(kept, facts(source.text, source.language)),
@@ -123,10 +127,14 @@ def _weighed(
     """
     found: list[Wrong] = []
     fine: set[tuple[str, Key]] = set()
+    looked = 0
     derived: list[Wrong] = []
     for item in judged:
         text, place = pieces[item.piece].text, pieces[item.piece].place
-        if item.reason in {Reason.ABSENT, Reason.UNIT}:
+        looked += 1
+        if looked > _LOOKED_AT:
+            found.append(item)
+        elif item.reason in {Reason.ABSENT, Reason.UNIT}:
             standing = beside.standing(item.fact, text, place)
             sentence = taken.get((place, item.fact.key))
             if standing is Standing.DERIVED and sentence and not beside.comes_to(item.fact, text, place, sentence):
@@ -149,6 +157,8 @@ def _named(item: Wrong, text: str, place: str, beside: Beside) -> Wrong:
         # "Deux fois" is as often a turn of phrase.
         passing = item.fact.soft and item.fact.measure in {"times", "point"}
         return replace(item, reason=Reason.ABSENT, said="", sure=item.sure and not passing)
+    if not item.sure and item.fact.soft and beside.replaces(item.fact, text, place):
+        return replace(item, sure=True)
     if item.reason is Reason.UNIT and item.fact.soft and beside.has_count(item.fact, text, place):
         # "Deux points d’avance" for a lead of two lengths: what a source counts may be known by other words.
         return replace(item, sure=False)
@@ -201,6 +211,14 @@ def _reversed(read: _Read, text: str) -> Iterator[Finding]:
         if found and override:
             message = "Un caractère invisible change le sens d’affichage des chiffres : retirez-le."
             yield blocker("numbers.unsupported", piece.place, message, piece.text.replace(override, "�"))
+
+
+def _endless(read: _Read) -> Iterator[Finding]:
+    """A text with more numbers than are read proves nothing."""
+    for piece, found in read:
+        if len(found) >= READ:
+            message = f"Plus de {READ} nombres : ce texte ne peut être vérifié. Retirez-en."
+            yield blocker("numbers.unsupported", piece.place, message, clip(piece.text, 120))
 
 
 def _is_phrase(fact: NumberFact) -> bool:

@@ -26,6 +26,10 @@ _LINKS = 3
 _DATES = 80
 #: A counterpart that has less in common is none.
 _LINKED = 0.2
+#: One that has so much in common is rendered.
+_RENDERED = 0.45
+_SHARES = frozenset({"half", "third", "two thirds", "three quarters", "quarter"})
+_MULTIPLES = frozenset({"doubled", "tripled", "quadrupled"})
 
 
 class Standing(StrEnum):
@@ -74,6 +78,23 @@ class Beside:
         lines = [line for line in self._all if line.text == item.said][:1]
         there = any(item.fact.keys & one.keys for line in lines for one in line.facts)
         return not there and item.reason is Reason.SWAPPED and follows(item.fact, told, lines)
+
+    def replaces(self, fact: NumberFact, text: str, place: str) -> bool:
+        """Whether a share, multiple or rank stands where the rendered sentence has another one that nothing tells."""
+        index, family = self._index(fact, text, place), _family(fact)
+        if index is None or not family:
+            return False
+        for link in self._pairing.alignment.by_article[index][:_LINKS]:
+            if link.score < _RENDERED:
+                continue
+            lost = [one for one in self._all[link.source].facts if _family(one) == family]
+            telling = {other.article for other in self._pairing.alignment.by_source[link.source]} | {index}
+            kept = {
+                key for line in telling for one in facts(self._pairing.article[line].text, "fr") for key in one.keys
+            }
+            if lost and all(kept.isdisjoint(one.keys) for one in lost):
+                return True
+        return False
 
     def has_count(self, fact: NumberFact, text: str, place: str) -> bool:
         """Whether a sentence beside has the number of things that are no unit."""
@@ -164,6 +185,15 @@ class Beside:
                    for link in by_article[near][:1]}  # fmt: skip
         wanted |= {number + step for number in wanted for step in (-1, 1)}
         return tuple(self._all[number] for number in sorted(wanted) if 0 <= number < len(self._all))
+
+
+def _family(fact: NumberFact) -> str:
+    """What words for a share, a multiple or a rank may be mistaken for; "" for other numbers."""
+    if fact.kind is Kind.PERCENT or fact.unit in _SHARES or " in " in fact.unit:
+        return "share"
+    if fact.unit in _MULTIPLES or fact.measure == "times":
+        return "multiple"
+    return "rank" if fact.kind is Kind.ORDINAL else ""
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from bridge.text.facts.numbers import calendar, compounds, dates, numerals, phrases, ratios, spelled, units
 from bridge.text.facts.numbers.clear import Clear, clear
@@ -32,6 +32,8 @@ _ALONE = re.compile(rf"{SPACE}?(?:[.,;:!?)»\n]|\Z|(?:en|contre|à|au|par|pour|i
 _SENTENCE = 120
 #: Beyond so many numbers, which no article has, each is read without what stands around it.
 _MOST = 2_500
+#: So many numbers are read in each notation: a text with more is none, and its check says so.
+READ = 5_000
 #: How far back the word before a number is looked for.
 _REACH = 30
 
@@ -86,10 +88,10 @@ def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[Num
     yield from numerals.ordinals(text)
     yield from compounds.compounds(text, language)
     yield from numerals.names(text)
-    yield from numerals.numerals(text, words, language)
+    yield from islice(numerals.numerals(text, words, language), READ)
     yield from spelled.collectives(text, words)
     yield from phrases.phrases(text, language)
-    yield from spelled.cardinals(text, words, language)
+    yield from islice(spelled.cardinals(text, words, language), READ)
     yield from spelled.ordinals(text, words)
     yield from dates.weekdays(text, words, language)
     yield from dates.months(text, words, language)

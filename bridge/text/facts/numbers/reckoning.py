@@ -266,6 +266,8 @@ def completes(fact: NumberFact, known: Sequence[NumberFact]) -> bool:
     ]
     if not undated:
         return False
+    if year in _years_of_weekdays(known):
+        return True
     mine = _day(year, month, day or 15)
     if mine is None or any(one.weekday not in (None, mine.weekday()) for one in undated):
         return False

@@ -33,30 +33,28 @@ _COUNT = {
     "en": rf"(?P<count>{_NUMBER}){SPACE}(?P<unit>days?|weeks?|months?|years?)",
 }
 #: What is told from another date, by language: in words that dateparser reads, before or after, a count, and so on.
+#: The same without names for its parts.
+_SO_LONG = {language: re.sub(r"\?P<\w+>", "?:", words) for language, words in _COUNT.items()}
 _TOLD = {
     "fr": re.compile(
-        rf"(?<!\w)(?:(?P<plain>avant-hier|hier|demain)"
+        rf"(?<!\w)(?:(?P<plain>avant-hier|hier|demain)|(?P<morrow>(?:le{SPACE})?lendemain)|(?P<eve>la{SPACE}veille)"
         rf"|(?P<named>{_MONTHS['fr']}|{_DAYS['fr']}){SPACE}(?:(?P<last>dernier)|(?P<next>prochain))"
         rf"|(?P<span>an|année|mois|semaine){SPACE}(?:(?P<before>derni[eè]re?|passée?|précédente?)"
         rf"|(?P<after>prochaine?|suivante?))"
-        rf"|il{SPACE}y{SPACE}a{SPACE}(?P<ago>{_COUNT['fr']})|(?P<in>(?:dans|d['’]ici){SPACE}{_COUNT['fr']})"
-        rf"|(?P<later>{_COUNT['fr']}{SPACE}(?:plus{SPACE}tard|après))"
-        rf"|(?P<sooner>{_COUNT['fr']}{SPACE}(?:plus{SPACE}tôt|avant|auparavant))"
-        rf"|(?P<morrow>(?:le{SPACE})?lendemain)|(?P<eve>la{SPACE}veille))(?!\w)".replace("?P<count>", "?:").replace(
-            "?P<unit>", "?:"
-        ),
+        rf"|il{SPACE}y{SPACE}a{SPACE}(?P<ago>{_SO_LONG['fr']})|(?P<in>(?:dans|d['’]ici){SPACE}{_SO_LONG['fr']})"
+        rf"|(?P<later>{_SO_LONG['fr']}{SPACE}(?:plus{SPACE}tard|après))"
+        rf"|(?P<sooner>{_SO_LONG['fr']}{SPACE}(?:plus{SPACE}tôt|avant|auparavant)))(?!\w)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        rf"(?<!\w)(?:(?P<plain>yesterday|tomorrow)"
+        rf"(?<!\w)(?:(?P<plain>yesterday|tomorrow)|(?P<morrow>(?:the{SPACE})?(?:next|following){SPACE}day)"
+        rf"|(?P<eve>the{SPACE}(?:day{SPACE}before|previous{SPACE}day))"
         rf"|(?:(?P<last>last)|(?P<next>next)){SPACE}(?P<named>{_MONTHS['en']}|{_DAYS['en']})"
         rf"|(?:(?P<before>last|the{SPACE}previous|the{SPACE}prior)|(?P<after>next|the{SPACE}following)){SPACE}"
         rf"(?P<span>year|month|week)|the{SPACE}(?P<gone>year|month|week){SPACE}(?:before|earlier)"
-        rf"|(?P<ago>{_COUNT['en']}){SPACE}ago|(?P<in>(?:in|within){SPACE}{_COUNT['en']})"
-        rf"|(?P<later>{_COUNT['en']}{SPACE}(?:later|after|afterwards))"
-        rf"|(?P<sooner>{_COUNT['en']}{SPACE}(?:earlier|before|previously))"
-        rf"|(?P<morrow>(?:the{SPACE})?(?:next|following){SPACE}day)|(?P<eve>the{SPACE}(?:day{SPACE}before|previous{SPACE}day)))"
-        r"(?!\w)".replace("?P<count>", "?:").replace("?P<unit>", "?:"),
+        rf"|(?P<ago>{_SO_LONG['en']}){SPACE}ago|(?P<in>(?:in|within){SPACE}{_SO_LONG['en']})"
+        rf"|(?P<later>{_SO_LONG['en']}{SPACE}(?:later|after|afterwards))"
+        rf"|(?P<sooner>{_SO_LONG['en']}{SPACE}(?:earlier|before|previously)))(?!\w)",
         re.IGNORECASE,
     ),
 }
