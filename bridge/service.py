@@ -28,13 +28,13 @@ from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewri
 from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.facts.numbers import facts
-from bridge.text.facts.numbers.verdicts import kept as numbers_kept
+from bridge.text.facts.numbers.compare import figures
 from bridge.text.manuscript import Manuscript, page_of, read_article
 from bridge.text.reading import read
 from bridge.text.render import render
 
-#: The share of its numbers that an article has where it tells a table in sentences.
-_TOLD = 0.6
+#: The share of its figures that an article has where it tells a table in sentences.
+_TOLD = 0.5
 _NOT_IN_TEXT = frozenset({"kept.missing", "kept.shortcode_missing", "links.missing"})
 
 
@@ -251,15 +251,20 @@ def _as_asked(finding: Finding, brief: Brief, manuscript: Manuscript, source: So
 
 
 def _told_tables(source: Source, article: Article) -> frozenset[str]:
-    """The places of the source's tables of whose numbers the article's text has most."""
-    told = facts(outline.article_text(article), "fr")
+    """The places of the source's tables of whose figures the article's text has most; units may stand in a table's
+    head, so that figures are all there is to compare."""
+    told = _figures(outline.article_text(article), "fr")
     return frozenset(
         places.of_block(block.index)
         for block in source.blocks
         if block.kind is BlockKind.TABLE
-        and (said := facts(block.text, source.language))
-        and numbers_kept(said, told)[0] >= _TOLD
+        and (said := _figures(block.text, source.language))
+        and len(said & told) >= _TOLD * len(said)
     )
+
+
+def _figures(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(shown for fact in facts(text, language) if (shown := figures(fact)) is not None)
 
 
 def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:
