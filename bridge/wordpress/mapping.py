@@ -109,7 +109,7 @@ def _verdict(record: Proposal | Hold) -> dict[str, Any]:
 def proposal_json(proposal: Proposal) -> dict[str, Any]:
     """The body of ``POST /drafts/{id}/proposals``."""
     texts = {name: getattr(proposal, name) for name in ("title", "content", "excerpt", "slug")}
-    return {**_verdict(proposal), **texts, "seo": asdict(proposal.seo)}
+    return {**_verdict(proposal), **texts, "seo": asdict(proposal.seo), "evidence": asdict(proposal.evidence)}
 
 
 def hold_json(hold: Hold) -> dict[str, Any]:
@@ -118,5 +118,6 @@ def hold_json(hold: Hold) -> dict[str, Any]:
 
 
 def finding_json(finding: Finding) -> dict[str, str]:
-    """One finding."""
-    return {**asdict(finding), "severity": finding.severity.value}
+    """One finding; with the words of both sides apart, where it has them, so that a page can show where they stand."""
+    sides = {"quote": finding.quote, "source_quote": finding.source_quote}
+    return {**asdict(finding), "severity": finding.severity.value, **{key: text for key, text in sides.items() if text}}
