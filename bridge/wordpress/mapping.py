@@ -9,6 +9,7 @@ from typing import Any
 from bridge.domain.article import SeoFields
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalState, ProposalStatus, SiteStatus
 from bridge.domain.finding import Finding
+from bridge.domain.lesson import Aftermath, GlossaryOffer
 
 
 def summary(item: Mapping[str, Any]) -> DraftSummary:
@@ -67,6 +68,22 @@ def proposal_status(item: Mapping[str, Any]) -> ProposalStatus:
         reason=item.get("reason"),
         decided_by=str(decided_by["name"]) if decided_by else None,
     )
+
+
+def aftermath(item: Mapping[str, Any]) -> Aftermath:
+    """``GET /proposals/{id}/outcome``."""
+    approved, now = item.get("approved") or {}, item.get("now") or {}
+    return Aftermath(
+        state=ProposalState(item["state"]),
+        approved=str(approved.get("content", "")),
+        now=str(now.get("content", "")),
+        published=now.get("status") == "publish",
+    )
+
+
+def offers_json(offers: tuple[GlossaryOffer, ...]) -> dict[str, Any]:
+    """The body of ``POST /glossary-offers``."""
+    return {"offers": [asdict(offer) for offer in offers]}
 
 
 def held_job(item: Mapping[str, Any]) -> str:
