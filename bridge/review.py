@@ -8,6 +8,7 @@ from dataclasses import replace
 from bridge import grammar as grammar_of
 from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
+from bridge.domain.evidence import Proof
 from bridge.domain.finding import Finding, Severity, ordered
 from bridge.domain.ports import Analyser
 from bridge.domain.review import Reviewed, Scores
@@ -49,6 +50,12 @@ class Reviewer:
         if analysis is not None:
             found = (*found, *yoast_findings(analysis, article=article, beside=found))
         return Reviewed(findings=ordered(found), scores=scores)
+
+    def prove(self, source: Source, article: Article) -> tuple[Proof, ...]:
+        """See the port."""
+        from bridge.checks.proofs import proofs  # heavy: see above
+
+        return proofs(source, article)
 
     def _analysed(self, article: Article, content: str) -> Analysis | None:
         return self._analyser.analyse(article, content) if self._analyser else None

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Literal, Self
 
@@ -24,7 +24,7 @@ from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
 from bridge.errors import LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Composition, Pipeline, Wishes, compose, judge, rewrite, understand
+from bridge.pipeline import Composition, Lesson, Pipeline, Wishes, compose, judge, learn, rewrite, understand
 from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.facts.numbers import facts
@@ -35,6 +35,8 @@ from bridge.text.render import render
 
 #: The share of its figures that an article has where it tells a table in sentences.
 _TOLD = 0.5
+#: What people did with older proposals is not looked up any more.
+_MEMORY = timedelta(days=60)
 _NOT_IN_TEXT = frozenset({"kept.missing", "kept.shortcode_missing", "links.missing"})
 
 
@@ -150,6 +152,13 @@ class Bridge:
                 meter=purse,
             )
             return pipeline.process(job)
+
+    def learn(self, site: str) -> Lesson:
+        """Read what people changed in the articles they approved, and offer them their own terms as a glossary, in
+        WordPress. SiteUnavailable, SiteRefused."""
+        now = self._now()
+        jobs = self._ledger.to_learn_from(site, since=now - _MEMORY)
+        return learn(self.sites[site], jobs, now=now, settle=self._ledger.learned)
 
     def retry(self, name: str) -> Job:
         """A new attempt at an ended job, asked for by a person."""

@@ -124,6 +124,14 @@ def retry(
 
 
 @app.command(cls=FrenchCommand)
+def learn(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None) -> int:
+    """Relit ce que la rédaction a corrigé, et propose ses termes au glossaire de WordPress."""
+    from bridge.cli.learn import learn_command
+
+    return learn_command(session_of(ctx).chosen(config), site)
+
+
+@app.command(cls=FrenchCommand)
 def rewrite(
     ctx: typer.Context,
     file: Annotated[

@@ -24,6 +24,7 @@ from bridge.runners.pool import Crashed, Ended, Event, Listener, Outcome, Polled
 
 if TYPE_CHECKING:
     from bridge.config import Config
+    from bridge.pipeline import Lesson
 
 #: How long drafts that run may take to finish after a stop was asked for, in seconds.
 GRACE = 600.0
@@ -57,7 +58,9 @@ def run_command(session: Session, names: Sequence[str] | None) -> int:
         bridge.connect(sites)
         pool = Pool(bridge, workers=config.workers, listener=_log_event)
         _LOG.info("démarrage", sites=", ".join(sites), simultanés=config.workers)
-        rounds = Rounds(pool, triggers, on_trouble=_log_trouble)
+        rounds = Rounds(
+            pool, triggers, on_trouble=_log_trouble, daily=lambda site: _log_lesson(site, bridge.learn(site))
+        )
         finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=_log_stop)
         if not finished:
             _LOG.warning("arrêt immédiat : les brouillons en cours seront repris au prochain lancement")
@@ -82,6 +85,10 @@ def _leave(code: int) -> None:
 
 def _log_stop(signal: str) -> None:
     _LOG.info("arrêt demandé : les brouillons en cours se terminent", signal=signal)
+
+
+def _log_lesson(site: str, lesson: Lesson) -> None:
+    _LOG.info("propositions relues", site=site, relues=lesson.looked_at, termes_proposés=len(lesson.offers))
 
 
 def _log_trouble(site: str, error: Exception | None) -> None:

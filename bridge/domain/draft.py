@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bridge.domain.article import SeoFields
+from bridge.domain.evidence import Evidence
 from bridge.domain.finding import Finding
 
 
@@ -68,7 +69,8 @@ Stat = str | int | float | bool | None
 class Proposal:
     """An article ready for the site.
 
-    ``job`` makes the delivery idempotent; ``base`` is the version it was made from.
+    ``job`` makes the delivery idempotent; ``base`` is the version it was made from. ``evidence`` is for the person who
+    decides.
     """
 
     draft: int
@@ -83,6 +85,7 @@ class Proposal:
     findings: tuple[Finding, ...] = ()
     stats: Mapping[str, Stat] = field(default_factory=dict)
     tags: TagChange = TagChange()
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: In evidence: the article's words stand before it, the source's after it.
+BESIDE = " | source : "
+
 
 class Severity(StrEnum):
     """How much a finding weighs: a blocker holds the draft, a warning is for the person who decides."""
@@ -29,6 +32,25 @@ class Finding:
     place: str
     message: str
     evidence: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The article's words at issue, where the evidence has both sides; else ""."""
+        return self._sides()[0]
+
+    @property
+    def source_quote(self) -> str:
+        """The source's words beside them, where the evidence has both sides; else ""."""
+        return self._sides()[1]
+
+    def _sides(self) -> tuple[str, str]:
+        ours, parted, theirs = self.evidence.partition(BESIDE)
+        return (_words(ours), _words(theirs)) if parted else ("", "")
+
+
+def _words(side: str) -> str:
+    """Words as they can be found again on a page: without the marks around a quotation, or the sign of a cut."""
+    return side.strip().removeprefix("« ").removesuffix(" »").removesuffix("…").strip()
 
 
 def blockers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from bridge.domain.article import Article, ModelCall, Rewrite
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus, Verdict
 from bridge.domain.finding import Finding
 from bridge.domain.job import Job, JobState, Outcome
+from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.domain.source import Brief, Source
 from bridge.errors import BridgeError
 
@@ -37,6 +38,12 @@ class Site(Protocol):
 
     def status(self, tag: str) -> SiteStatus:
         """What the companion says of itself."""
+
+    def aftermath(self, proposal: int) -> Aftermath | None:
+        """What became of a proposal; None where the site has it no more."""
+
+    def offer(self, offers: tuple[GlossaryOffer, ...]) -> None:
+        """Offer terms to the people of the site, who accept or dismiss them there. The same offer twice is one."""
 
 
 class Meter(Protocol):

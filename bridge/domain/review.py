@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bridge.domain.article import Article
 from bridge.domain.draft import Stat
+from bridge.domain.evidence import Proof
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 
@@ -55,3 +56,6 @@ class Review(Protocol):
 
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """Never raises on any article an engine can build."""
+
+    def prove(self, source: Source, article: Article) -> tuple[Proof, ...]:
+        """The words of the source that prove the article's facts, for the person who decides."""

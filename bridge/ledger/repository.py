@@ -35,6 +35,8 @@ MOST_TRIES = 8
 _TEMPORARY, _PERMANENT = "reporté", "refusé"
 #: A budget that is spent is nobody's fault: the job waits for as long as it takes.
 _WAITING = "en attente"
+#: What people made of its proposal was read.
+_LEARNED = "appris"
 _STEP_STATES: Mapping[type, JobState] = {
     Draft: JobState.FETCHED,
     Rewrite: JobState.REWRITTEN,
@@ -132,6 +134,27 @@ class Ledger(History):
             nobody = free(connection, self._owner, self._clock())
             query = select(*COLUMNS).where(jobs.c.site == site, jobs.c.state.not_in(ENDED), nobody)
             return tuple(job_of(row) for row in connection.execute(query.order_by(jobs.c.id)))
+
+    # ── what people made of proposals ───────────────────────────────────────────────────────────────────────────────
+
+    def to_learn_from(self, site: str, *, since: datetime, limit: int = 50) -> tuple[Job, ...]:
+        """Jobs with a proposal, ended since then, whose outcome was not read to its end; oldest first."""
+        read = select(events.c.job).where(events.c.kind == _LEARNED)
+        with self._begin() as connection:
+            query = select(*COLUMNS).where(
+                jobs.c.site == site,
+                jobs.c.state == JobState.PROPOSED.value,
+                jobs.c.proposal.is_not(None),
+                jobs.c.updated_at >= since,
+                jobs.c.id.not_in(read),
+            )
+            return tuple(job_of(row) for row in connection.execute(query.order_by(jobs.c.id).limit(limit)))
+
+    def learned(self, read: Iterable[Job]) -> None:
+        """The outcome of these jobs was read: they need not be looked at again."""
+        with self._begin() as connection:
+            for job in read:
+                note(connection, job.id, _LEARNED, "", self._clock())
 
     # ── the pipeline's side (port JobLog) ───────────────────────────────────────────────────────────────────────────
 

@@ -9,6 +9,7 @@ twice for the same thing.
 """
 
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
+from bridge.pipeline.learning import Lesson, learn
 from bridge.pipeline.process import Pipeline, Wishes
 
-__all__ = ["Composition", "Pipeline", "Wishes", "compose", "judge", "rewrite", "understand"]
+__all__ = ["Composition", "Lesson", "Pipeline", "Wishes", "compose", "judge", "learn", "rewrite", "understand"]

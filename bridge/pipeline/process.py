@@ -17,6 +17,7 @@ from bridge.domain.review import Review
 from bridge.domain.source import Brief
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
+from bridge.pipeline.showing import evidence
 
 _log = structlog.get_logger(__name__)
 
@@ -123,7 +124,7 @@ class Pipeline:
         stats = {**composed.stats, "seconds": round(self._clock() - started, 2)}
         if composed.article is None or composed.holds:
             return Verdict(hold=self._hold(job, composed.findings, stats))
-        return Verdict(proposal=self._proposal(job, composed.article, composed, stats))
+        return Verdict(proposal=self._proposal(job, draft, composed.article, composed, stats))
 
     def _hold(self, job: Job, findings: tuple[Finding, ...], stats: dict[str, Stat]) -> Hold:
         return Hold(
@@ -136,7 +137,9 @@ class Pipeline:
             tags=self._wishes.on_held,
         )
 
-    def _proposal(self, job: Job, article: Article, composed: Composition, stats: dict[str, Stat]) -> Proposal:
+    def _proposal(
+        self, job: Job, draft: Draft, article: Article, composed: Composition, stats: dict[str, Stat]
+    ) -> Proposal:
         return Proposal(
             draft=job.draft,
             job=job.key,
@@ -150,6 +153,13 @@ class Pipeline:
             findings=composed.findings,
             stats=stats,
             tags=self._wishes.on_proposed,
+            evidence=evidence(
+                draft.content,
+                composed.source,
+                article,
+                composed.findings,
+                proofs=self._review.prove(composed.source, article),
+            ),
         )
 
     def _deliver(self, job: Job, verdict: Verdict) -> Job:

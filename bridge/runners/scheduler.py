@@ -29,6 +29,8 @@ from bridge.runners.pool import Pool
 #: In the order of cron's numbers. APScheduler's own numbers begin with Monday: only names mean the same to both.
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _DONE = "done"
+#: What a site's daily job has behind its name, which no site's name can have.
+_DAILY = " (daily)"
 
 
 def trigger_of(schedule: Schedule) -> BaseTrigger:
@@ -66,11 +68,16 @@ class Rounds:
     """One round a site, each by its own trigger and the first at once; a site's rounds never overlap.
 
     ``on_trouble`` is told a site and the bug that broke its round, or None where a round was left out because the
-    one before still ran.
+    one before still ran. ``daily`` is called for each site once a day; its troubles are told likewise.
     """
 
     def __init__(
-        self, pool: Pool, triggers: Mapping[str, BaseTrigger], *, on_trouble: Callable[[str, Exception | None], None]
+        self,
+        pool: Pool,
+        triggers: Mapping[str, BaseTrigger],
+        *,
+        on_trouble: Callable[[str, Exception | None], None],
+        daily: Callable[[str], object] | None = None,
     ) -> None:
         self._pool = pool
         self._on_trouble = on_trouble
@@ -83,6 +90,8 @@ class Rounds:
         self._scheduler.add_listener(self._trouble, EVENT_JOB_MAX_INSTANCES | EVENT_JOB_ERROR)
         for site, trigger in triggers.items():
             self._scheduler.add_job(pool.run, trigger, args=[[site]], id=site, next_run_time=datetime.now(UTC))
+            if daily is not None:
+                self._scheduler.add_job(daily, IntervalTrigger(days=1), args=[site], id=f"{site}{_DAILY}")
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -99,7 +108,7 @@ class Rounds:
         self._pool.wait()
 
     def _trouble(self, event: JobEvent) -> None:
-        self._on_trouble(event.job_id, getattr(event, "exception", None))
+        self._on_trouble(event.job_id.removesuffix(_DAILY), getattr(event, "exception", None))
 
 
 @contextmanager

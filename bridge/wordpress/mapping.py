@@ -9,6 +9,7 @@ from typing import Any
 from bridge.domain.article import SeoFields
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalState, ProposalStatus, SiteStatus
 from bridge.domain.finding import Finding
+from bridge.domain.lesson import Aftermath, GlossaryOffer
 
 
 def summary(item: Mapping[str, Any]) -> DraftSummary:
@@ -69,6 +70,22 @@ def proposal_status(item: Mapping[str, Any]) -> ProposalStatus:
     )
 
 
+def aftermath(item: Mapping[str, Any]) -> Aftermath:
+    """``GET /proposals/{id}/outcome``."""
+    approved, now = item.get("approved") or {}, item.get("now") or {}
+    return Aftermath(
+        state=ProposalState(item["state"]),
+        approved=str(approved.get("content", "")),
+        now=str(now.get("content", "")),
+        published=now.get("status") == "publish",
+    )
+
+
+def offers_json(offers: tuple[GlossaryOffer, ...]) -> dict[str, Any]:
+    """The body of ``POST /glossary-offers``."""
+    return {"offers": [asdict(offer) for offer in offers]}
+
+
 def held_job(item: Mapping[str, Any]) -> str:
     """The job that ``POST /drafts/{id}/held`` acknowledges."""
     if item["state"] != "held":
@@ -109,7 +126,7 @@ def _verdict(record: Proposal | Hold) -> dict[str, Any]:
 def proposal_json(proposal: Proposal) -> dict[str, Any]:
     """The body of ``POST /drafts/{id}/proposals``."""
     texts = {name: getattr(proposal, name) for name in ("title", "content", "excerpt", "slug")}
-    return {**_verdict(proposal), **texts, "seo": asdict(proposal.seo)}
+    return {**_verdict(proposal), **texts, "seo": asdict(proposal.seo), "evidence": asdict(proposal.evidence)}
 
 
 def hold_json(hold: Hold) -> dict[str, Any]:
@@ -118,5 +135,6 @@ def hold_json(hold: Hold) -> dict[str, Any]:
 
 
 def finding_json(finding: Finding) -> dict[str, str]:
-    """One finding."""
-    return {**asdict(finding), "severity": finding.severity.value}
+    """One finding; with the words of both sides apart, where it has them, so that a page can show where they stand."""
+    sides = {"quote": finding.quote, "source_quote": finding.source_quote}
+    return {**asdict(finding), "severity": finding.severity.value, **{key: text for key, text in sides.items() if text}}

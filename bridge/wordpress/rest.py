@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
+from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, SiteRefused, StaleDraft
 from bridge.wordpress import mapping
 from bridge.wordpress.http import Answer, JsonClient
@@ -70,6 +71,17 @@ class RestSite:
         answer = self._expect(self._client.get(f"{ROUTES}/proposals/{proposal}"), f"proposal {proposal}")
         return _mapped(mapping.proposal_status, answer)
 
+    def aftermath(self, proposal: int) -> Aftermath | None:
+        """See the port."""
+        answer = self._client.get(f"{ROUTES}/proposals/{proposal}/outcome")
+        if answer.status in (403, 404) and _code(answer) in ("needs_seo_proposal_unknown", "needs_seo_forbidden"):
+            return None
+        return _mapped(mapping.aftermath, self._expect(answer, f"proposal {proposal}"))
+
+    def offer(self, offers: tuple[GlossaryOffer, ...]) -> None:
+        """See the port."""
+        self._expect(self._client.post(f"{ROUTES}/glossary-offers", mapping.offers_json(offers)), "glossary")
+
     def status(self, tag: str) -> SiteStatus:
         """See the port."""
         return _mapped(mapping.site_status, self._expect(self._client.get(f"{ROUTES}/status", {"tag": tag}), "status"))
@@ -90,6 +102,10 @@ def _mapped(read: Callable[[Any], T], answer: Answer) -> T:
             where=f"{type(error).__name__}: {error}"[:120],
             todo="mettez l'extension du site à la même version que le pont (seo-bridge companion zip)",
         ) from None
+
+
+def _code(answer: Answer) -> str:
+    return str(answer.body.get("code", "")) if isinstance(answer.body, dict) else ""
 
 
 def _refusal(answer: Answer, where: str) -> BridgeError:

@@ -454,3 +454,15 @@ def test_a_focus_keyphrase_that_stands_in_yoasts_field_is_a_wish(bench: Bench) -
     bench.draft(seo=SeoFields(keyphrase="marché couvert"), brief={"keyphrase": "halle"})
     bench.run()
     assert [brief.keyphrase for _, brief in bench.engine.asked] == ["marché couvert", "halle"]
+
+
+def test_a_proposal_shows_the_person_how_it_was_proved(bench: Bench) -> None:
+    draft = bench.draft("<p>Rewrite this article in German, 60 words minimum, SEO optimized.</p>\n\n" + DRAFT)
+    assert bench.only().state is JobState.PROPOSED
+    [made] = bench.site.proposals(draft)
+    assert {" ".join(proof.text.split()) for proof in made.evidence.facts} >= {"24", "26", "310 000 euros", "bilan"}
+    assert [item.text for item in made.evidence.dropped] == [
+        "Rewrite this article in German, 60 words minimum, SEO optimized."
+    ]
+    assert [section.heading for section in made.evidence.sections] == ["", "Le marché couvert repeint"]
+    assert all(section.spans for section in made.evidence.sections)

@@ -23,6 +23,7 @@ from bridge.domain.draft import (
     SiteStatus,
     TagChange,
 )
+from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.errors import AlreadyProposed, ContentFiltered, DraftGone, SiteRefused, StaleDraft
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class FakeSite:
         self.forbidden = "<script"
         self.before: dict[str, Callable[[], None]] = {}
         self.about: dict[str, object] = {}
+        self.offers: dict[tuple[str, str], int] = {}
         self._posts: dict[int, _Post] = {}
         self._staged: list[_Staged] = []
         self._known_tags: set[str] = set()
@@ -170,6 +172,14 @@ class FakeSite:
     def status(self, tag: str) -> SiteStatus:
         """See the port."""
         return self._call("status", lambda: self._status(tag))
+
+    def aftermath(self, proposal: int) -> Aftermath | None:
+        """See the port."""
+        return self._call("aftermath", lambda: self._aftermath(proposal))
+
+    def offer(self, offers: tuple[GlossaryOffer, ...]) -> None:
+        """See the port."""
+        self._call("offer", lambda: self.offers.update({(one.term, one.rendering): one.seen for one in offers}))
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -289,6 +299,17 @@ class FakeSite:
         post.tags = [tag for tag in post.tags if tag not in removed] + list(added)
         self._known_tags.update(added)
         return TagChange(add=added, remove=removed)
+
+    def _aftermath(self, proposal: int) -> Aftermath | None:
+        staged = next((one for one in self._staged if one.id == proposal), None)
+        post = self._posts.get(staged.proposal.draft) if staged else None
+        if staged is None or post is None:
+            return None
+        if staged.state is not ProposalState.APPROVED:
+            return Aftermath(state=staged.state)
+        published = post.status == "publish"
+        now = post.content if published or post.status in _OPEN else ""
+        return Aftermath(state=staged.state, approved=staged.proposal.content, now=now, published=published)
 
     def _close(self, staged: _Staged, state: ProposalState, by: str | None) -> None:
         staged.state, staged.decided_by = state, by
