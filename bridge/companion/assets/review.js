@@ -17,6 +17,8 @@
 	// The bridge's names for kinds of paragraphs.
 	const KINDS = { intertitre: 'h2, h3, h4', paragraphe: 'p:not(.needs-seo-text-title)', liste: 'ul, ol', citation: 'blockquote' };
 	const FIELDS = [ 'titre', 'titre SEO', 'méta description', 'requête cible', 'slug', 'extrait' ];
+	// In the line above the decision.
+	const LONGEST = 240;
 	let current = -1;
 	let pinned = null;
 
@@ -128,13 +130,14 @@
 		} );
 		side.element.addEventListener( 'mouseover', ( event ) => {
 			const mark = event.target.closest( '.needs-seo-fact' );
-			if ( mark && ! pinned ) {
+			// A text that scrolls under a resting mouse is not pointed at.
+			if ( mark && ! pinned && ( event.movementX || event.movementY ) ) {
 				choose( mark.range, name, false );
 			}
 		} );
 		side.element.addEventListener( 'mouseout', ( event ) => {
-			if ( event.target.closest( '.needs-seo-fact' ) && ! pinned ) {
-				clear();
+			if ( event.target.closest( '.needs-seo-fact' ) && ! pinned && ( event.movementX || event.movementY ) ) {
+				clear( true );
 			}
 		} );
 	}
@@ -144,22 +147,25 @@
 		choose( range, name, true );
 	}
 
-	function clear() {
+	/** All lights out; `found` keeps the finding that was gone to. */
+	function clear( found = false ) {
 		pinned = null;
 		for ( const side of Object.values( column ) ) {
 			if ( side ) {
-				side.unlight( 'is-fact', 'is-proof', 'is-found' );
+				side.unlight( 'is-fact', 'is-proof', ...( found ? [] : [ 'is-found' ] ) );
 				side.element.querySelectorAll( '[aria-pressed="true"]' ).forEach( ( one ) => one.setAttribute( 'aria-pressed', 'false' ) );
 			}
 		}
-		root.querySelectorAll( '.is-found' ).forEach( ( one ) => one.classList.remove( 'is-found' ) );
+		if ( ! found ) {
+			root.querySelectorAll( '.is-found' ).forEach( ( one ) => one.classList.remove( 'is-found' ) );
+		}
 		say( null );
 	}
 
 	/** Lights a fact and what proves it on the other side; `go` brings that into view. */
 	function choose( range, name, go ) {
 		const keep = pinned;
-		clear();
+		clear( ! go );
 		pinned = keep;
 		const chosen = range.facts.map( ( number ) => facts[ number ] ).filter( Boolean );
 		const other = name === 'article' ? 'source' : 'article';
@@ -190,7 +196,7 @@
 			const name = document.createElement( 'strong' );
 			name.textContent = side === 'source' ? __( 'Proved by the source:', 'seo-bridge' ) : __( 'Proves in the article:', 'seo-bridge' );
 			const quote = document.createElement( 'q' );
-			quote.textContent = words;
+			quote.textContent = words.length > LONGEST ? words.slice( 0, LONGEST ) + '…' : words;
 			line.append( name, ' ', quote );
 			wp.a11y.speak( name.textContent + ' ' + words );
 		}

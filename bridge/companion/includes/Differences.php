@@ -25,7 +25,7 @@ final class Differences {
 	/**
 	 * @param string[] $before Paragraphs, plain text.
 	 * @param string[] $after  The same.
-	 * @return array[] Rows: `before` and `after` (escaped HTML, "" for nothing), `same`.
+	 * @return array[] Rows: `before` and `after` (escaped HTML, "" for nothing), `same`, `close`.
 	 */
 	public static function rows( array $before, array $after ): array {
 		$rows = array();
@@ -43,9 +43,15 @@ final class Differences {
 				'before' => $html[0],
 				'after'  => $html[1],
 				'same'   => $old === $new,
+				'close'  => $alike >= self::CLOSE,
 			);
 		}
 		return $rows;
+	}
+
+	/** Whether hardly any paragraph resembles one of the other text. */
+	public static function says_little( array $rows ): bool {
+		return count( array_filter( array_column( $rows, 'close' ) ) ) * 10 < count( $rows );
 	}
 
 	/**

@@ -50,6 +50,9 @@ final class Review_Texts {
 			array_merge( array( $source->post_title ), Rendering::paragraphs( $before ) ),
 			array_merge( array( $proposal['title'] ), Rendering::paragraphs( $after ) )
 		);
+		if ( Differences::says_little( $rows ) ) {
+			echo '<p>' . esc_html__( 'The two have few words in common, as after a translation: side by side, with the facts that are marked there, tells more.', 'seo-bridge' ) . '</p>';
+		}
 		echo '<p class="description">' . esc_html__( 'Struck out: only in the source. Underlined: only in the article. Each paragraph stands beside the one it resembles most.', 'seo-bridge' ) . '</p>';
 		self::table( $rows, __( 'Source', 'seo-bridge' ), __( 'Proposed article', 'seo-bridge' ) );
 		echo '</div></section>';
