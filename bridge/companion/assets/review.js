@@ -21,6 +21,7 @@
 	const LONGEST = 240;
 	let current = -1;
 	let pinned = null;
+	let mouse = '';
 
 	/* Reading */
 
@@ -97,6 +98,10 @@
 
 	/* Facts */
 
+	function moved( event ) {
+		return mouse !== event.screenX + ',' + event.screenY;
+	}
+
 	/** One tab stop a column: the arrows lead from fact to fact. */
 	function prepare( side, name ) {
 		const buttons = side.ranges.filter( ( range ) => range.button ).sort( ( a, b ) => a.start - b.start ).map( ( range ) => range.button );
@@ -131,12 +136,12 @@
 		side.element.addEventListener( 'mouseover', ( event ) => {
 			const mark = event.target.closest( '.needs-seo-fact' );
 			// A text that scrolls under a resting mouse is not pointed at.
-			if ( mark && ! pinned && ( event.movementX || event.movementY ) ) {
+			if ( mark && ! pinned && moved( event ) ) {
 				choose( mark.range, name, false );
 			}
 		} );
 		side.element.addEventListener( 'mouseout', ( event ) => {
-			if ( event.target.closest( '.needs-seo-fact' ) && ! pinned && ( event.movementX || event.movementY ) ) {
+			if ( event.target.closest( '.needs-seo-fact' ) && ! pinned && moved( event ) ) {
 				clear( true );
 			}
 		} );
@@ -388,6 +393,7 @@
 	if ( ! root ) {
 		return;
 	}
+	document.addEventListener( 'mousemove', ( event ) => ( mouse = event.screenX + ',' + event.screenY ) );
 	read();
 	root.classList.add( 'has-script' );
 	root.querySelectorAll( '.needs-seo-goto' ).forEach( ( link ) => {

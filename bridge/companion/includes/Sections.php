@@ -85,7 +85,6 @@ final class Sections {
 	 */
 	private static function split( string $content ): array {
 		$starts = array( array( 0, 0 ) );
-		$blocks = has_blocks( $content );
 		$open   = null;
 		foreach ( self::marks( $content ) as $mark ) {
 			if ( null === $open && 0 === $mark['depth'] && $mark['heading'] && $mark['opens'] ) {
@@ -99,7 +98,7 @@ final class Sections {
 		foreach ( $starts as $i => list( $start, $head_end ) ) {
 			$end      = $starts[ $i + 1 ][0] ?? strlen( $content );
 			$pieces[] = array(
-				'head' => substr( $content, $start, $head_end - $start ) . ( $head_end && ! $blocks ? "\n" : '' ),
+				'head' => substr( $content, $start, $head_end - $start ),
 				'new'  => substr( $content, $start, $end - $start ),
 			);
 		}
