@@ -5,8 +5,8 @@ The town, its people and its bridge are invented.
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from tests.support.wordpress import WordPress
 
@@ -107,7 +107,6 @@ SEO = {
     "pile à reconstruire et une navette gratuite en attendant la fin du chantier.",
     "keyphrase": "passerelle de Tidemill",
 }
-_jobs = count(1)
 
 
 def paragraph(text: str, *, classic: bool = False) -> str:
@@ -162,7 +161,7 @@ def propose(wordpress: WordPress, number: int, *, classic: bool = False, **field
     """A proposal for such a draft, sent as the bridge sends it."""
     current = wordpress.api("seo-bridge", "GET", f"{ROUTES}/drafts/{number}").json()
     body = {
-        "job": f"{next(_jobs):064x}",
+        "job": uuid4().hex,
         "base": current["base"],
         "title": ARTICLE_TITLE,
         "content": article(classic=classic),

@@ -62,20 +62,24 @@
 		};
 	}
 
+	/** All places of words that may be several passages with an ellipsis between them. */
+	function places( side, words ) {
+		if ( ! side || ! words ) {
+			return [];
+		}
+		const whole = side.find( words );
+		const all = whole ? [ whole ] : words.split( /\s*(?:…|\.\.\.)\s*/ ).map( ( part ) => ( part.length > 3 ? side.find( part ) : null ) );
+		return all.filter( Boolean ).map( ( place ) => side.add( place ) );
+	}
+
 	function readFinding( finding, number ) {
-		const own = { article: null, source: null, element: null };
-		if ( column.article ) {
-			own.article = column.article.add( column.article.find( finding.quote ) );
-		}
-		if ( column.source ) {
+		const own = {
+			article: places( column.article, finding.quote ),
 			// Where there is no article, what a finding quotes is the draft's.
-			own.source = column.source.add( column.source.find( finding.source || ( column.article ? '' : finding.quote ) ) );
-			// A finding about the source alone quotes the source.
-			if ( ! own.article && ! own.source && column.article ) {
-				own.source = column.source.add( column.source.find( finding.quote ) );
-			}
-		}
-		if ( ! own.article && ! own.source ) {
+			source: places( column.source, finding.source || ( column.article ? '' : finding.quote ) ),
+			element: null,
+		};
+		if ( ! own.article.length && ! own.source.length ) {
 			own.element = placed( finding.place );
 		}
 		findings[ number ] = own;
@@ -211,7 +215,7 @@
 
 	function reachable( number ) {
 		const found = findings[ number ];
-		return found && ( found.article || found.source || found.element );
+		return found && ( found.article.length || found.source.length || found.element );
 	}
 
 	function goTo( number ) {
@@ -241,26 +245,21 @@
 			found.element.focus( { preventScroll: true } );
 		} else {
 			view( 'sides' );
-			const first = found.article ? 'article' : 'source';
+			const first = found.article.length ? 'article' : 'source';
+			const light = () => [ 'source', 'article' ].forEach( ( side ) => found[ side ].forEach( ( range ) => column[ side ].light( range, 'is-found' ) ) );
 			for ( const side of [ 'source', 'article' ] ) {
-				if ( found[ side ] ) {
-					column[ side ].light( found[ side ], 'is-found' );
-					column[ side ].show( found[ side ].pieces[ 0 ] );
+				if ( found[ side ].length ) {
+					column[ side ].show( found[ side ][ 0 ].pieces[ 0 ] );
 				}
 			}
-			const target = found[ first ].pieces[ 0 ];
+			const target = found[ first ][ 0 ].pieces[ 0 ];
 			pane[ first ].scrollIntoView( { block: 'nearest' } );
 			if ( ! target.hasAttribute( 'tabindex' ) ) {
 				target.tabIndex = -1;
 			}
-			const shown = found;
+			// A fact that begins there lights up its proof when it is focused; the finding is what was asked for.
 			target.focus( { preventScroll: true } );
-			// A fact that begins there speaks up when it is focused; the finding is what was asked for.
-			for ( const side of [ 'source', 'article' ] ) {
-				if ( shown[ side ] ) {
-					column[ side ].light( shown[ side ], 'is-found' );
-				}
-			}
+			light();
 		}
 		wp.a11y.speak( card.querySelector( 'p' ).textContent );
 	}

@@ -29,7 +29,7 @@ final class Differences {
 	 */
 	public static function rows( array $before, array $after ): array {
 		$rows = array();
-		foreach ( self::aligned( $before, $after ) as list( $i, $j, $alike ) ) {
+		foreach ( self::paired( self::aligned( $before, $after ) ) as list( $i, $j, $alike ) ) {
 			$old = null === $i ? '' : $before[ $i ];
 			$new = null === $j ? '' : $after[ $j ];
 			if ( $old === $new ) {
@@ -150,6 +150,29 @@ final class Differences {
 			$rows[] = 0 === $side ? array( $i, null, 0.0 ) : array( null, $i, 0.0 );
 		}
 		return $rows;
+	}
+
+	/** Between two pairs, what is gone and what is new stand side by side too: one took the place of the other. */
+	private static function paired( array $rows ): array {
+		$all  = array();
+		$gone = array();
+		$new  = array();
+		foreach ( array_merge( $rows, array( null ) ) as $row ) {
+			if ( $row && null === $row[1] ) {
+				$gone[] = $row[0];
+			} elseif ( $row && null === $row[0] ) {
+				$new[] = $row[1];
+			} else {
+				for ( $k = 0, $count = max( count( $gone ), count( $new ) ); $k < $count; $k++ ) {
+					$all[] = array( $gone[ $k ] ?? null, $new[ $k ] ?? null, 0.0 );
+				}
+				$gone  = array();
+				$new   = array();
+				$all[] = $row;
+			}
+		}
+		array_pop( $all );
+		return $all;
 	}
 
 	/** The words that say something, each once. */

@@ -140,6 +140,10 @@ final class Evidence {
 		$quote  = (string) ( $finding['quote'] ?? '' );
 		$source = (string) ( $finding['source_quote'] ?? '' );
 		$parts  = explode( self::SEPARATOR, (string) ( $finding['evidence'] ?? '' ), 2 );
+		if ( '' === $quote . $source && ! isset( $parts[1] ) && 0 === strpos( (string) ( $finding['place'] ?? '' ), 'source' ) ) {
+			// A finding about the draft quotes the draft.
+			return array( '', trim( $parts[0] ) );
+		}
 		return array(
 			'' !== $quote ? $quote : trim( $parts[0] ),
 			'' !== $source ? $source : trim( $parts[1] ?? '' ),

@@ -45,7 +45,9 @@ final class Rendering {
 	 * @return string[] None is empty.
 	 */
 	public static function paragraphs( string $html ): array {
-		$parts = preg_split( '#</?(?:p|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|pre|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|td|th|div)\b[^>]*>#i', $html );
+		// A row of a table is one line.
+		$html  = (string) preg_replace( '#</t[dh]>(?=\s*<t[dh]\b)#i', ' · ', $html );
+		$parts = preg_split( '#</?(?:p|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|pre|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|div)\b[^>]*>#i', $html );
 		$texts = array();
 		foreach ( $parts ? $parts : array() as $part ) {
 			$text = trim( (string) preg_replace( '/\s+/u', ' ', html_entity_decode( wp_strip_all_tags( $part ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) );

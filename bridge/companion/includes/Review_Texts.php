@@ -46,9 +46,9 @@ final class Review_Texts {
 		self::side( 'source', __( 'Source', 'seo-bridge' ), $source->post_title, $before );
 		self::side( 'article', __( 'Proposed article', 'seo-bridge' ), $proposal['title'], $after );
 		echo '</div><div class="needs-seo-view" data-view="differences"' . ( $diff ? '' : ' hidden' ) . '>';
-		$rows = Differences::rows(
-			array_merge( array( $source->post_title ), Rendering::paragraphs( $before ) ),
-			array_merge( array( $proposal['title'] ), Rendering::paragraphs( $after ) )
+		$rows = array_merge(
+			Differences::rows( array( $source->post_title ), array( $proposal['title'] ) ),
+			Differences::rows( Rendering::paragraphs( $before ), Rendering::paragraphs( $after ) )
 		);
 		if ( Differences::says_little( $rows ) ) {
 			echo '<p>' . esc_html__( 'The two have few words in common, as after a translation: side by side, with the facts that are marked there, tells more.', 'seo-bridge' ) . '</p>';
