@@ -95,6 +95,17 @@
 			return null;
 		}
 
+		/** Every place of these words. */
+		findAll( words ) {
+			const all = [];
+			const rest = { start: 0, end: this.raw.length };
+			for ( let place = this.find( words ); place && all.length < 20; place = this.find( words, rest ) ) {
+				all.push( place );
+				rest.start = place.end;
+			}
+			return all;
+		}
+
 		/** Not the 15 of 150. */
 		whole( at, length ) {
 			const letter = /[\p{L}\p{N}]/u;
@@ -161,8 +172,8 @@
 			return element;
 		}
 
-		light( range, kind ) {
-			for ( const piece of range ? range.pieces : [] ) {
+		light( ranges, kind ) {
+			for ( const piece of ranges.flatMap( ( range ) => range.pieces ) ) {
 				piece.classList.add( kind );
 			}
 		}

@@ -46,19 +46,24 @@
 		if ( ! article || ! source ) {
 			return;
 		}
-		const sentence = article.find( fact.sentence );
 		const proof = source.find( fact.source_sentence );
-		const text = article.find( fact.text, sentence ) || ( sentence ? null : article.find( fact.text ) );
 		const words = source.find( fact.source_text, proof ) || ( proof ? null : source.find( fact.source_text ) );
-		if ( ! text || ! ( words || proof ) ) {
+		// A sentence may be said twice, in a summary and in the text.
+		const sentences = fact.sentence ? article.findAll( fact.sentence ) : [];
+		const said = sentences.map( ( sentence ) => ( { sentence, text: article.find( fact.text, sentence ) } ) ).filter( ( one ) => one.text );
+		const somewhere = sentences.length ? null : article.find( fact.text );
+		if ( somewhere ) {
+			said.push( { sentence: somewhere, text: somewhere } );
+		}
+		if ( ! said.length || ! ( words || proof ) ) {
 			return;
 		}
 		facts[ number ] = {
 			record: fact,
-			article: article.add( text, number ),
-			sentence: article.add( sentence || text ),
-			source: source.add( words || proof, number ),
-			proof: source.add( proof || words ),
+			article: said.map( ( one ) => article.add( one.text, number ) ),
+			sentence: said.map( ( one ) => article.add( one.sentence ) ),
+			source: [ source.add( words || proof, number ) ],
+			proof: [ source.add( proof || words ) ],
 		};
 	}
 
@@ -179,12 +184,12 @@
 		const chosen = range.facts.map( ( number ) => facts[ number ] ).filter( Boolean );
 		const other = name === 'article' ? 'source' : 'article';
 		for ( const fact of chosen ) {
-			column.article.light( fact.article, 'is-fact' );
+			column.article.light( name === 'article' ? [ range ] : fact.article, 'is-fact' );
 			column.source.light( fact.source, 'is-fact' );
 			column[ other ].light( other === 'source' ? fact.proof : fact.sentence, 'is-proof' );
 		}
 		range.button.setAttribute( 'aria-pressed', 'true' );
-		const first = chosen[ 0 ] && ( other === 'source' ? chosen[ 0 ].proof : chosen[ 0 ].sentence );
+		const first = chosen[ 0 ] && ( other === 'source' ? chosen[ 0 ].proof : chosen[ 0 ].sentence )[ 0 ];
 		if ( go && first && first.pieces[ 0 ] ) {
 			column[ other ].show( first.pieces[ 0 ] );
 		}
@@ -246,7 +251,7 @@
 		} else {
 			view( 'sides' );
 			const first = found.article.length ? 'article' : 'source';
-			const light = () => [ 'source', 'article' ].forEach( ( side ) => found[ side ].forEach( ( range ) => column[ side ].light( range, 'is-found' ) ) );
+			const light = () => [ 'source', 'article' ].forEach( ( side ) => column[ side ]?.light( found[ side ], 'is-found' ) );
 			for ( const side of [ 'source', 'article' ] ) {
 				if ( found[ side ].length ) {
 					column[ side ].show( found[ side ][ 0 ].pieces[ 0 ] );

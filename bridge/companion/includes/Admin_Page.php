@@ -42,7 +42,7 @@ final class Admin_Page {
 
 	public static function page(): void {
 		if ( Review_Page::is_asked() ) {
-			Review_Page::show();
+			Review_Page::page();
 			return;
 		}
 		$views = array(

@@ -68,7 +68,7 @@ final class Review_Findings {
 		echo ' <a class="needs-seo-goto" href="#' . esc_attr( $target ) . '" data-finding="' . (int) $number . '">'
 			. esc_html( '' === $place ? __( 'Show in the text', 'seo-bridge' ) : $place ) . '</a></p>';
 		if ( '' !== $quote || '' !== $source ) {
-			echo '<dl class="needs-seo-words">';
+			echo '<dl class="needs-seo-said-words">';
 			if ( '' !== $quote ) {
 				echo '<div><dt>' . esc_html__( 'Article', 'seo-bridge' ) . '</dt><dd><q>' . esc_html( $quote ) . '</q></dd></div>';
 			}

@@ -69,7 +69,7 @@ final class Review_Page {
 		wp_set_script_translations( self::HANDLE, 'seo-bridge', dirname( PLUGIN_FILE ) . '/languages' );
 	}
 
-	public static function show(): void {
+	public static function page(): void {
 		$held = self::asked( 'held' );
 		if ( $held ) {
 			Review_Held::show( $held );
