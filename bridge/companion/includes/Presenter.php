@@ -96,16 +96,18 @@ final class Presenter {
 
 	public static function state_label( string $state ): string {
 		switch ( $state ) {
+			case 'undone':
+				return _x( 'withdrawn', 'state of a proposal', 'seo-bridge' );
 			case 'pending':
 				return _x( 'pending', 'state of a proposal', 'seo-bridge' );
 			case 'approved':
 				return _x( 'approved', 'state of a proposal', 'seo-bridge' );
 			case 'rejected':
 				return _x( 'rejected', 'state of a proposal', 'seo-bridge' );
-			case 'undone':
-				return _x( 'withdrawn', 'state of a proposal', 'seo-bridge' );
 			case 'stale':
 				return _x( 'outdated', 'state of a proposal', 'seo-bridge' );
+			case 'held':
+				return _x( 'held', 'state of a proposal', 'seo-bridge' );
 			default:
 				return _x( 'superseded', 'state of a proposal', 'seo-bridge' );
 		}
@@ -130,9 +132,14 @@ final class Presenter {
 		return admin_url( 'revision.php?revision=' . $proposal_id );
 	}
 
-	/** The page on which a person reads and decides. */
+	/** The page on which a person reads a proposal and decides. */
 	public static function review_link( int $proposal_id ): string {
 		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&proposal=' . $proposal_id );
+	}
+
+	/** The same for a draft that was held. */
+	public static function held_link( int $draft_id ): string {
+		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&held=' . $draft_id );
 	}
 
 	private static function terms( Draft $draft ): array {

@@ -31,7 +31,7 @@ final class Review_Actions {
 		$id   = isset( $_POST['id'] ) ? absint( $_POST['id'] ) : 0; // phpcs:ignore WordPress.Security
 		$what = isset( $_POST['what'] ) ? sanitize_key( wp_unslash( $_POST['what'] ) ) : ''; // phpcs:ignore WordPress.Security
 		check_admin_referer( self::nonce( $what, $id ) );
-		$page = 'again' === $what ? Admin_Page::url( array( 'held' => $id ) ) : Presenter::review_link( $id );
+		$page = 'again' === $what ? Presenter::held_link( $id ) : Presenter::review_link( $id );
 		try {
 			$notice = array( 'success', self::done( $what, $id ), in_array( $what, array( 'approve', 'part' ), true ) ? $id : 0 );
 			// Taken back, a proposal waits again: the person may want to decide otherwise.

@@ -24,7 +24,7 @@ final class Review_Held {
 		$changed = $draft->hash() !== ( $held['base'] ?? '' );
 		Review_Page::data( $held );
 		echo '<div class="wrap needs-seo-review">';
-		Review_Page::head( $draft, $held, $open ? _x( 'held', 'state of a draft', 'seo-bridge' ) : __( 'not held any more', 'seo-bridge' ), $open ? 'held' : 'superseded' );
+		Review_Page::head( $draft, $held, $open ? Presenter::state_label( 'held' ) : __( 'not held any more', 'seo-bridge' ), $open ? 'held' : 'superseded' );
 		if ( $open ) {
 			echo '<div class="notice notice-warning inline needs-seo-notice"><p><strong>' . esc_html__( 'No proposal without a blocker could be made for this draft.', 'seo-bridge' ) . '</strong> '
 				. esc_html( $changed ? __( 'The draft was changed since this verdict.', 'seo-bridge' ) : __( 'Mend the draft, or ask again with instructions.', 'seo-bridge' ) ) . '</p></div>';
