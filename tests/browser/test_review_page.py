@@ -340,7 +340,9 @@ def test_a_held_draft_can_be_asked_for_again(wordpress: WordPress, editor: Page)
 
 def test_hostile_texts_are_shown_as_text(wordpress: WordPress, watched: Watched) -> None:
     page = watched.page
-    draft = wordpress.draft(EVIL, reviewing.paragraph("Un texte &lt;script&gt;alert(3)&lt;/script&gt;."), author="admin")
+    draft = wordpress.draft(
+        EVIL, reviewing.paragraph("Un texte &lt;script&gt;alert(3)&lt;/script&gt;."), author="admin"
+    )
     finding = {"severity": "blocker", "code": EVIL, "place": EVIL, "message": EVIL, "evidence": EVIL, "quote": EVIL}
     fact = {"kind": "name", "text": EVIL, "sentence": EVIL, "source_text": EVIL, "source_sentence": EVIL}
     proposal = reviewing.propose(

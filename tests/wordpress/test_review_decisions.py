@@ -17,7 +17,9 @@ pytestmark = pytest.mark.wordpress
 NOTHING = {"fields": False, "title": False, "headings": False, "sections": None}
 
 
-def decide(wordpress: WordPress, proposal: int, what: str, body: Any = None, login: str = "editrice") -> requests.Response:
+def decide(
+    wordpress: WordPress, proposal: int, what: str, body: Any = None, login: str = "editrice"
+) -> requests.Response:
     return wordpress.api(login, "POST", f"{ROUTES}/proposals/{proposal}/{what}", body or {})
 
 
@@ -73,7 +75,9 @@ def test_the_headings_alone_keep_every_word_of_the_draft(wordpress: WordPress, c
     heads = [reviewing.heading(text, classic=classic) for text in HEADINGS]
     assert now["title"] == reviewing.TITLE
     wanted = [blocks[0], heads[0], blocks[1], blocks[2], blocks[3], heads[1], blocks[4], blocks[5]]
-    assert [part.strip() for part in now["content"].split("\n\n")] == [part for one in wanted for part in one.split("\n\n")]
+    assert [part.strip() for part in now["content"].split("\n\n")] == [
+        part for one in wanted for part in one.split("\n\n")
+    ]
 
 
 @pytest.mark.parametrize("classic", [False, True])
@@ -257,7 +261,13 @@ def test_a_delivery_without_evidence_is_the_same_job_again(wordpress: WordPress)
     assert [answer.status_code for answer in made] == [201, 200]
     keys = """$data = json_decode(get_metadata('post', (int) $args[0], '_needs_seo_proposal', true), true);
         echo json_encode(array_keys($data['findings'][0]));"""
-    assert json.loads(wordpress.php(keys, str(made[0].json()["id"]))) == ["severity", "code", "place", "message", "evidence"]
+    assert json.loads(wordpress.php(keys, str(made[0].json()["id"]))) == [
+        "severity",
+        "code",
+        "place",
+        "message",
+        "evidence",
+    ]
 
 
 @pytest.mark.parametrize(
