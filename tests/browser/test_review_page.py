@@ -221,7 +221,8 @@ def test_approve_in_part(wordpress: WordPress, editor: Page) -> None:
     now = wordpress.content(draft)
     assert now["title"] == reviewing.ARTICLE_TITLE
     assert now["seo_title"] == ""
-    assert reviewing.PARAGRAPHS[1] in now["content"] and reviewing.SOURCE[1] not in now["content"]
+    assert reviewing.PARAGRAPHS[1] in now["content"]
+    assert reviewing.SOURCE[1] not in now["content"]
     for kept in (0, 4, 5):
         assert reviewing.SOURCE[kept] in now["content"]
     assert reviewing.PARAGRAPHS[0] not in now["content"]
@@ -291,7 +292,7 @@ def test_a_stale_proposal_can_not_be_approved_but_renewed(wordpress: WordPress, 
 def test_somebody_elses_open_editor_is_named_and_blocks(wordpress: WordPress, editor: Page) -> None:
     draft, proposal = _proposed(wordpress)
     wordpress.php(
-        "$user = get_user_by('login', 'auteur1'); update_post_meta((int) $args[0], '_edit_lock', time() . ':' . $user->ID);",
+        "update_post_meta((int) $args[0], '_edit_lock', time() . ':' . get_user_by('login', 'auteur1')->ID);",
         str(draft),
     )
     editor.goto(review_url(wordpress, proposal))
@@ -408,10 +409,12 @@ def test_an_author_decides_on_own_drafts_only(browser: Browser, wordpress: WordP
     draft, proposal = _proposed(wordpress)
     with signed_in(browser, wordpress, "auteur2") as page:
         answer = page.goto(review_url(wordpress, proposal))
-        assert answer is not None and answer.status == 403
+        assert answer is not None
+        assert answer.status == 403
         expect(page.locator("body")).not_to_contain_text(reviewing.ARTICLE_TITLE)
         held = page.goto(f"{wordpress.url}/wp-admin/admin.php?page=needs-seo-proposals&held={draft}")
-        assert held is not None and held.status == 403
+        assert held is not None
+        assert held.status == 403
     with signed_in(browser, wordpress, "auteur1") as page:
         page.goto(review_url(wordpress, proposal))
         page.locator("#needs-seo-approve").click()
@@ -430,7 +433,8 @@ def test_a_subscriber_gets_nothing(browser: Browser, wordpress: WordPress) -> No
     page.click("#wp-submit")
     page.wait_for_url("**/wp-admin/**")
     answer = page.goto(review_url(wordpress, proposal))
-    assert answer is not None and answer.status == 403
+    assert answer is not None
+    assert answer.status == 403
     context.close()
 
 

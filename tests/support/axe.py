@@ -39,7 +39,8 @@ def script() -> str:
 
 def _fetched() -> bytes:
     node = find_node()
-    assert node is not None and node.npm is not None, "npm is needed to fetch axe-core: install Debian's npm"
+    assert node is not None, "Node is needed to fetch axe-core: scripts/test installs one"
+    assert node.npm is not None, "npm is needed to fetch axe-core: scripts/test installs one"
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [*node.npm, "pack", f"axe-core@{VERSION}", "--silent", "--no-update-notifier"],

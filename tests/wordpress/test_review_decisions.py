@@ -132,7 +132,8 @@ def test_parts_that_make_no_sense_are_refused(wordpress: WordPress, parts: dict[
     draft, proposal = proposed(wordpress)
     before = wordpress.rows(draft)
     answer = decide(wordpress, proposal, "approve", {"parts": parts})
-    assert answer.status_code in (400, 422) and answer.json()["code"] == slug
+    assert answer.status_code in (400, 422)
+    assert answer.json()["code"] == slug
     assert wordpress.rows(draft) == before
 
 
@@ -179,9 +180,10 @@ def test_undo_restores_every_byte(wordpress: WordPress) -> None:
 @pytest.mark.parametrize("revisions", ["0", "1"])
 def test_undo_where_the_site_keeps_no_revisions(wordpress: WordPress, revisions: str) -> None:
     draft, proposal = proposed(wordpress)
-    code = f"""add_filter('wp_revisions_to_keep', fn() => {revisions}); wp_set_current_user(get_user_by('login', 'editrice')->ID);
+    php = f"""add_filter('wp_revisions_to_keep', fn() => {revisions});
+        wp_set_current_user(get_user_by('login', 'editrice')->ID);
         SeoBridge\\Decision::approve((int) $args[0]); SeoBridge\\Undo::run((int) $args[0]); echo 'done';"""
-    assert wordpress.php(code, str(proposal)) == "done"
+    assert wordpress.php(php, str(proposal)) == "done"
     assert wordpress.content(draft)["content"] == "\n\n".join(reviewing.draft_blocks())
 
 
@@ -239,7 +241,8 @@ def test_the_outcome_tells_what_a_person_changed(wordpress: WordPress) -> None:
         "changed": False,
     }
     wordpress.api("editrice", "POST", f"/wp/v2/posts/{draft}", {"title": "Relu", "status": "publish"})
-    assert outcome()["now"]["title"] == "Relu" and outcome()["changed"] is True
+    assert outcome()["now"]["title"] == "Relu"
+    assert outcome()["changed"] is True
     wordpress.api("editrice", "POST", f"/wp/v2/posts/{draft}", {"status": "private"})
     assert (outcome()["now"], outcome()["changed"]) == (None, False)
 
