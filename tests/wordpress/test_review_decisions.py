@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from xmlrpc.client import ServerProxy
 
 import pytest
 import requests
@@ -245,6 +246,24 @@ def test_the_outcome_tells_what_a_person_changed(wordpress: WordPress) -> None:
     assert outcome()["changed"] is True
     wordpress.api("editrice", "POST", f"/wp/v2/posts/{draft}", {"status": "private"})
     assert (outcome()["now"], outcome()["changed"]) == (None, False)
+
+
+def test_the_same_over_xmlrpc(wordpress: WordPress) -> None:
+    _, proposal = proposed(wordpress)
+    server = ServerProxy(f"{wordpress.url}/xmlrpc.php")
+
+    def call(login: str, verb: str, route: str, arguments: Any = None) -> Any:
+        password = wordpress.application_password(login)
+        answer = server.needsSeo.call(login, password, verb, route, json.dumps(arguments or {}))
+        return json.loads(str(answer))
+
+    parts = {"parts": {"title": True}}
+    assert call("editrice", "POST", f"/proposals/{proposal}/approve", parts)["body"]["state"] == "approved"
+    assert call("seo-bridge", "GET", f"/proposals/{proposal}/outcome")["body"]["approved"]["title"] == ARTICLE_TITLE
+    assert call("seo-bridge", "POST", f"/proposals/{proposal}/undo")["status"] == 403
+    assert call("editrice", "POST", f"/proposals/{proposal}/undo")["body"]["state"] == "pending"
+    assert call("seo-bridge", "GET", "/glossary")["body"]["entries"] == []
+    assert call("seo-bridge", "POST", "/glossary-offers", {"offers": []})["status"] == 200
 
 
 def test_a_delivery_without_evidence_is_the_same_job_again(wordpress: WordPress) -> None:

@@ -142,6 +142,8 @@ final class Attempts {
 
 	/** The tags that queue a draft: those the bridge took away from it. */
 	private static function queue_tags( array $tags ): array {
-		return array_values( array_map( 'strval', (array) ( $tags['removed'] ?? array() ) ) );
+		$removed = array_values( array_map( 'strval', (array) ( $tags['removed'] ?? array() ) ) );
+		// It took none away where the tag was gone already; then the site's own setting tells.
+		return $removed || ! class_exists( Queue::class, false ) ? $removed : array( Queue::slug() );
 	}
 }

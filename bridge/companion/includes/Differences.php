@@ -22,6 +22,9 @@ final class Differences {
 	// Texts with more pairs of paragraphs than this are shown one after the other.
 	const MOST = 90000;
 
+	// Paragraphs with more words than this are not compared word by word.
+	const LONGEST = 2000;
+
 	/**
 	 * @param string[] $before Paragraphs, plain text.
 	 * @param string[] $after  The same.
@@ -65,7 +68,11 @@ final class Differences {
 		if ( ! class_exists( 'Text_Diff', false ) ) {
 			require_once ABSPATH . WPINC . '/wp-diff.php';
 		}
-		$diff  = new \Text_Diff( 'native', array( self::split( $before ), self::split( $after ) ) );
+		$words = array( self::split( $before ), self::split( $after ) );
+		if ( max( array_map( 'count', $words ) ) > self::LONGEST ) {
+			return array( self::marked( 'del', $before ), self::marked( 'ins', $after ) );
+		}
+		$diff  = new \Text_Diff( 'native', $words );
 		$edits = self::smoothed( $diff->getDiff() );
 		$html  = array( '', '' );
 		foreach ( $edits as list( $same, $old, $new ) ) {

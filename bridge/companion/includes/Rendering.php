@@ -35,7 +35,9 @@ final class Rendering {
 		$rendering = new self();
 		$content   = str_replace( array( "\u{E010}", "\u{E011}" ), '', wp_check_invalid_utf8( $content, true ) );
 		$html      = has_blocks( $content ) ? $rendering->blocks( parse_blocks( $content ) ) : $rendering->classic( $content );
-		return $rendering->safe( $html );
+		$safe = $rendering->safe( $html );
+		// What is too long or too intricate for PCRE is shown as it is stored.
+		return '' === trim( $safe ) && '' !== trim( $content ) ? '<pre>' . esc_html( $content ) . '</pre>' : $safe;
 	}
 
 	/**

@@ -94,7 +94,7 @@ final class Review_Notices {
 		$html = '<p>' . esc_html( implode( ' ', array_filter( $facts ) ) ) . '</p>';
 		if ( Undo::is_possible( $proposal, $draft ) ) {
 			$html .= Review_Decide::form( $proposal['id'], 'undo' ) . '<button class="button">' . esc_html__( 'Undo the approval', 'seo-bridge' ) . '</button></form>';
-		} elseif ( 'approved' === $proposal['state'] ) {
+		} elseif ( 'approved' === $proposal['state'] && ! empty( $decision['after'] ) ) {
 			$html .= '<p>' . esc_html( $draft->is_open() ? __( 'The draft was changed after the approval, so it can\'t be taken back with a click. The text from before is among the revisions.', 'seo-bridge' ) : __( 'The post is no longer a draft. The text from before is among its revisions.', 'seo-bridge' ) ) . '</p>';
 		}
 		self::notice( 'approved' === $proposal['state'] ? 'success' : 'info', $html );
