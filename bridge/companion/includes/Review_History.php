@@ -37,7 +37,7 @@ final class Review_History {
 	private static function entries( int $draft_id, int $current ): array {
 		$entries   = array();
 		$proposals = Store::all_of( $draft_id );
-		foreach ( $proposals as $id => $proposal ) {
+		foreach ( array_reverse( $proposals, true ) as $id => $proposal ) {
 			$link      = $id === $current ? '' : Presenter::review_link( $id );
 			$entries[] = self::entry(
 				(string) $proposal['data']['created_at'],
@@ -59,12 +59,10 @@ final class Review_History {
 				$entries[] = self::entry( (string) $feedback['at'], $what, (string) $feedback['reason'], '' );
 			}
 		}
-		usort(
-			$entries,
-			static function ( $a, $b ) {
-				return strcmp( $b['at'], $a['at'] );
-			}
-		);
+		// Of the same second, the later in the list is the newer.
+		$times = array_column( $entries, 'at' );
+		$order = array_keys( $entries );
+		array_multisort( $times, SORT_DESC, SORT_STRING, $order, SORT_DESC, SORT_NUMERIC, $entries );
 		return $entries;
 	}
 

@@ -61,8 +61,16 @@ final class Review_Texts {
 	public static function side( string $key, string $name, string $title, string $html ): void {
 		$id = 'needs-seo-' . $key;
 		echo '<div class="needs-seo-side"><h3 id="' . esc_attr( $id . '-name' ) . '">' . esc_html( $name ) . '</h3>'
-			. '<div class="needs-seo-pane" id="' . esc_attr( $id ) . '" role="region" tabindex="0" aria-labelledby="' . esc_attr( $id . '-name' ) . '"' . ( 'article' === $key ? ' lang="fr"' : '' ) . '>'
+			. '<div class="needs-seo-pane" id="' . esc_attr( $id ) . '" role="region" tabindex="0" aria-labelledby="' . esc_attr( $id . '-name' ) . '" lang="' . esc_attr( 'article' === $key ? 'fr' : self::language( $html ) ) . '">'
 			. '<p class="needs-seo-text-title">' . esc_html( $title ) . '</p>' . $html . '</div></div>'; // phpcs:ignore WordPress.Security -- of Rendering::html().
+	}
+
+	/** "en" or "fr", by the commonest words, so that screen readers pronounce it right. */
+	private static function language( string $html ): string {
+		$count = static function ( string $words ) use ( $html ): int {
+			return (int) preg_match_all( '/\b(?:' . $words . ')\b/i', $html );
+		};
+		return $count( 'the|of|and|to|was|with|that|for|is' ) > $count( 'le|la|les|des|et|est|une|du|dans|que|pour' ) ? 'en' : 'fr';
 	}
 
 	/**
