@@ -41,6 +41,10 @@ final class Admin_Page {
 	}
 
 	public static function page(): void {
+		if ( Review_Page::is_asked() ) {
+			Review_Page::page();
+			return;
+		}
 		$views = array(
 			'pending'    => __( 'Pending', 'seo-bridge' ),
 			'held'       => __( 'Held', 'seo-bridge' ),

@@ -15,8 +15,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Decision {
 
-	const FEEDBACK_KEPT = 50;
-
 	/**
 	 * The draft that is being written by us, so that Save_Watch does not react to our own save.
 	 *
@@ -27,15 +25,16 @@ final class Decision {
 	/**
 	 * Writes the staged text, slug, SEO fields and scores into the draft. Its status stays as it is.
 	 *
-	 * @param int $proposal_id Revision id.
+	 * @param int        $proposal_id Revision id.
+	 * @param array|null $parts       Of Parts::normalized(): only these; null for everything.
 	 * @throws Failure See docs/companion-api.md.
 	 */
-	public static function approve( int $proposal_id ): void {
+	public static function approve( int $proposal_id, ?array $parts = null ): void {
 		$draft_id = self::draft_of( $proposal_id );
 		self::must_be_allowed( $draft_id );
 		Lock::transaction(
 			$draft_id,
-			static function ( Draft $draft ) use ( $proposal_id ) {
+			static function ( Draft $draft ) use ( $proposal_id, $parts ) {
 				$proposal = self::undecided( $proposal_id );
 				if ( ! $draft->is_open() ) {
 					throw Failure::not_draft( $draft->id(), $draft->row->post_status );
@@ -44,8 +43,7 @@ final class Decision {
 					throw Failure::stale( $draft->id(), $draft->hash() );
 				}
 				self::must_not_be_open_elsewhere( $draft );
-				self::write( $draft, $proposal );
-				Store::close( $proposal, 'approved', null );
+				self::write_and_close( $draft, $proposal, Parts::applied( $draft, $proposal, $parts ), $parts );
 			}
 		);
 	}
@@ -71,8 +69,11 @@ final class Decision {
 			$draft_id,
 			static function ( Draft $draft ) use ( $proposal_id, $reason, $again ) {
 				$proposal = self::undecided( $proposal_id );
+				if ( $again ) {
+					Attempts::must_be_left( $draft->id() );
+				}
 				Store::close( $proposal, 'rejected', $reason );
-				self::remember( $draft->id(), $proposal_id, $reason );
+				Attempts::remember( $draft->id(), $proposal_id, $reason );
 				if ( $again ) {
 					Tags::change( $draft->id(), (array) ( $proposal['data']['tags']['removed'] ?? array() ), array() );
 				}
@@ -104,14 +105,51 @@ final class Decision {
 					'content' => $draft->row->post_content,
 					'excerpt' => $draft->row->post_excerpt,
 				);
-				self::write( $draft, $stored + $proposal );
-				Store::close( $proposal, 'approved', null );
+				self::write_and_close( $draft, $proposal, $stored + $proposal, null );
 			}
 		);
 	}
 
-	/** One update, so that Yoast sees text and fields together and WordPress makes no spurious revision. */
-	private static function write( Draft $draft, array $proposal ): void {
+	private static function write_and_close( Draft $draft, array $proposal, array $applied, ?array $parts ): void {
+		$scores = Scores::current( $draft->id() );
+		self::write( $draft, $applied );
+		$now  = self::read_again( $draft->id() );
+		$text = array(
+			'title'   => $now->row->post_title,
+			'content' => $now->row->post_content,
+		);
+		Store::close(
+			$proposal,
+			'approved',
+			null,
+			array(
+				'parts'  => $parts,
+				// The version the approval made: what was changed by hand afterwards is told by it.
+				'after'  => $now->hash(),
+				'scores' => $scores,
+				// Kept only where the proposal does not say it already.
+				'text'   => array( $proposal['title'], $proposal['content'] ) === array_values( $text ) ? null : $text,
+			)
+		);
+	}
+
+	private static function read_again( int $draft_id ): Draft {
+		$draft = Draft::find( $draft_id );
+		if ( ! $draft ) {
+			throw Failure::draft_unknown( $draft_id );
+		}
+		return $draft;
+	}
+
+	/**
+	 * One update, so that Yoast sees text and fields together and WordPress makes no spurious revision. For this class
+	 * and Undo, inside of the draft's transaction.
+	 *
+	 * @param Draft $draft    As it stands, locked.
+	 * @param array $proposal `title`, `content`, `excerpt` and `data` with `slug`, `seo`, `stats`.
+	 * @throws Failure When WordPress could not save.
+	 */
+	public static function write( Draft $draft, array $proposal ): void {
 		$fields = array(
 			'post_title'   => $proposal['title'],
 			'post_content' => $proposal['content'],
@@ -155,17 +193,7 @@ final class Decision {
 		return $meta;
 	}
 
-	private static function remember( int $draft_id, int $proposal_id, string $reason ): void {
-		$feedback   = Store::draft_json( $draft_id, Store::FEEDBACK );
-		$feedback[] = array(
-			'proposal' => $proposal_id,
-			'reason'   => $reason,
-			'at'       => gmdate( 'c' ),
-		);
-		Store::put( $draft_id, Store::FEEDBACK, array_slice( $feedback, -self::FEEDBACK_KEPT ) );
-	}
-
-	private static function draft_of( int $proposal_id ): int {
+	public static function draft_of( int $proposal_id ): int {
 		$proposal = Store::proposal( $proposal_id );
 		if ( ! $proposal ) {
 			throw Failure::proposal_unknown( $proposal_id );
@@ -173,7 +201,7 @@ final class Decision {
 		return $proposal['draft'];
 	}
 
-	private static function must_be_allowed( int $draft_id ): void {
+	public static function must_be_allowed( int $draft_id ): void {
 		if ( ! Role::may_decide( $draft_id ) ) {
 			throw Failure::forbidden( self::not_allowed( $draft_id ) );
 		}
@@ -185,7 +213,7 @@ final class Decision {
 		return sprintf( __( 'Only a person who may edit draft %d can decide about its proposals. Sign in with such an account; the bridge\'s own account never can.', 'seo-bridge' ), $draft_id );
 	}
 
-	private static function undecided( int $proposal_id ): array {
+	public static function undecided( int $proposal_id ): array {
 		$proposal = Store::proposal( $proposal_id );
 		if ( ! $proposal ) {
 			throw Failure::proposal_unknown( $proposal_id );
@@ -202,18 +230,23 @@ final class Decision {
 		return $proposal;
 	}
 
-	private static function must_not_be_open_elsewhere( Draft $draft ): void {
+	/** The user who has the draft open in the editor, other than the current one; 0 where there is none. */
+	public static function open_elsewhere( int $draft_id ): int {
 		if ( ! function_exists( 'wp_check_post_lock' ) ) {
 			require_once ABSPATH . 'wp-admin/includes/post.php';
 		}
-		$other = wp_check_post_lock( $draft->id() );
+		return (int) wp_check_post_lock( $draft_id );
+	}
+
+	public static function must_not_be_open_elsewhere( Draft $draft ): void {
+		$other = self::open_elsewhere( $draft->id() );
 		if ( $other ) {
 			$name = (string) get_the_author_meta( 'display_name', $other );
 			throw new Failure(
 				'needs_seo_locked',
 				423,
 				/* translators: 1: display name, 2: post id. */
-				sprintf( __( '%1$s has draft %2$d open in the editor, and would overwrite the approved text when saving. Nothing was written. Ask them to close it, then approve again.', 'seo-bridge' ), $name, $draft->id() ),
+				sprintf( __( '%1$s has draft %2$d open in the editor, and would overwrite what is written now when saving. Nothing was written. Ask them to close it, then try again.', 'seo-bridge' ), $name, $draft->id() ),
 				array(
 					'user' => array(
 						'id'   => (int) $other,

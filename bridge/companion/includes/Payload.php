@@ -35,8 +35,10 @@ final class Payload {
 
 	/** What proposals and held verdicts have in common. */
 	public static function verdict( \WP_REST_Request $request ): array {
-		$tags = self::as_array( $request['tags'] );
-		return array(
+		$tags     = self::as_array( $request['tags'] );
+		$evidence = Evidence::normalized( $request['evidence'] );
+		// Left out where it was not sent, so that a delivery repeated after an update has the same fingerprint.
+		return ( $evidence ? array( 'evidence' => $evidence ) : array() ) + array(
 			'job'      => (string) $request['job'],
 			'base'     => (string) $request['base'],
 			'engine'   => (string) $request['engine'],
@@ -61,13 +63,19 @@ final class Payload {
 
 	private static function finding( $finding ): array {
 		$finding = (array) $finding;
-		return array(
+		$known   = array(
 			'severity' => (string) $finding['severity'],
 			'code'     => (string) $finding['code'],
 			'place'    => $finding['place'] ?? null,
 			'message'  => (string) $finding['message'],
 			'evidence' => $finding['evidence'] ?? null,
 		);
+		foreach ( array( 'quote', 'source_quote' ) as $key ) {
+			if ( isset( $finding[ $key ] ) ) {
+				$known[ $key ] = (string) $finding[ $key ];
+			}
+		}
+		return $known;
 	}
 
 	private static function slugs( $slugs ): array {

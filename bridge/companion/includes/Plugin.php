@@ -24,6 +24,8 @@ final class Plugin {
 		Native_Restore::register();
 		Revision_Screen::register();
 		Admin_Page::register();
+		Review_Page::register();
+		Glossary_Screen::register();
 	}
 
 	public static function load_textdomain(): void {

@@ -39,6 +39,8 @@ final class Presenter {
 			) : null,
 			'decided_at'   => $decision['at'] ?? null,
 			'created_at'   => $data['created_at'],
+			'parts'        => $decision['parts'] ?? null,
+			'review_link'  => self::review_link( $proposal['id'] ),
 			'compare_link' => self::compare_link( $proposal['id'] ),
 			'edit_link'    => self::edit_link( $proposal['draft'] ),
 		);
@@ -77,14 +79,25 @@ final class Presenter {
 			'terms'           => self::terms( $draft ),
 			'editor'          => self::editor( $draft->id() ),
 			'brief'           => $brief ? $brief : null,
-			'feedback'        => Store::draft_json( $draft->id(), Store::FEEDBACK ),
+			'feedback'        => self::feedback( $draft->id() ),
 			'edit_link'       => self::edit_link( $draft->id() ),
 			'unfiltered_html' => current_user_can( 'unfiltered_html' ),
 		);
 	}
 
+	private static function feedback( int $draft_id ): array {
+		return array_map(
+			static function ( $one ) {
+				return array_intersect_key( (array) $one, array_flip( array( 'proposal', 'reason', 'at' ) ) );
+			},
+			Store::draft_json( $draft_id, Store::FEEDBACK )
+		);
+	}
+
 	public static function state_label( string $state ): string {
 		switch ( $state ) {
+			case 'undone':
+				return _x( 'withdrawn', 'state of a proposal', 'seo-bridge' );
 			case 'pending':
 				return _x( 'pending', 'state of a proposal', 'seo-bridge' );
 			case 'approved':
@@ -93,6 +106,8 @@ final class Presenter {
 				return _x( 'rejected', 'state of a proposal', 'seo-bridge' );
 			case 'stale':
 				return _x( 'outdated', 'state of a proposal', 'seo-bridge' );
+			case 'held':
+				return _x( 'held', 'state of a proposal', 'seo-bridge' );
 			default:
 				return _x( 'superseded', 'state of a proposal', 'seo-bridge' );
 		}
@@ -115,6 +130,16 @@ final class Presenter {
 
 	public static function compare_link( int $proposal_id ): string {
 		return admin_url( 'revision.php?revision=' . $proposal_id );
+	}
+
+	/** The page on which a person reads a proposal and decides. */
+	public static function review_link( int $proposal_id ): string {
+		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&proposal=' . $proposal_id );
+	}
+
+	/** The same for a draft that was held. */
+	public static function held_link( int $draft_id ): string {
+		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&held=' . $draft_id );
 	}
 
 	private static function terms( Draft $draft ): array {

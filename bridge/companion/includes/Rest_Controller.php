@@ -25,8 +25,12 @@ final class Rest_Controller {
 		self::route( '/drafts/(?P<id>[\d]+)/proposals', 'POST', 'propose', $bridge, Rest_Schema::proposal() );
 		self::route( '/drafts/(?P<id>[\d]+)/held', 'POST', 'hold', $bridge, Rest_Schema::held() );
 		self::route( '/proposals/(?P<id>[\d]+)', 'GET', 'proposal', array( self::class, 'allow_reader' ), Rest_Schema::id() );
-		self::route( '/proposals/(?P<id>[\d]+)/approve', 'POST', 'approve', $person, Rest_Schema::id() );
+		self::route( '/proposals/(?P<id>[\d]+)/outcome', 'GET', 'outcome', $bridge, Rest_Schema::id() );
+		self::route( '/proposals/(?P<id>[\d]+)/approve', 'POST', 'approve', $person, Rest_Schema::approve() );
+		self::route( '/proposals/(?P<id>[\d]+)/undo', 'POST', 'undo', $person, Rest_Schema::id() );
 		self::route( '/proposals/(?P<id>[\d]+)/reject', 'POST', 'reject', $person, Rest_Schema::reject() );
+		self::route( '/glossary', 'GET', 'glossary', $bridge, array() );
+		self::route( '/glossary-offers', 'POST', 'offer', $bridge, Rest_Schema::glossary_offers() );
 	}
 
 	/**
@@ -191,7 +195,7 @@ final class Rest_Controller {
 	public static function approve( \WP_REST_Request $request ) {
 		return self::guarded(
 			static function () use ( $request ) {
-				Decision::approve( (int) $request['id'] );
+				Decision::approve( (int) $request['id'], Parts::normalized( $request['parts'] ) );
 				return new \WP_REST_Response( Presenter::proposal( Store::proposal( (int) $request['id'] ) ) );
 			}
 		);
@@ -205,6 +209,48 @@ final class Rest_Controller {
 			static function () use ( $request ) {
 				Decision::reject( (int) $request['id'], $request['reason'], rest_sanitize_boolean( $request['retry'] ) );
 				return new \WP_REST_Response( Presenter::proposal( Store::proposal( (int) $request['id'] ) ) );
+			}
+		);
+	}
+
+	/**
+	 * @return \WP_REST_Response|\WP_Error
+	 */
+	public static function undo( \WP_REST_Request $request ) {
+		return self::guarded(
+			static function () use ( $request ) {
+				Undo::run( (int) $request['id'] );
+				return new \WP_REST_Response( Presenter::proposal( Store::proposal( (int) $request['id'] ) ) );
+			}
+		);
+	}
+
+	/**
+	 * @return array|\WP_Error
+	 */
+	public static function outcome( \WP_REST_Request $request ) {
+		$proposal = Store::proposal( (int) $request['id'] );
+		return $proposal ? Outcome::of( $proposal ) : Failure::proposal_unknown( (int) $request['id'] )->to_wp_error();
+	}
+
+	public static function glossary(): array {
+		$entries = array();
+		foreach ( Glossary::entries() as $entry ) {
+			$entries[] = array(
+				'term'      => $entry['term'],
+				'rendering' => $entry['rendering'],
+			);
+		}
+		return array( 'entries' => $entries );
+	}
+
+	/**
+	 * @return array|\WP_Error
+	 */
+	public static function offer( \WP_REST_Request $request ) {
+		return self::guarded(
+			static function () use ( $request ) {
+				return array( 'waiting' => Glossary::offer( (array) $request['offers'] ) );
 			}
 		);
 	}

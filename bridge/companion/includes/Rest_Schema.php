@@ -101,6 +101,7 @@ final class Rest_Schema {
 					'additionalProperties' => false,
 					'default'              => array(),
 				),
+				'evidence' => Evidence::schema(),
 			)
 		);
 	}
@@ -141,6 +142,61 @@ final class Rest_Schema {
 		);
 	}
 
+	public static function approve(): array {
+		return self::id() + self::as_sent(
+			array(
+				'parts' => array(
+					'type'                 => array( 'object', 'null' ),
+					'properties'           => array(
+						'fields'   => array( 'type' => 'boolean' ),
+						'title'    => array( 'type' => 'boolean' ),
+						'headings' => array( 'type' => 'boolean' ),
+						'sections' => array(
+							'type'     => array( 'array', 'null' ),
+							'maxItems' => 100,
+							'items'    => array(
+								'type'    => 'integer',
+								'minimum' => 0,
+							),
+						),
+					),
+					'additionalProperties' => false,
+					'default'              => null,
+				),
+			)
+		);
+	}
+
+	public static function glossary_offers(): array {
+		return self::as_sent(
+			array(
+				'offers' => array(
+					'type'     => 'array',
+					'maxItems' => 500,
+					'required' => true,
+					'items'    => array(
+						'type'                 => 'object',
+						'properties'           => array(
+							'term'      => self::line( 200 ) + array(
+								'minLength' => 1,
+								'required'  => true,
+							),
+							'rendering' => self::line( 200 ) + array(
+								'minLength' => 1,
+								'required'  => true,
+							),
+							'seen'      => array(
+								'type'    => 'integer',
+								'minimum' => 1,
+							),
+						),
+						'additionalProperties' => false,
+					),
+				),
+			)
+		);
+	}
+
 	public static function reject(): array {
 		return self::id() + self::as_sent(
 			array(
@@ -174,7 +230,9 @@ final class Rest_Schema {
 					'maxLength' => 10000,
 					'required'  => true,
 				),
-				'evidence' => self::text_or_null( 20000 ),
+				'evidence'     => self::text_or_null( 20000 ),
+				'quote'        => self::text_or_null( 20000 ),
+				'source_quote' => self::text_or_null( 20000 ),
 			),
 			'additionalProperties' => false,
 		);

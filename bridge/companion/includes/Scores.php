@@ -54,6 +54,31 @@ final class Scores {
 		}
 	}
 
+	/** What Yoast's keys hold for the draft's present text: meta key => value, null where there is none. */
+	public static function current( int $draft_id ): array {
+		$values = array();
+		foreach ( self::KEYS as list( $key ) ) {
+			$values[ $key ] = metadata_exists( 'post', $draft_id, $key ) ? (string) get_post_meta( $draft_id, $key, true ) : null;
+		}
+		return $values;
+	}
+
+	/**
+	 * Puts back what current() said.
+	 *
+	 * @param int   $draft_id Post id.
+	 * @param array $values   Of current().
+	 */
+	public static function restore( int $draft_id, array $values ): void {
+		foreach ( self::KEYS as list( $key ) ) {
+			if ( isset( $values[ $key ] ) ) {
+				update_post_meta( $draft_id, $key, wp_slash( (string) $values[ $key ] ) );
+			} else {
+				delete_post_meta( $draft_id, $key );
+			}
+		}
+	}
+
 	/**
 	 * Both scores as Yoast's list shows them; escaped HTML, "" where nothing was measured.
 	 *

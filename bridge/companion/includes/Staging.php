@@ -161,6 +161,7 @@ final class Staging {
 				'engine'     => $payload['engine'],
 				'findings'   => $payload['findings'],
 				'stats'      => $payload['stats'],
+				'evidence'   => $payload['evidence'] ?? null,
 				'tags'       => Tags::change( $draft->id(), $payload['tags']['add'], $payload['tags']['remove'] ),
 				'before'     => array( 'slug' => $draft->row->post_name ) + $draft->seo,
 				'created_at' => gmdate( 'c' ),

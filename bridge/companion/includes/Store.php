@@ -10,7 +10,7 @@ namespace SeoBridge;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A proposal is a revision plus four of its meta rows; the draft carries flags only.
+ * A proposal is a revision plus five of its meta rows; the draft carries flags only.
  *
  * Everything is written with update_metadata(): update_post_meta() on a revision id writes to the *parent*.
  * JSON is kept in ASCII, so that three-byte tables and slashes can't damage it.
@@ -21,7 +21,8 @@ final class Store {
 	const PROPOSAL = '_needs_seo_proposal'; // JSON: what the bridge sent, and what the draft was. Never changed.
 	const JOB      = '_needs_seo_job';
 	const STATE    = '_needs_seo_state';
-	const DECISION = '_needs_seo_decision'; // JSON: who, when, why.
+	const DECISION = '_needs_seo_decision'; // JSON: who, when, why; of an approval also its parts and the version it made.
+	const HISTORY  = '_needs_seo_history';  // JSON: every decision about it, those that were undone included.
 
 	// On the draft.
 	const PENDING  = '_needs_seo_pending';  // The id of the pending proposal.
@@ -72,6 +73,7 @@ final class Store {
 					'author'   => (int) $rows[ $id ]->post_author,
 					'data'     => $data,
 					'decision' => json_decode( $meta[ $id ][ self::DECISION ] ?? '', true ),
+					'history'  => (array) json_decode( $meta[ $id ][ self::HISTORY ] ?? '[]', true ),
 				);
 			}
 		}
@@ -143,19 +145,56 @@ final class Store {
 		delete_metadata( 'post', $post_id, $key );
 	}
 
-	/** Marks a proposal as decided and takes its flag and the tags it added off the draft. */
-	public static function close( array $proposal, string $state, ?string $reason ): void {
+	/**
+	 * Marks a proposal as decided and takes its flag and the tags it added off the draft.
+	 *
+	 * @param array       $proposal Of proposal().
+	 * @param string      $state    One of STATES.
+	 * @param string|null $reason   Of a rejection.
+	 * @param array       $more     What else the decision has to remember.
+	 */
+	public static function close( array $proposal, string $state, ?string $reason, array $more = array() ): void {
 		self::put( $proposal['id'], self::STATE, $state );
-		self::put(
-			$proposal['id'],
-			self::DECISION,
+		$decision = array(
+			'by'     => 'superseded' === $state ? 0 : get_current_user_id(),
+			'at'     => gmdate( 'c' ),
+			'reason' => $reason,
+		);
+		self::put( $proposal['id'], self::DECISION, $decision + $more );
+		self::note( $proposal, array( 'what' => $state ) + $decision + array( 'parts' => $more['parts'] ?? null ) );
+		self::unflag( $proposal );
+	}
+
+	/** The way back: the proposal waits again, as it did before it was decided. */
+	public static function reopen( array $proposal ): void {
+		self::put( $proposal['id'], self::STATE, 'pending' );
+		self::remove( $proposal['id'], self::DECISION );
+		self::note(
+			$proposal,
 			array(
-				'by'     => 'superseded' === $state ? 0 : get_current_user_id(),
+				'what'   => 'undone',
+				'by'     => get_current_user_id(),
 				'at'     => gmdate( 'c' ),
-				'reason' => $reason,
+				'reason' => null,
+				'parts'  => null,
 			)
 		);
-		self::unflag( $proposal );
+		self::put( $proposal['draft'], self::PENDING, (string) $proposal['id'] );
+		Tags::change( $proposal['draft'], (array) ( $proposal['data']['tags']['added'] ?? array() ), array() );
+	}
+
+	private static function note( array $proposal, array $entry ): void {
+		self::put( $proposal['id'], self::HISTORY, array_merge( $proposal['history'], array( $entry ) ) );
+	}
+
+	/**
+	 * @param int $draft_id Post id.
+	 * @return array<int, array> Every proposal that was made for it and is still there, newest first.
+	 */
+	public static function all_of( int $draft_id ): array {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB
+		return self::load( $wpdb->get_col( $wpdb->prepare( "SELECT p.ID FROM {$wpdb->posts} p JOIN {$wpdb->postmeta} m ON m.post_id = p.ID AND m.meta_key = %s WHERE p.post_parent = %d AND p.post_type = 'revision' ORDER BY p.post_date DESC, p.ID DESC LIMIT 50", self::STATE, $draft_id ) ) );
 	}
 
 	public static function unflag( array $proposal ): void {
