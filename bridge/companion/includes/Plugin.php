@@ -23,6 +23,8 @@ final class Plugin {
 		Save_Watch::register();
 		Native_Restore::register();
 		Revision_Screen::register();
+		Waiting_Count::register();
+		Bulk_Reject::register();
 		Admin_Page::register();
 	}
 

@@ -93,6 +93,8 @@ final class Presenter {
 				return _x( 'rejected', 'state of a proposal', 'seo-bridge' );
 			case 'stale':
 				return _x( 'outdated', 'state of a proposal', 'seo-bridge' );
+			case 'held':
+				return _x( 'held', 'state of a proposal', 'seo-bridge' );
 			default:
 				return _x( 'superseded', 'state of a proposal', 'seo-bridge' );
 		}
@@ -115,6 +117,16 @@ final class Presenter {
 
 	public static function compare_link( int $proposal_id ): string {
 		return admin_url( 'revision.php?revision=' . $proposal_id );
+	}
+
+	/** The page on which a person reads a proposal and decides. */
+	public static function review_link( int $proposal_id ): string {
+		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&proposal=' . $proposal_id );
+	}
+
+	/** The same for a draft that was held. */
+	public static function held_link( int $draft_id ): string {
+		return admin_url( 'admin.php?page=' . Admin_Page::SLUG . '&held=' . $draft_id );
 	}
 
 	private static function terms( Draft $draft ): array {

@@ -80,6 +80,7 @@ final class Staging {
 						'created_at' => gmdate( 'c' ),
 					) + $payload
 				);
+				Index_Meta::write( $draft->id(), $payload );
 			}
 		);
 	}
@@ -166,6 +167,7 @@ final class Staging {
 				'created_at' => gmdate( 'c' ),
 			)
 		);
+		Index_Meta::write( $id, $payload );
 		Store::put( $id, Store::JOB, $payload['job'] );
 		Store::put( $id, Store::STATE, 'pending' );
 		Store::put( $draft->id(), Store::PENDING, (string) $id );
