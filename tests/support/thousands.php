@@ -38,6 +38,7 @@ for ($n = 0; $n < $many; $n++) {
         $put($on, '_needs_seo_proposal', $data);
         $put($on, '_needs_seo_job', sprintf('%064x', $n));
         $put($on, '_needs_seo_state', $state);
+        $put($on, '_needs_seo_index_draft', "$draft");
         if ('pending' === $state) { $put($draft, '_needs_seo_pending', "$on"); }
     }
     $index = ['at' => $at, 'seo' => $n % 101, 'readability' => [30, 60, 90][$n % 3], 'blockers' => $n % 2 ? 0 : $n % 7, 'warnings' => $n % 2 ? $n % 7 : 0, 'words' => 700 + $n % 300, 'cost' => $n * 100];

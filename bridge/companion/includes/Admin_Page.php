@@ -119,6 +119,7 @@ final class Admin_Page {
 			Bulk_Reject::page();
 			return;
 		}
+		Index_Meta::complete();
 		self::$table->prepare_items();
 		echo '<div class="wrap needs-seo-wrap"><h1 class="wp-heading-inline">' . esc_html__( 'SEO proposals', 'seo-bridge' ) . '</h1>';
 		self::subtitle();

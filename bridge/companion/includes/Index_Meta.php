@@ -17,17 +17,21 @@ final class Index_Meta {
 
 	const PREFIX = '_needs_seo_index_';
 
-	/** `at` is a Unix time, `cost` counts millionths. */
-	const NAMES = array( 'at', 'seo', 'readability', 'blockers', 'warnings', 'words', 'cost' );
+	/** `draft` is the post that a proposal belongs to, `at` a Unix time, `cost` counts millionths. */
+	const NAMES = array( 'draft', 'at', 'seo', 'readability', 'blockers', 'warnings', 'words', 'cost' );
 
 	const MILLIONTHS = 1000000;
+
+	const OPTION  = 'needs_seo_indexed';
+	const AT_ONCE = 300;
 
 	/**
 	 * @param int   $post_id Revision of a proposal, or draft of a verdict.
 	 * @param array $payload Of Payload::proposal() or Payload::verdict().
 	 */
 	public static function write( int $post_id, array $payload ): void {
-		$values = self::values( $payload );
+		$parent = (int) wp_get_post_parent_id( $post_id );
+		$values = array( 'draft' => 'revision' === get_post_type( $post_id ) ? $parent : null ) + self::values( $payload );
 		foreach ( self::NAMES as $name ) {
 			if ( isset( $values[ $name ] ) ) {
 				Store::put( $post_id, self::PREFIX . $name, (string) $values[ $name ] );
@@ -43,7 +47,27 @@ final class Index_Meta {
 	}
 
 	/**
-	 * @param array $payload As above.
+	 * For what an earlier version of the plugin staged: called by the list, and does nothing once it is through.
+	 */
+	public static function complete(): void {
+		global $wpdb;
+		if ( get_option( self::OPTION ) ) {
+			return;
+		}
+		$done = self::PREFIX . 'at';
+		// phpcs:ignore WordPress.DB
+		$ids = $wpdb->get_results( $wpdb->prepare( "SELECT m.post_id, m.meta_value FROM {$wpdb->postmeta} m LEFT JOIN {$wpdb->postmeta} i ON i.post_id = m.post_id AND i.meta_key = %s WHERE m.meta_key IN (%s, %s) AND i.meta_id IS NULL LIMIT %d", $done, Store::PROPOSAL, Store::HELD, self::AT_ONCE ) );
+		foreach ( $ids as $row ) {
+			$data = json_decode( $row->meta_value, true );
+			self::write( (int) $row->post_id, ( is_array( $data ) ? $data : array() ) + array( 'findings' => array(), 'stats' => array() ) );
+		}
+		if ( count( $ids ) < self::AT_ONCE ) {
+			update_option( self::OPTION, 1, true );
+		}
+	}
+
+	/**
+	 * @param array $payload As above, or what became of it in the store.
 	 * @return array<string, int|null> By name.
 	 */
 	private static function values( array $payload ): array {
@@ -51,7 +75,7 @@ final class Index_Meta {
 		$severities = array_count_values( wp_list_pluck( $payload['findings'], 'severity' ) );
 		$cost       = self::number( $stats['cost'] ?? null, 1000000 );
 		return array(
-			'at'          => time(),
+			'at'          => isset( $payload['created_at'] ) ? (int) strtotime( $payload['created_at'] ) : time(),
 			'seo'         => self::whole( $stats['seo_score'] ?? null, 100 ),
 			'readability' => self::whole( $stats['readability_score'] ?? null, 100 ),
 			'blockers'    => $severities['blocker'] ?? 0,

@@ -25,7 +25,8 @@ final class Proposal_Cells {
 		$staged = Store::load( wp_list_pluck( wp_list_filter( $items, array( 'kind' => 'proposal' ) ), 'id' ) );
 		$drafts = Draft::find_many( $ids );
 		// For current_user_can(), which asks for the whole post, and for the verdicts.
-		_prime_post_caches( $ids, false, true );
+		$posts = wp_list_pluck( $drafts, 'row' );
+		update_post_caches( $posts, 'any', false, true );
 		cache_users( self::people( $drafts, $staged ) );
 		$rows = array();
 		foreach ( $items as $item ) {

@@ -10,8 +10,8 @@ namespace SeoBridge;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Proposals (revisions) and held verdicts (drafts) come from one query: each has exactly one meta row that says so, and a
- * draft it belongs to. The number of queries does not depend on how many there are.
+ * Proposals (revisions) and held verdicts (drafts) come from one query: each has exactly one meta row that says so. The
+ * number of queries does not depend on how many there are.
  */
 final class Proposals_Query {
 
@@ -88,7 +88,7 @@ final class Proposals_Query {
 	public static function counts(): array {
 		global $wpdb;
 		// phpcs:ignore WordPress.DB -- constants, table names and integers.
-		$rows   = (array) $wpdb->get_results( 'SELECT ' . self::state() . ' AS state, COUNT(*) AS n' . self::from() . self::own() . ' GROUP BY state', OBJECT_K );
+		$rows   = (array) $wpdb->get_results( 'SELECT x.state, COUNT(*) AS n' . self::from( array() ) . self::seen() . ' GROUP BY x.state', OBJECT_K );
 		$counts = array( 'all' => 0 );
 		foreach ( self::STATES as $state ) {
 			$counts[ $state ] = isset( $rows[ $state ] ) ? (int) $rows[ $state ]->n : 0;
@@ -102,22 +102,12 @@ final class Proposals_Query {
 		global $wpdb;
 		// By the flag on the draft, of which there are no more than pending proposals, however long the history.
 		// phpcs:ignore WordPress.DB -- constants, table names and integers.
-		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->postmeta} s JOIN {$wpdb->posts} d ON d.ID = s.post_id WHERE s.meta_key = '" . Store::PENDING . "' AND d.post_status <> 'trash'" . self::own() );
-	}
-
-	/**
-	 * @return array<int, string> Display names of the authors of what the current user sees, by id.
-	 */
-	public static function authors(): array {
-		global $wpdb;
-		// phpcs:ignore WordPress.DB -- constants, table names and integers.
-		$rows = $wpdb->get_results( 'SELECT u.ID, u.display_name' . self::from() . self::own() . ' GROUP BY u.ID, u.display_name ORDER BY u.display_name LIMIT 500' );
-		return array_column( (array) $rows, 'display_name', 'ID' );
+		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->postmeta} s WHERE s.meta_key = '" . Store::PENDING . "' AND s.post_id IN (" . self::open_drafts() . self::own() . ')' );
 	}
 
 	public function total(): int {
 		global $wpdb;
-		return (int) $wpdb->get_var( 'SELECT COUNT(*)' . self::from( $this->joins( false ) ) . self::own() . $this->conditions() ); // phpcs:ignore WordPress.DB
+		return (int) $wpdb->get_var( 'SELECT COUNT(*)' . $this->narrowed( array() ) ); // phpcs:ignore WordPress.DB
 	}
 
 	/**
@@ -125,12 +115,13 @@ final class Proposals_Query {
 	 */
 	public function items( int $per_page, int $page ): array {
 		global $wpdb;
-		$sql  = 'SELECT s.post_id AS id, d.ID AS draft, s.meta_key AS meta' . self::from( $this->joins( true ) ) . self::own() . $this->conditions() . $this->order();
-		$rows = $wpdb->get_results( $sql . $wpdb->prepare( ' LIMIT %d OFFSET %d', $per_page, ( max( 1, $page ) - 1 ) * $per_page ) ); // phpcs:ignore WordPress.DB
+		$sorts = '' === $this->asked['orderby'] ? array() : self::ORDERS[ $this->asked['orderby'] ];
+		$sql   = 'SELECT x.id, x.draft, x.state' . $this->narrowed( array_merge( array( 'at' ), $sorts ) ) . $this->order( $sorts );
+		$rows  = $wpdb->get_results( $sql . $wpdb->prepare( ' LIMIT %d OFFSET %d', $per_page, ( max( 1, $page ) - 1 ) * $per_page ) ); // phpcs:ignore WordPress.DB
 		return array_map(
 			static function ( $row ): array {
 				return array(
-					'kind'  => Store::HELD === $row->meta ? 'held' : 'proposal',
+					'kind'  => 'held' === $row->state ? 'held' : 'proposal',
 					'id'    => (int) $row->id,
 					'draft' => (int) $row->draft,
 				);
@@ -139,17 +130,38 @@ final class Proposals_Query {
 		);
 	}
 
-	private static function state(): string {
-		return "IF(s.meta_key = '" . Store::HELD . "', 'held', s.meta_value)";
+	/**
+	 * All of them, out of the meta rows alone: with thousands of texts, reading each one's wide row of wp_posts by its id
+	 * takes most of a second.
+	 *
+	 * @param string[] $names Index rows that are needed.
+	 */
+	private static function from( array $names ): string {
+		global $wpdb;
+		$keys   = array( Store::STATE, Store::HELD, Index_Meta::PREFIX . 'draft' );
+		$fields = '';
+		foreach ( array_unique( array_intersect( $names, Index_Meta::NAMES ) ) as $name ) {
+			$keys[]  = Index_Meta::PREFIX . $name;
+			$fields .= ", MAX(IF(m.meta_key = '" . Index_Meta::PREFIX . "$name', m.meta_value + 0, NULL)) AS i_$name";
+		}
+		return ' FROM (SELECT m.post_id AS id'
+			. ", MAX(CASE m.meta_key WHEN '" . Store::STATE . "' THEN m.meta_value WHEN '" . Store::HELD . "' THEN 'held' END) AS state"
+			. ", MAX(CASE m.meta_key WHEN '" . Index_Meta::PREFIX . "draft' THEN m.meta_value + 0 WHEN '" . Store::HELD . "' THEN m.post_id END) AS draft$fields"
+			. " FROM {$wpdb->postmeta} m WHERE m.meta_key IN ('" . implode( "', '", $keys ) . "') GROUP BY m.post_id) x";
 	}
 
-	private static function from( string $joins = '' ): string {
+	/** Whose list it is. Verdicts on what is no draft any more are nobody's business. */
+	private static function seen(): string {
 		global $wpdb;
-		return " FROM {$wpdb->postmeta} s JOIN {$wpdb->posts} p ON p.ID = s.post_id"
-			. " JOIN {$wpdb->posts} d ON d.ID = IF(s.meta_key = '" . Store::HELD . "', p.ID, p.post_parent)"
-			. " LEFT JOIN {$wpdb->users} u ON u.ID = d.post_author$joins"
-			. " WHERE s.meta_key IN ('" . Store::STATE . "', '" . Store::HELD . "') AND ((s.meta_key = '" . Store::STATE . "' AND p.post_type = 'revision')"
-			. " OR (s.meta_key = '" . Store::HELD . "' AND p.post_status IN ('" . implode( "','", Draft::STATUSES ) . "'))) AND d.post_status <> 'trash'";
+		$sql = " WHERE x.state IS NOT NULL AND x.draft IS NOT NULL AND (x.state <> 'held' OR x.draft IN (" . self::open_drafts() . '))';
+		// Who may edit everybody's texts of all types needs no look at each.
+		return Role::may_see_all() ? $sql : $sql . " AND x.draft IN (SELECT d.ID FROM {$wpdb->posts} d WHERE 1 = 1" . self::own() . ')';
+	}
+
+	/** Answered by an index of wp_posts, without its rows. */
+	private static function open_drafts(): string {
+		global $wpdb;
+		return "SELECT d.ID FROM {$wpdb->posts} d WHERE d.post_type IN (" . self::quoted( Draft::types() ) . ') AND d.post_status IN (' . self::quoted( Draft::STATUSES ) . ')';
 	}
 
 	/** Who may not edit others' texts of a type needs no list of them; single ones are checked once more, one by one. */
@@ -164,17 +176,36 @@ final class Proposals_Query {
 				$own[] = $type;
 			}
 		}
-		$me = get_current_user_id();
-		return ' AND (' . self::typed( $all ) . ' OR (d.post_author = ' . $me . ' AND ' . self::typed( $own ) . '))';
+		if ( ! $own ) {
+			return ' AND d.post_type IN (' . self::quoted( $all ) . ')';
+		}
+		return ' AND (d.post_type IN (' . self::quoted( $all ) . ') OR (d.post_type IN (' . self::quoted( $own ) . ') AND d.post_author = ' . get_current_user_id() . '))';
 	}
 
-	private static function typed( array $types ): string {
-		return $types ? "d.post_type IN ('" . implode( "','", array_map( 'esc_sql', $types ) ) . "')" : '1 = 0';
+	private static function quoted( array $names ): string {
+		return $names ? "'" . implode( "','", array_map( 'esc_sql', $names ) ) . "'" : "''";
+	}
+
+	/** Everything after SELECT but the order. */
+	private function narrowed( array $names ): string {
+		global $wpdb;
+		if ( '' !== $this->asked['score'] ) {
+			$names[] = 'seo';
+		}
+		if ( '' !== $this->asked['age'] ) {
+			$names[] = 'at';
+		}
+		$sql = self::from( $names );
+		// Only these few look at the texts' own rows.
+		if ( '' !== $this->asked['search'] || $this->asked['author'] || array_intersect( $names, array( 'd.post_title', 'u.display_name' ) ) ) {
+			$sql .= " JOIN {$wpdb->posts} d ON d.ID = x.draft JOIN {$wpdb->posts} p ON p.ID = x.id LEFT JOIN {$wpdb->users} u ON u.ID = d.post_author";
+		}
+		return $sql . self::seen() . $this->conditions();
 	}
 
 	private function conditions(): string {
 		global $wpdb;
-		$sql = 'all' === $this->asked['view'] ? '' : $wpdb->prepare( ' AND ' . self::state() . ' = %s', $this->asked['view'] ); // phpcs:ignore WordPress.DB
+		$sql = 'all' === $this->asked['view'] ? '' : $wpdb->prepare( ' AND x.state = %s', $this->asked['view'] );
 		if ( '' !== $this->asked['search'] ) {
 			$like = '%' . $wpdb->esc_like( $this->asked['search'] ) . '%';
 			$sql .= $wpdb->prepare( ' AND (d.post_title LIKE %s OR p.post_title LIKE %s)', $like, $like );
@@ -190,10 +221,10 @@ final class Proposals_Query {
 			return '';
 		}
 		if ( 'none' === $this->asked['score'] ) {
-			return ' AND (i_seo.meta_value IS NULL OR i_seo.meta_value + 0 = 0)';
+			return ' AND COALESCE(x.i_seo, 0) = 0';
 		}
 		list( $from, $to ) = self::SCORES[ $this->asked['score'] ];
-		return " AND i_seo.meta_value + 0 BETWEEN $from AND $to";
+		return " AND x.i_seo BETWEEN $from AND $to";
 	}
 
 	private function age(): string {
@@ -202,42 +233,25 @@ final class Proposals_Query {
 		}
 		list( $from, $to ) = self::AGES[ $this->asked['age'] ];
 		$now               = time();
-		return ' AND i_at.meta_value + 0 <= ' . ( $now - $from ) . ( null === $to ? '' : ' AND i_at.meta_value + 0 >= ' . ( $now - $to ) );
-	}
-
-	/** The index rows that are needed, and no others. */
-	private function joins( bool $sorted ): string {
-		global $wpdb;
-		$names = array(
-			'seo' => '' !== $this->asked['score'],
-			'at'  => '' !== $this->asked['age'] || $sorted,
-		);
-		foreach ( $sorted && '' !== $this->asked['orderby'] ? self::ORDERS[ $this->asked['orderby'] ] : array() as $name ) {
-			$names[ $name ] = in_array( $name, Index_Meta::NAMES, true );
-		}
-		$sql = '';
-		foreach ( array_keys( array_filter( $names ) ) as $name ) {
-			$sql .= " LEFT JOIN {$wpdb->postmeta} i_$name ON i_$name.post_id = s.post_id AND i_$name.meta_key = '" . Index_Meta::PREFIX . "$name'";
-		}
-		return $sql;
+		return ' AND x.i_at <= ' . ( $now - $from ) . ( null === $to ? '' : ' AND x.i_at >= ' . ( $now - $to ) );
 	}
 
 	/** What was not measured comes last either way; the newest first where two are equal. */
-	private function order(): string {
+	private function order( array $sorts ): string {
 		$sql = array();
-		foreach ( '' === $this->asked['orderby'] ? array() : self::ORDERS[ $this->asked['orderby'] ] as $name ) {
+		foreach ( $sorts as $name ) {
 			if ( in_array( $name, Index_Meta::NAMES, true ) ) {
-				$sql[] = "i_$name.meta_value IS NULL";
+				$sql[] = "x.i_$name IS NULL";
 				// Age counts backwards: the youngest has the highest time.
 				$down  = ( 'at' === $name ) === ( 'ASC' === $this->asked['order'] );
-				$sql[] = "i_$name.meta_value + 0 " . ( $down ? 'DESC' : 'ASC' );
+				$sql[] = "x.i_$name " . ( $down ? 'DESC' : 'ASC' );
 			} else {
 				$sql[] = $name . ' ' . $this->asked['order'];
 			}
 		}
 		if ( ! $sql ) {
-			$sql[] = 'FIELD(' . self::state() . ", '" . implode( "', '", self::STATES ) . "')";
+			$sql[] = 'FIELD(x.state, ' . self::quoted( self::STATES ) . ')';
 		}
-		return ' ORDER BY ' . implode( ', ', $sql ) . ', i_at.meta_value + 0 DESC, s.meta_id DESC';
+		return ' ORDER BY ' . implode( ', ', $sql ) . ', x.i_at DESC, x.id DESC';
 	}
 }

@@ -133,7 +133,7 @@ final class Proposals_Table extends \WP_List_Table {
 			return;
 		}
 		echo '<div class="alignleft actions">';
-		$authors = Proposals_Query::authors();
+		$authors = Role::may_see_all() ? self::authors() : array();
 		if ( count( $authors ) > 1 || $this->query->asked( 'author' ) ) {
 			$this->filter( 'author', __( 'Filter by author', 'seo-bridge' ), array( '' => __( 'All authors', 'seo-bridge' ) ) + $authors );
 		}
@@ -161,6 +161,21 @@ final class Proposals_Table extends \WP_List_Table {
 		);
 		submit_button( __( 'Filter', 'seo-bridge' ), '', 'filter_action', false, array( 'id' => 'needs-seo-filter' ) );
 		echo '</div>';
+	}
+
+	/**
+	 * @return array<int, string> Display names of the people who write here, by id.
+	 */
+	private static function authors(): array {
+		$users = get_users(
+			array(
+				'capability' => 'edit_posts',
+				'fields'     => array( 'ID', 'display_name' ),
+				'orderby'    => 'display_name',
+				'number'     => 500,
+			)
+		);
+		return array_column( $users, 'display_name', 'ID' );
 	}
 
 	private function filter( string $name, string $label, array $choices ): void {
