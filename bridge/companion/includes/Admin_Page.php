@@ -67,7 +67,7 @@ final class Admin_Page {
 	 * @param int    $value Rows on a page.
 	 */
 	public static function per_page( $keep, $option, $value ): int {
-		return max( 1, min( Proposals_Table::MOST_PER_PAGE, (int) $value ) );
+		return max( 1, min( Proposals_Query::MOST_PER_PAGE, (int) $value ) );
 	}
 
 	/** Before anything is sent: the list's query, its screen options and its help. */
@@ -80,6 +80,7 @@ final class Admin_Page {
 		}
 		self::$table = new Proposals_Table( new Proposals_Query( wp_unslash( $_GET ) ) );
 		if ( self::$table->current_action() === Bulk_Reject::ACTION ) {
+			check_admin_referer( 'bulk-proposals' );
 			return;
 		}
 		if ( ! empty( $_GET['_wp_http_referer'] ) ) {
@@ -92,8 +93,8 @@ final class Admin_Page {
 			'per_page',
 			array(
 				'label'   => __( 'Proposals per page', 'seo-bridge' ),
-				'default' => Proposals_Table::PER_PAGE,
-				'option'  => Proposals_Table::PER_PAGE_OPTION,
+				'default' => Proposals_Query::PER_PAGE,
+				'option'  => Proposals_Query::PER_PAGE_OPTION,
 			)
 		);
 		get_current_screen()->set_screen_reader_content(

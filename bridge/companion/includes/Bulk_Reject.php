@@ -34,10 +34,9 @@ final class Bulk_Reject {
 		);
 	}
 
-	/** The page between the list and the deed. */
+	/** The page between the list and the deed. Its nonce, the list's own, was checked before anything was sent. */
 	public static function page(): void {
-		check_admin_referer( 'bulk-proposals' );
-		// phpcs:ignore WordPress.Security -- checked above.
+		// phpcs:ignore WordPress.Security -- see above; nothing is changed here.
 		$chosen              = self::chosen( isset( $_REQUEST['item'] ) ? (array) wp_unslash( $_REQUEST['item'] ) : array() );
 		list( $fit, $unfit ) = self::sorted( $chosen );
 		echo '<div class="wrap needs-seo-wrap"><h1>' . esc_html__( 'Reject proposals', 'seo-bridge' ) . '</h1>';
@@ -52,10 +51,16 @@ final class Bulk_Reject {
 		echo '<input type="hidden" name="action" value="' . esc_attr( self::ACTION ) . '">';
 		/* translators: %s: number. */
 		echo '<p>' . esc_html( sprintf( _n( 'You are about to reject %s proposal. The draft stays as it is.', 'You are about to reject %s proposals. The drafts stay as they are.', count( $fit ), 'seo-bridge' ), number_format_i18n( count( $fit ) ) ) ) . '</p><ul class="ul-disc">';
-		foreach ( $fit as $id => $title ) {
-			echo '<li><input type="hidden" name="item[]" value="proposal-' . esc_attr( (string) $id ) . '">' . esc_html( $title ) . '</li>';
+		foreach ( $fit as $title ) {
+			echo '<li>' . esc_html( $title ) . '</li>';
 		}
 		echo '</ul>';
+		// The others as well, so that the notice afterwards names them, too.
+		foreach ( $chosen as $kind => $ids ) {
+			foreach ( $ids as $id ) {
+				echo '<input type="hidden" name="item[]" value="' . esc_attr( $kind . '-' . $id ) . '">';
+			}
+		}
 		if ( $unfit ) {
 			echo '<p>' . esc_html__( 'These stay as they are:', 'seo-bridge' ) . '</p>';
 			self::names( $unfit );

@@ -15,6 +15,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Proposals_Query {
 
+	const PER_PAGE        = 20;
+	const MOST_PER_PAGE   = 200;
+	const PER_PAGE_OPTION = 'needs_seo_proposals_per_page';
+
 	/** The order is that of the views, and of the list where nobody sorted it: what waits for somebody comes first. */
 	const STATES = array( 'pending', 'held', 'approved', 'rejected', 'superseded' );
 

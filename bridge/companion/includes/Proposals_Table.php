@@ -15,10 +15,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Proposals_Table extends \WP_List_Table {
 
-	const PER_PAGE        = 20;
-	const MOST_PER_PAGE   = 200;
-	const PER_PAGE_OPTION = 'needs_seo_proposals_per_page';
-
 	/**
 	 * What the request asked for.
 	 *
@@ -46,7 +42,7 @@ final class Proposals_Table extends \WP_List_Table {
 
 	/** Everything that the page needs, in a number of queries that does not grow with the list. */
 	public function prepare_items(): void {
-		$per_page     = min( self::MOST_PER_PAGE, $this->get_items_per_page( self::PER_PAGE_OPTION, self::PER_PAGE ) );
+		$per_page     = min( Proposals_Query::MOST_PER_PAGE, $this->get_items_per_page( Proposals_Query::PER_PAGE_OPTION, Proposals_Query::PER_PAGE ) );
 		$this->counts = Proposals_Query::counts();
 		$plain        = ! $this->query->is_filtered();
 		$total        = $plain ? $this->counts[ $this->query->asked( 'view' ) ] : $this->query->total();
