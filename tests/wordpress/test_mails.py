@@ -166,13 +166,15 @@ def test_each_reads_the_own_language_and_a_title_stays_one_line_of_text(wordpres
         title = "Un <b>titre</b> & plus"
         draft = wordpress.draft(title, "Texte.", author="admin")
         propose(wordpress, draft, slug="l")
+        nameless = wordpress.draft("", "Texte.", author="admin")
+        propose(wordpress, nameless, slug="l2")
         sent = post.sent()
     finally:
         wordpress.php(_LANGUAGE, "editrice", "")
     assert "Nothing is ever approved or published automatically." in sent["editrice"][0]["message"]
     assert title in sent["editrice"][0]["message"]
-    assert title in sent["editrice"][0]["subject"]
-    assert "(no title)" not in sent["admin"][0]["message"]
+    assert "(no title)" in sent["editrice"][0]["message"]
+    assert "(sans titre)" in sent["admin"][0]["message"]
 
 
 def test_a_mail_that_could_not_be_sent_goes_with_the_next(wordpress: WordPress, post: Post) -> None:
