@@ -22,8 +22,16 @@ function seo_bridge_uninstall_site(): void {
 	$touched = $wpdb->get_col( "SELECT DISTINCT post_id FROM {$wpdb->postmeta} WHERE meta_key LIKE '\\_needs\\_seo\\_%'" );
 	$wpdb->query( "DELETE FROM {$wpdb->postmeta} WHERE meta_key LIKE '\\_needs\\_seo\\_%'" );
 	$options = $wpdb->get_col( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE 'needs\\_seo\\_%' OR option_name LIKE '\\_transient\\_%needs\\_seo\\_notice\\_%'" );
+	// People's choices, and what was still to be told them. Keys of this site carry its prefix; the list's screen options none.
+	$mine  = $wpdb->esc_like( $wpdb->get_blog_prefix() . 'needs_seo_' ) . '%';
+	$users = $wpdb->get_col( $wpdb->prepare( "SELECT DISTINCT user_id FROM {$wpdb->usermeta} WHERE meta_key LIKE %s OR meta_key LIKE 'needs\\_seo\\_%%' OR meta_key LIKE '%%needs-seo-proposals%%'", $mine ) );
+	$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->usermeta} WHERE meta_key LIKE %s OR meta_key LIKE 'needs\\_seo\\_%%' OR meta_key LIKE '%%needs-seo-proposals%%'", $mine ) );
 	// phpcs:enable
+	wp_unschedule_hook( 'needs_seo_send_mail' );
 	array_map( 'delete_option', $options );
+	foreach ( array_map( 'intval', $users ) as $user_id ) {
+		wp_cache_delete( $user_id, 'user_meta' );
+	}
 	foreach ( array_map( 'intval', $touched ) as $post_id ) {
 		wp_cache_delete( $post_id, 'post_meta' );
 	}

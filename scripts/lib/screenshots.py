@@ -18,7 +18,8 @@ def main(folder: Path) -> None:
     with chromium() as browser, signed_in(browser, wordpress, "editrice") as page:
         page.goto(f"{wordpress.url}/wp-admin/admin.php?page=needs-seo-proposals")
         page.screenshot(path=folder / "list.png", clip={"x": 0, "y": 0, "width": 1280, "height": 680})
-        page.locator("tr", has_text=SHOWN).get_by_role("link", name="Comparer").click()
+        comparison = page.locator("tr", has_text=SHOWN).locator('.row-actions a[href*="revision.php"]')
+        page.goto(str(comparison.get_attribute("href")))
         page.wait_for_selector(".revisions-diff table.diff")
         page.set_viewport_size({"width": 1280, "height": 1650})
         page.screenshot(path=folder / "comparison.png")

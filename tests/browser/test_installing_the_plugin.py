@@ -19,6 +19,9 @@ _LEFT = r"""global $wpdb; echo json_encode([
     'role' => isset(wp_roles()->roles['seo_bridge']),
     'meta' => $wpdb->get_col("SELECT meta_key FROM $wpdb->postmeta WHERE meta_key LIKE '%needs\_seo%'"),
     'options' => $wpdb->get_col("SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%needs\_seo%'"),
+    'people' => $wpdb->get_col("SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%needs\_seo%'
+        OR meta_key LIKE '%needs-seo%'"),
+    'cron' => strpos(serialize(_get_cron_array()), 'needs_seo'),
 ]);"""
 
 
@@ -57,6 +60,20 @@ def test_upload_activate_use_and_delete(bare: WordPress, tmp_path: Path) -> None
         jobs = installation.once()
         assert [jobs[draft]["state"] for draft in drafts] == ["proposed", "held"]
 
+        # What people left of their own: a choice of mails, a brief, screen options, a queue of mails.
+        page.goto(f"{bare.url}/wp-admin/profile.php")
+        page.select_option("#needs-seo-pace", "daily")
+        page.click("#submit")
+        page.goto(f"{bare.url}/wp-admin/admin.php?page=needs-seo-proposals")
+        page.click("#show-settings-link")
+        page.uncheck("#cost-hide")
+        page.fill("#needs_seo_proposals_per_page", "5")
+        page.click("#screen-options-apply")
+        brief = bare.api("admin", "POST", f"/needs-seo/v1/drafts/{drafts[0]}/brief", {"tone": "sobre"})
+        assert brief.status_code == 200
+        left = json.loads(bare.php(_LEFT))
+        assert all(left.values()), left
+
         page.goto(f"{bare.url}/wp-admin/plugins.php")
         row = page.locator('tr[data-plugin="seo-bridge/seo-bridge.php"]')
         row.locator(".deactivate a").click()
@@ -64,6 +81,8 @@ def test_upload_activate_use_and_delete(bare: WordPress, tmp_path: Path) -> None
         row.locator(".delete a").click()
         page.wait_for_selector("tr.deleted")
 
-    assert json.loads(bare.php(_LEFT)) == {"role": False, "meta": [], "options": []}
+    assert json.loads(bare.php(_LEFT)) == {
+        "role": False, "meta": [], "options": [], "people": [], "cron": False,
+    }  # fmt: skip
     assert [bare.rows(draft) for draft in drafts] == before
     assert bare.proposals(drafts[0]) == []

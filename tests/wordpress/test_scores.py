@@ -113,9 +113,10 @@ def test_people_see_both_scores_in_the_list_and_on_the_comparison(wordpress: Wor
     draft = wordpress.draft("Avant", "Le texte.")
     proposal = propose(wordpress, draft, MEASURED)
     code = """wp_set_current_user(get_user_by('login', 'editrice')->ID);
-        require_once ABSPATH . 'wp-admin/includes/template.php';
         $proposal = SeoBridge\\Store::proposal((int) $args[0]);
-        SeoBridge\\Admin_List::proposal_row($proposal);
+        $items = [['kind' => 'proposal', 'id' => $proposal['id'], 'draft' => $proposal['draft']]];
+        [$row] = SeoBridge\\Proposal_Cells::load($items);
+        foreach (['seo', 'readability'] as $column) { echo SeoBridge\\Proposal_Cells::cell($row, $column); }
         require_once ABSPATH . 'wp-admin/includes/revision.php';
         $to = get_post($proposal['id']);
         foreach (SeoBridge\\Revision_Screen::fields([], false, $to) as $field) { echo $field['diff']; }"""
@@ -130,6 +131,8 @@ def test_without_scores_there_are_no_bullets(wordpress: WordPress) -> None:
     draft = wordpress.draft("Avant", "Le texte.")
     proposal = propose(wordpress, draft, {})
     code = """wp_set_current_user(get_user_by('login', 'editrice')->ID);
-        require_once ABSPATH . 'wp-admin/includes/template.php';
-        SeoBridge\\Admin_List::proposal_row(SeoBridge\\Store::proposal((int) $args[0]));"""
+        $proposal = SeoBridge\\Store::proposal((int) $args[0]);
+        $items = [['kind' => 'proposal', 'id' => $proposal['id'], 'draft' => $proposal['draft']]];
+        [$row] = SeoBridge\\Proposal_Cells::load($items);
+        foreach (['seo', 'readability'] as $column) { echo SeoBridge\\Proposal_Cells::cell($row, $column); }"""
     assert "needs-seo-score" not in wordpress.php(code, str(proposal))

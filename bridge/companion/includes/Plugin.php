@@ -23,6 +23,13 @@ final class Plugin {
 		Save_Watch::register();
 		Native_Restore::register();
 		Revision_Screen::register();
+		Editor_Routes::register();
+		Editor_Screen::register();
+		Posts_List::register();
+		Mail_Choice::register();
+		Mail_Queue::register();
+		Waiting_Count::register();
+		Bulk_Reject::register();
 		Admin_Page::register();
 		Review_Page::register();
 		Glossary_Screen::register();

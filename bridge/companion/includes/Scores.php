@@ -101,6 +101,35 @@ final class Scores {
 		return trim( $html );
 	}
 
+	/**
+	 * One score as a column of the posts list has it: the bullet, and the number beside it.
+	 *
+	 * @param array  $stats Of the proposal.
+	 * @param string $stat  seo_score or readability_score.
+	 * @return string Escaped HTML, "" where it was not measured.
+	 */
+	public static function bullet( array $stats, string $stat ): string {
+		$value = self::value( $stats, $stat, 100 );
+		if ( null === $value ) {
+			return '';
+		}
+		$words = array(
+			'na'   => __( 'not available', 'seo-bridge' ),
+			'bad'  => __( 'needs improvement', 'seo-bridge' ),
+			'ok'   => __( 'OK', 'seo-bridge' ),
+			'good' => __( 'good', 'seo-bridge' ),
+		);
+		$rating = self::rating( $value );
+		return '<span class="needs-seo-score needs-seo-score-' . $rating . '" title="' . esc_attr( $words[ $rating ] ) . '">' . esc_html( number_format_i18n( $value ) )
+			. '<span class="screen-reader-text"> (' . esc_html( $words[ $rating ] ) . ')</span></span>';
+	}
+
+	/** "good", "ok", "bad" or "na" for one of the stats, null where it was not measured. */
+	public static function band( array $stats, string $stat ): ?string {
+		$value = self::value( $stats, $stat, 100 );
+		return null === $value ? null : self::rating( $value );
+	}
+
 	public static function styles(): string {
 		return '.needs-seo-score{display:inline-block;white-space:nowrap;margin-right:8px}'
 			. '.needs-seo-score::before{content:"";display:inline-block;width:12px;height:12px;border-radius:50%;margin-right:4px;vertical-align:-1px;background:#888}'

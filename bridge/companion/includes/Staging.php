@@ -24,7 +24,7 @@ final class Staging {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
 		Tags::create_missing( $draft_id, $payload['tags']['add'] );
-		return Lock::transaction(
+		$staged = Lock::transaction(
 			$draft_id,
 			static function ( Draft $draft ) use ( $payload, $fingerprint ) {
 				$earlier = Store::by_job( $payload['job'] );
@@ -43,6 +43,10 @@ final class Staging {
 				return array( self::stage( $draft, $payload, $fingerprint ), true );
 			}
 		);
+		if ( $staged[1] ) {
+			Mail_Queue::note( $draft_id );
+		}
+		return $staged;
 	}
 
 	/**
@@ -54,13 +58,13 @@ final class Staging {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
 		Tags::create_missing( $draft_id, $payload['tags']['add'] );
-		Lock::transaction(
+		$new = Lock::transaction(
 			$draft_id,
 			static function ( Draft $draft ) use ( $payload, $fingerprint ) {
 				$held = Store::draft_json( $draft->id(), Store::HELD );
 				if ( ( $held['job'] ?? '' ) === $payload['job'] ) {
 					self::must_be_same( $held['payload'] === $fingerprint, $payload['job'] );
-					return;
+					return false;
 				}
 				self::must_be_same( null === Store::by_job( $payload['job'] ), $payload['job'] );
 				self::must_fit( $draft, $payload['base'] );
@@ -80,8 +84,13 @@ final class Staging {
 						'created_at' => gmdate( 'c' ),
 					) + $payload
 				);
+				Index_Meta::write( $draft->id(), $payload );
+				return true;
 			}
 		);
+		if ( $new ) {
+			Mail_Queue::note( $draft_id );
+		}
 	}
 
 	private static function must_exist( int $draft_id ): void {
@@ -167,6 +176,7 @@ final class Staging {
 				'created_at' => gmdate( 'c' ),
 			)
 		);
+		Index_Meta::write( $id, $payload );
 		Store::put( $id, Store::JOB, $payload['job'] );
 		Store::put( $id, Store::STATE, 'pending' );
 		Store::put( $draft->id(), Store::PENDING, (string) $id );

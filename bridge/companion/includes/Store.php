@@ -209,6 +209,7 @@ final class Store {
 		$held = self::draft_json( $draft_id, self::HELD );
 		if ( $held ) {
 			self::remove( $draft_id, self::HELD );
+			Index_Meta::remove( $draft_id );
 			Tags::change( $draft_id, array(), (array) ( $held['tags']['added'] ?? array() ) );
 		}
 	}

@@ -1,0 +1,57 @@
+"""What a person sees in wp-admin, and what the browser complains of meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+
+from tests.support.wordpress import WordPress
+
+LIST = "/wp-admin/admin.php?page=needs-seo-proposals"
+
+
+@contextmanager
+def no_complaints(page: Page) -> Iterator[None]:
+    """Fails where a script of the page fails, or an answer of ours or a file is an error."""
+    told: list[str] = []
+
+    def answered(answer: Response) -> None:
+        # The editor asks for the author's name in a way that only administrators are answered.
+        if answer.status >= 400 and "/wp/v2/users" not in answer.url:
+            told.append(f"{answer.status} {answer.url}")
+
+    def said(message: object) -> None:
+        kind, text = message.type, message.text  # type: ignore[attr-defined]
+        if kind == "error" and "Failed to load resource" not in text:
+            told.append(text)
+
+    def failed(error: object) -> None:
+        told.append(str(error))
+
+    listeners = {"response": answered, "console": said, "pageerror": failed}
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    yield
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    assert not told, "\n".join(told)
+
+
+def debug_log(site: WordPress) -> str:
+    """What PHP complained of so far."""
+    path = Path(site.facts["paths"]["debug_log"])
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@contextmanager
+def must_use(site: WordPress, name: str, code: str) -> Iterator[None]:
+    """A plugin of one file that is there for a while."""
+    path = Path(site.facts["paths"]["wordpress"]) / "wp-content" / "mu-plugins" / f"{name}.php"
+    path.write_text(f"<?php {code}", encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink()
