@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -47,11 +46,14 @@ def replacements(approved: str, now: str) -> tuple[Replacement, ...]:
     if max(len(before), len(after)) > _MOST_WORDS:
         return ()
     left = f" {' '.join(after).casefold()} "
-    seen = Counter(_pairs(before, after))
+    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for pair in _pairs(before, after):
+        seen.setdefault((pair[0].casefold(), pair[1].casefold()), []).append(pair)
     told = [
-        Replacement(term=term, rendering=rendering, seen=count)
-        for (term, rendering), count in seen.most_common()
-        if count >= _OFTEN and f" {term.casefold()} " not in left
+        # small letters sort last: a capital may be a sentence's
+        Replacement(term=max(term for term, _ in pairs), rendering=max(word for _, word in pairs), seen=len(pairs))
+        for (folded, _), pairs in sorted(seen.items(), key=lambda item: -len(item[1]))
+        if len(pairs) >= _OFTEN and f" {folded} " not in left
     ]
     return tuple(told[:_MOST])
 

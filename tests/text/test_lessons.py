@@ -22,6 +22,11 @@ def test_a_term_replaced_throughout_is_told() -> None:
     assert told(APPROVED.replace("navette fluviale", "vedette")) == [("navette fluviale", "vedette", 2)]
 
 
+def test_a_capital_at_the_start_of_a_sentence_is_no_other_term() -> None:
+    approved = "<p>Vedette ou canot ? La ville a choisi la vedette.</p>"
+    assert told(approved.replace("edette", "aporetto"), approved) == [("vedette", "vaporetto", 2)]
+
+
 def test_once_is_no_habit() -> None:
     assert told(APPROVED.replace("navette fluviale", "vedette", 1)) == []
 

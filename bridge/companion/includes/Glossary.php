@@ -59,6 +59,17 @@ final class Glossary {
 		return $offers;
 	}
 
+	/**
+	 * A draft's brief with the terms that people accepted for the site; the draft's own come first and win.
+	 *
+	 * @param array $brief As stored.
+	 */
+	public static function added_to( array $brief ): array {
+		$own = is_array( $brief['glossary'] ?? null ) ? $brief['glossary'] : array();
+		$all = $own + array_column( self::entries(), 'rendering', 'term' );
+		return $all ? array( 'glossary' => $all ) + $brief : $brief;
+	}
+
 	/** @return array<string, array> Accepted entries by key, by term. */
 	public static function entries(): array {
 		$entries = self::read( self::ENTRIES );

@@ -70,7 +70,7 @@ final class Presenter {
 	}
 
 	public static function draft_full( Draft $draft ): array {
-		$brief = Store::draft_json( $draft->id(), Store::BRIEF );
+		$brief = Glossary::added_to( Store::draft_json( $draft->id(), Store::BRIEF ) );
 		return self::draft_light( $draft, Store::pending( $draft->id() ) ) + array(
 			'content'         => $draft->row->post_content,
 			'excerpt'         => $draft->row->post_excerpt,
