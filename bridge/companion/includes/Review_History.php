@@ -26,7 +26,7 @@ final class Review_History {
 		echo '<section class="needs-seo-card" aria-labelledby="needs-seo-history-title"><h2 id="needs-seo-history-title">' . esc_html__( 'History', 'seo-bridge' ) . '</h2><ol class="needs-seo-history">';
 		foreach ( $entries as $entry ) {
 			$time = (int) strtotime( $entry['at'] );
-			echo '<li><time datetime="' . esc_attr( $entry['at'] ) . '">' . esc_html( $time ? Review_Page::date( $time ) : '' ) . '</time> '
+			echo '<li data-what="' . esc_attr( $entry['kind'] ) . '"><time datetime="' . esc_attr( $entry['at'] ) . '">' . esc_html( $time ? Review_Page::date( $time ) : '' ) . '</time> '
 				. ( $entry['link'] ? '<a href="' . esc_url( $entry['link'] ) . '">' . esc_html( $entry['what'] ) . '</a>' : esc_html( $entry['what'] ) )
 				. ( '' === $entry['reason'] ? '' : '<br><q>' . esc_html( $entry['reason'] ) . '</q>' ) . '</li>';
 		}
@@ -46,17 +46,18 @@ final class Review_History {
 					/* translators: %d: number of a proposal. */
 					: sprintf( __( 'proposal %d prepared', 'seo-bridge' ), $id ),
 				'',
-				$link
+				$link,
+				'prepared'
 			);
 			foreach ( self::decisions( $proposal ) as $decision ) {
-				$entries[] = self::entry( (string) $decision['at'], self::sentence( $decision, $id, $current ), (string) ( $decision['reason'] ?? '' ), $link );
+				$entries[] = self::entry( (string) $decision['at'], self::sentence( $decision, $id, $current ), (string) ( $decision['reason'] ?? '' ), $link, (string) $decision['what'] );
 			}
 		}
 		foreach ( Store::draft_json( $draft_id, Store::FEEDBACK ) as $feedback ) {
 			$id = (int) ( $feedback['proposal'] ?? 0 );
 			if ( ! isset( $proposals[ $id ] ) ) {
 				$what      = $id ? __( 'an earlier proposal rejected', 'seo-bridge' ) : __( 'asked again, with instructions', 'seo-bridge' );
-				$entries[] = self::entry( (string) $feedback['at'], $what, (string) $feedback['reason'], '' );
+				$entries[] = self::entry( (string) $feedback['at'], $what, (string) $feedback['reason'], '', 'rejected' );
 			}
 		}
 		// Of the same second, the later in the list is the newer.
@@ -92,7 +93,7 @@ final class Review_History {
 			: sprintf( __( 'proposal %1$d %2$s', 'seo-bridge' ), $id, $state );
 	}
 
-	private static function entry( string $at, string $what, string $reason, string $link ): array {
-		return compact( 'at', 'what', 'reason', 'link' );
+	private static function entry( string $at, string $what, string $reason, string $link, string $kind ): array {
+		return compact( 'at', 'what', 'reason', 'link', 'kind' );
 	}
 }
