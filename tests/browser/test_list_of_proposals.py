@@ -354,6 +354,10 @@ def test_the_page_fits_the_screen(editor: Page, wordpress: WordPress, width: int
     editor.set_viewport_size({"width": width, "height": 900})
     _open(editor, wordpress)
     assert editor.evaluate("document.documentElement.scrollWidth") <= width
+    row = editor.locator("tbody#the-list tr").first
+    if width < 783:
+        row.locator(".toggle-row").click()
+    expect(row.locator(".column-state")).to_be_visible()
     editor.set_viewport_size({"width": 1280, "height": 900})
 
 
