@@ -377,5 +377,16 @@ def test_without_any_proposal_the_page_says_how_to_get_one(
         expect(page.locator("#tab-panel-needs-seo-start")).to_be_visible()
 
 
+def test_what_an_earlier_version_staged_is_listed_too(editor: Page, wordpress: WordPress, staged: Staged) -> None:
+    wordpress.php(
+        r"""global $wpdb; $wpdb->query("DELETE FROM $wpdb->postmeta WHERE meta_key LIKE '%\_needs\_seo\_index%'");
+        delete_option('needs_seo_indexed'); echo 1;"""
+    )
+    _open(editor, wordpress, "&orderby=seo&order=desc&view=pending")
+    assert _shown(editor)[:2] == _p(staged.pool, staged.lens)
+    _open(editor, wordpress, "&view=held")
+    assert _shown(editor) == [f"held-{staged.held}"]
+
+
 def test_php_had_nothing_to_complain_of(wordpress: WordPress, staged: Staged) -> None:
     assert debug_log(wordpress) == ""
