@@ -354,6 +354,10 @@ def test_the_page_fits_the_screen(editor: Page, wordpress: WordPress, width: int
     editor.set_viewport_size({"width": width, "height": 900})
     _open(editor, wordpress)
     assert editor.evaluate("document.documentElement.scrollWidth") <= width
+    row = editor.locator("tbody#the-list tr").first
+    if width < 783:
+        row.locator(".toggle-row").click()
+    expect(row.locator(".column-state")).to_be_visible()
     editor.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -371,6 +375,17 @@ def test_without_any_proposal_the_page_says_how_to_get_one(
         expect(empty.locator("a.button-primary")).to_have_attribute("href", re.compile(r"edit\.php\?post_status=draft"))
         empty.locator(".needs-seo-open-help").click()
         expect(page.locator("#tab-panel-needs-seo-start")).to_be_visible()
+
+
+def test_what_an_earlier_version_staged_is_listed_too(editor: Page, wordpress: WordPress, staged: Staged) -> None:
+    wordpress.php(
+        r"""global $wpdb; $wpdb->query("DELETE FROM $wpdb->postmeta WHERE meta_key LIKE '%\_needs\_seo\_index%'");
+        delete_option('needs_seo_indexed'); echo 1;"""
+    )
+    _open(editor, wordpress, "&orderby=seo&order=desc&view=pending")
+    assert _shown(editor)[:2] == _p(staged.pool, staged.lens)
+    _open(editor, wordpress, "&view=held")
+    assert _shown(editor) == [f"held-{staged.held}"]
 
 
 def test_php_had_nothing_to_complain_of(wordpress: WordPress, staged: Staged) -> None:

@@ -221,6 +221,6 @@ final class Proposals_Table extends \WP_List_Table {
 	 * @param string $primary The first one's.
 	 */
 	protected function handle_row_actions( $item, $column, $primary ): string {
-		return $column === $primary ? $this->row_actions( Proposal_Cells::actions( $item ) ) . parent::handle_row_actions( $item, $column, $primary ) : '';
+		return $column === $primary ? $this->row_actions( Proposal_Cells::actions( $item ) ) : '';
 	}
 }
