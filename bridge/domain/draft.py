@@ -99,6 +99,7 @@ class Hold:
     findings: tuple[Finding, ...]
     stats: Mapping[str, Stat] = field(default_factory=dict)
     tags: TagChange = TagChange()
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,13 +127,17 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalStatus:
-    """A proposal as the site has it. ``compare_link`` opens the native comparison in wp-admin."""
+    """A proposal as the site has it.
+
+    ``compare_link`` opens WordPress's own comparison, ``review_link`` the page to decide on ("" where there is none).
+    """
 
     id: int
     draft: int
     state: ProposalState
     stale: bool
     compare_link: str
+    review_link: str = ""
     edit_link: str = ""
     reason: str | None = None
     decided_by: str | None = None

@@ -10,6 +10,7 @@ import structlog
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.draft import Draft, Hold, Proposal, Stat, TagChange, Verdict
+from bridge.domain.evidence import Evidence
 from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.ports import UNMETERED, Engine, JobLog, Meter, Site
@@ -17,7 +18,7 @@ from bridge.domain.review import Review
 from bridge.domain.source import Brief
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
-from bridge.pipeline.showing import evidence
+from bridge.pipeline.showing import dropped, evidence
 
 _log = structlog.get_logger(__name__)
 
@@ -135,6 +136,7 @@ class Pipeline:
             findings=findings,
             stats=stats,
             tags=self._wishes.on_held,
+            evidence=Evidence(dropped=dropped(findings)),
         )
 
     def _proposal(
@@ -171,7 +173,9 @@ class Pipeline:
         except ContentFiltered as error:
             hold = self._filtered(job, verdict.proposal, error)
             return self._deliver_hold(self._log.save(job, Verdict(hold=hold)), hold)
-        outcome = replace(_outcome(verdict.proposal.stats), proposal=status.id, compare_link=status.compare_link)
+        outcome = replace(
+            _outcome(verdict.proposal.stats), proposal=status.id, compare_link=status.review_link or status.compare_link
+        )
         return self._log.end(job, JobState.PROPOSED, "Proposition déposée, en attente d'une personne.", outcome=outcome)
 
     def _deliver_hold(self, job: Job, hold: Hold) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bridge.domain.article import Article
 from bridge.domain.evidence import Dropped, Evidence, Proof, Rendering
@@ -26,16 +27,20 @@ def evidence(
     sections = section_origins(source, article, content)
     return Evidence(
         facts=proofs,
-        dropped=tuple(_dropped(findings))[:_MOST_DROPPED],
+        dropped=dropped(findings),
         translations=tuple(_translations(findings))[:_MOST_TRANSLATED],
         sections=sections if len(sections) <= _MOST_SECTIONS else (),
     )
 
 
-def _dropped(findings: Iterable[Finding]) -> Iterator[Dropped]:
-    for finding in findings:
-        if finding.code.startswith(_DROPPED) and finding.evidence:
-            yield Dropped(text=finding.evidence, reason=finding.message)
+def dropped(findings: Iterable[Finding]) -> tuple[Dropped, ...]:
+    """What of the draft was left out, and why, as the reading found it."""
+    found = (
+        Dropped(text=finding.evidence, reason=finding.message)
+        for finding in findings
+        if finding.code.startswith(_DROPPED) and finding.evidence
+    )
+    return tuple(islice(found, _MOST_DROPPED))
 
 
 def _translations(findings: Iterable[Finding]) -> Iterator[Rendering]:

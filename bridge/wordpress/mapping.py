@@ -64,6 +64,7 @@ def proposal_status(item: Mapping[str, Any]) -> ProposalStatus:
         state=ProposalState(item["state"]),
         stale=bool(item["stale"]),
         compare_link=str(item["compare_link"]),
+        review_link=str(item.get("review_link") or ""),
         edit_link=str(item.get("edit_link", "")),
         reason=item.get("reason"),
         decided_by=str(decided_by["name"]) if decided_by else None,
@@ -131,7 +132,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
 
 def hold_json(hold: Hold) -> dict[str, Any]:
     """The body of ``POST /drafts/{id}/held``."""
-    return _verdict(hold)
+    return {**_verdict(hold), "evidence": asdict(hold.evidence)}
 
 
 def finding_json(finding: Finding) -> dict[str, str]:

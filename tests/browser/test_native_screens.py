@@ -46,7 +46,8 @@ def _proposed(installation: Installation, name: str) -> dict[str, object]:
 
 
 def _open_comparison(page: Page, job: dict[str, object]) -> None:
-    page.goto(str(job["compare_link"]))
+    admin = str(job["compare_link"]).partition("admin.php")[0]
+    page.goto(f"{admin}revision.php?revision={job['proposal']}")
     page.wait_for_selector(".revisions-diff table.diff")
 
 
