@@ -104,3 +104,31 @@ def test_a_sign_in_a_cell_counts() -> None:
 def test_more_numbers_than_are_read_prove_nothing() -> None:
     told = "3 km " * (numbers.READ + 1)
     assert blockers("fr", "Le sentier fait 3 km.", told)
+
+
+VOTES = [
+    ("fr", "Le conseil de Sorbier a voté pour par 21 voix contre 5 et trois abstentions.",
+     "Le conseil de Sorbier a adopté le texte par {} voix pour, {} contre et {} abstentions.", (21, 5, 3), (21, 3, 5)),
+    ("en", "Councillors in Orvane voted by 27 to 19, with three abstentions, to close the baths.",
+     "À Orvane, la fermeture des bains a été votée par {} voix contre {}, avec {} abstentions.",
+     (27, 19, 3), (27, 3, 19)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "told", "right", "wrong"), VOTES)
+def test_votes_exchanged_are_an_error(
+    language: str, said: str, told: str, right: tuple[int, ...], wrong: tuple[int, ...]
+) -> None:
+    assert blockers(language, said, told.format(*right)) == []
+    assert blockers(language, said, told.format(*wrong))
+
+
+def test_a_part_greater_than_its_whole_is_an_error() -> None:
+    said = "Le feu a détruit 2.100 mètres carrés de toiture sur les 3.600 que compte la halle de Sorbier."
+    assert blockers("fr", said, "Sur les 3 600 mètres carrés de toiture de la halle, 2 100 ont brûlé.") == []
+    assert blockers("fr", said, "Sur les 2 100 mètres carrés de toiture de la halle, 3 600 ont brûlé.")
+
+
+def test_a_bound_makes_no_other_number_of_a_round_one() -> None:
+    said = "If a large animal comes closer than 30 metres, the turbine of Orvane will stop."
+    assert blockers("en", said, "Si un gros animal s’approche à moins de 33 mètres, la turbine d’Orvane s’arrêtera.")
