@@ -12,6 +12,7 @@ from bridge.checks.places import MANY, Piece, blocker, everything, fields, nodes
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.facts.names.ordinary import french
 from bridge.text.facts.quotations import extract, folded, stands_in
 from bridge.text.outline import links, node_html
 
@@ -36,6 +37,15 @@ _INSERTION = re.compile(r"\[[^\[\]=/\n]{1,60}\]")
 _UNCLOSED = 20
 #: A name that a shortcode may have: sites choose as they like, but "[8-6]" is a score and "[1]" a note.
 _TAG_NAME = re.compile(r"\[+\s?/?[^\s\[\]/=]{0,60}?[^\W\d_]|\[+[^\[\]\n]{0,60}=")
+#: Words of French that themes and plugins name shortcodes after, and how many words explain.
+_RUN = frozenset({
+    "audio", "vidéo", "video", "galerie", "formulaire", "contact", "code", "page", "pages", "article", "articles",
+    "menu", "carte", "bouton", "liste", "sommaire", "date", "auteur", "image", "images", "publicité", "pub", "don",
+    "dons", "recherche", "connexion", "inscription", "boutique", "panier", "produit", "produits", "colonne", "colonnes",
+    "table", "message", "alerte", "lien", "abonnement", "commentaires", "plan", "event",
+})  # fmt: skip
+_FEW = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -108,7 +118,14 @@ def _is_insertion(piece: Piece, match: re.Match[str], words: str, *, translated:
     if not _INSERTION.fullmatch(match.group()):
         return False
     around = (found for found in extract(piece.text) if found.start < match.start() < found.end)
-    return any(translated or stands_in(found.text, words) for found in around)
+    return any(translated or stands_in(found.text, words) or _explains(match.group(), found.text) for found in around)
+
+
+def _explains(insertion: str, quotation: str) -> bool:
+    """ "Il a donné [son] accord": French words among those of a quotation, none of a site’s."""
+    words = _LETTERS.findall(insertion)
+    told = len(_LETTERS.findall(quotation)) >= 2 * len(words) + 1
+    return told and 0 < len(words) <= _FEW and not any(word.casefold() in _RUN or not french(word) for word in words)
 
 
 def _in_fields(article: Article) -> Iterator[Finding]:

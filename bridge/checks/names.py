@@ -64,7 +64,8 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
             f"« {clip(swap.name, 60)} » tient ici un rôle que la source donne à un autre nom : "
             "vérifiez qui fait quoi et rétablissez les noms."
         )
-        yield blocker("names.swapped", piece.place, message, evidence)
+        report = blocker if swap.sure else warning
+        yield report("names.swapped", piece.place, message, evidence)
 
 
 def _titles(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from bridge.checks.quoted import LOOKED_AT, Said, Unit, of_article, of_source, o
 from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
+from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.facts.quotations import (
     Cut,
     Quotation,
@@ -160,14 +162,27 @@ def _is_english(text: str) -> bool:
     return english >= 2 and english * 6 >= len(words)
 
 
+_AGREEMENT = re.compile(r"(?:es|e|s)\Z")
 _ENGLISH = frozenset(("the", "of", "and", "to", "is", "are", "we", "it", "that", "this", "with", "have", "was", "will"))
 
 
 def _altered(item: Said, candidates: Sequence[str], said: Sequence[Unit]) -> Finding:
     beside = nearest(item.text, candidates)
     message = "Cette citation n’est pas mot pour mot dans la source : rétablissez ses mots, ou ôtez les guillemets."
-    report = blocker if item.quotation.words >= SAID_WORDS or _is_said(item, said) else warning
+    held = item.quotation.words >= SAID_WORDS or (_is_said(item, said) and not _agrees(item, beside))
+    report = blocker if held else warning
     return report("quotations.altered", item.place, message, _beside(item.text, beside))
+
+
+def _agrees(item: Said, original: str) -> bool:
+    """Whether one or two words only agree with another noun or subject than the source's: "rénové", "rénovée"."""
+    theirs = folded(original).split()
+    known = {_stem(word) for word in theirs} | set(map(french_lemma, theirs))
+    return all(known & {french_lemma(word), _stem(word)} for word in folded(item.text).split())
+
+
+def _stem(word: str) -> str:
+    return _AGREEMENT.sub("", word)
 
 
 def _is_said(item: Said, said: Sequence[Unit]) -> bool:

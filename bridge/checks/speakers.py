@@ -16,7 +16,7 @@ from bridge.domain.source import Brief, Source
 from bridge.text.facts.quotations import folded, parts, readings, stands_in
 from bridge.text.facts.quotations.judgement import Originals
 from bridge.text.facts.quotations.prepared import fit, prepared
-from bridge.text.facts.speakers import Attribution, Directory, Mention, Verdict, compare
+from bridge.text.facts.speakers import Attribution, Directory, Mention, Verdict, compare, is_surely_named
 
 #: A translated quotation is one of the source's for sure from this share of common words on …
 _SURE = 0.35
@@ -68,17 +68,18 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
         identity = (folded(item.text), item.by.mention.text)
         if identity not in seen:
             seen.add(identity)
-            doubts.extend(_doubts(item, verdicts))
+            doubts.extend(_doubts(item, verdicts, known, own))
     yield from (_finding(doubt, plain=doubt.plain or _exchanged(doubt, doubts)) for doubt in doubts)
 
 
-def _doubts(item: Said, verdicts: Sequence[tuple[Verdict, Said]]) -> Iterator[_Doubt]:
+def _doubts(item: Said, verdicts: Sequence[tuple[Verdict, Said]], known: Directory, own: Directory) -> Iterator[_Doubt]:
     if not verdicts or any(verdict in {Verdict.SAME, Verdict.UNKNOWN} for verdict, _ in verdicts):
         return
     verdict, original = verdicts[0]
     if item.by is None or original.by is None or not (item.by.sure or original.by.sure):
         return
     sure = item.by.sure and all(one.by is not None and one.by.sure for _, one in verdicts)
+    sure = sure and all(is_surely_named(one, known, own) for one in (item.by.mention, original.by.mention))
     yield _Doubt(
         item=item,
         original=original,

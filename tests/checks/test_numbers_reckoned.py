@@ -104,3 +104,59 @@ def test_a_sign_in_a_cell_counts() -> None:
 def test_more_numbers_than_are_read_prove_nothing() -> None:
     told = "3 km " * (numbers.READ + 1)
     assert blockers("fr", "Le sentier fait 3 km.", told)
+
+
+VOTES = [
+    ("fr", "Le conseil de Sorbier a voté pour par 21 voix contre 5 et trois abstentions.",
+     "Le conseil de Sorbier a adopté le texte par {} voix pour, {} contre et {} abstentions.", (21, 5, 3), (21, 3, 5)),
+    ("en", "Councillors in Orvane voted by 27 to 19, with three abstentions, to close the baths.",
+     "À Orvane, la fermeture des bains a été votée par {} voix contre {}, avec {} abstentions.",
+     (27, 19, 3), (27, 3, 19)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "told", "right", "wrong"), VOTES)
+def test_votes_exchanged_are_an_error(
+    language: str, said: str, told: str, right: tuple[int, ...], wrong: tuple[int, ...]
+) -> None:
+    assert blockers(language, said, told.format(*right)) == []
+    assert blockers(language, said, told.format(*wrong))
+
+
+def test_a_part_greater_than_its_whole_is_an_error() -> None:
+    said = "Le feu a détruit 2.100 mètres carrés de toiture sur les 3.600 que compte la halle de Sorbier."
+    assert blockers("fr", said, "Sur les 3 600 mètres carrés de toiture de la halle, 2 100 ont brûlé.") == []
+    assert blockers("fr", said, "Sur les 2 100 mètres carrés de toiture de la halle, 3 600 ont brûlé.")
+
+
+def test_a_bound_makes_no_other_number_of_a_round_one() -> None:
+    said = "If a large animal comes closer than 30 metres, the turbine of Orvane will stop."
+    assert blockers("en", said, "Si un gros animal s’approche à moins de 33 mètres, la turbine d’Orvane s’arrêtera.")
+
+
+COUNTED = [
+    ("fr", "Les départements de la Basse-Orvane et du Haut-Sorbier sont en vigilance orange.",
+     "Deux départements sont en vigilance orange.", "Cinq départements sont en vigilance orange."),
+    ("en", "In an emergency, dial 999; to report a power cut in Orvane, dial 105.",
+     "Deux numéros à retenir à Orvane : le 999 pour les urgences et le 105 pour les pannes.",
+     "Trois numéros à retenir à Orvane : le 999 pour les urgences et le 105 pour les pannes."),
+    ("fr", "C’est la cinquième victoire en sept matches des joueuses de Sorbier.",
+     "Avec cinq succès en sept matches, les joueuses de Sorbier vont bien.",
+     "Avec trois succès en sept matches, les joueuses de Sorbier vont bien."),
+    ("fr", "Inès Vauquelin est entrée à l’atelier de Sorbier à 15 ans. Elle est morte à l’âge de 91 ans.",
+     "Inès Vauquelin est entrée à l’atelier de Sorbier à 15 ans. Elle est morte soixante-seize ans plus tard.",
+     "Inès Vauquelin est entrée à l’atelier de Sorbier à 15 ans. Elle est morte soixante-trois ans plus tard."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "right", "wrong"), COUNTED)
+def test_counts_of_what_is_named_one_by_one(language: str, said: str, right: str, wrong: str) -> None:
+    assert blockers(language, said, right) == []
+    assert blockers(language, said, wrong)
+
+
+def test_names_are_no_count_of_other_things() -> None:
+    said = "Mme Aubertin et M. Vauquelin ont inauguré la halle de Sorbier après l’accident."
+    assert blockers(
+        "fr", said, "Mme Aubertin a inauguré la halle de Sorbier après l’accident, qui a fait deux blessés."
+    )

@@ -86,8 +86,9 @@ def turned(sentence: str, other: str) -> Turned | None:
     """The first turn of a sentence whose contrary stands in the other, where neither has both."""
     for contrast in _CONTRASTS if _ANY.search(sentence, 0, _LONG) and _ANY.search(other, 0, _LONG) else ():
         for one, against in ((contrast.one, contrast.other), (contrast.other, contrast.one)):
-            mine, its = one.search(sentence[:_LONG]), against.search(other[:_LONG])
-            if not mine or not its or one.search(other[:_LONG]) or against.search(sentence[:_LONG]):
+            mine = one.search(sentence, 0, _LONG)
+            its = against.search(other, 0, _LONG) if mine else None
+            if not mine or not its or one.search(other, 0, _LONG) or against.search(sentence, 0, _LONG):
                 continue
             if not contrast.same or _value(mine["number"]) == _value(its["number"]):
                 return Turned(mine.group().strip(), its.group().strip(), contrast.sure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.text.bilingual.alignment import Link, align
 from bridge.text.facts.names.entities import Mention, Sentence, read
@@ -32,6 +32,7 @@ class _Sign:
     sentence: Sentence
     mention: Mention
     number: int
+    aligned: bool
 
 
 def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
@@ -46,11 +47,15 @@ def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
         for mention in sentence.mentions[:12]:
             for other, number in _others(sentence, mention, counterpart, source):
                 if other not in sentence.entities and not set(other.split()) & set(mention.entity.split()):
-                    signs[mention.entity, other].append(_Sign(sentence, mention, number))
+                    sign = _Sign(sentence, mention, number, aligned=number == counterpart)
+                    signs[mention.entity, other].append(sign)
     for (name, other), found in signs.items():
         if (other, name) in signs:
+            # The same words beside two names may tell of two deeds, as goals do: the sentences must be the same ones.
+            sure = all(any(sign.aligned for sign in way) for way in (found, signs[other, name]))
             for sign in found[:3]:
-                yield swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
+                told = swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
+                yield replace(told, sure=sure)
     for at, sentence in enumerate(sentences):
         same = next((link for link in linked.by_article[at] if _is_same(link)), None)
         if same and (alone := _replaced(sentence, same.source, source)):

@@ -38,6 +38,11 @@ Assemblée générale=General Assembly|Union africaine=African Union=AU=UA|Ligue
 Croissant-Rouge=Red Crescent|Médecins sans frontières=MSF=Doctors Without Borders|Amnesty International=Amnesty
 Greenpeace=Greenpeace|WWF=World Wildlife Fund=World Wide Fund for Nature|UICN=IUCN
 Reporters sans frontières=RSF=Reporters Without Borders|Armée du salut=Salvation Army
+Secours populaire=Secours populaire français
+Secours catholique|Restos du cœur=Restos
+Fondation Abbé-Pierre=Fondation Abbé Pierre|Médecins du monde=Doctors of the World|ATD Quart Monde=ATD Fourth World
+Ligue contre le cancer=Ligue nationale contre le cancer|Action contre la faim=Action Against Hunger
+Fondation de France|France terre d’asile|Petits Frères des pauvres=Petits Frères
 Chambre des communes=House of Commons=Commons|Communes=Commons=House of Commons|Chambre des lords=House of Lords=Lords
 Lords=House of Lords|Chambre des représentants=House of Representatives=House|Congrès=Congress|Sénat=Senate=US Senate
 Assemblée nationale=National Assembly|Parlement=Parliament|Cour suprême=Supreme Court=High Court|Haute Cour=High Court
@@ -143,7 +148,17 @@ ABBREVIATIONS = """
 TVA=VAT=value added tax=taxe sur la valeur ajoutée|PIB=GDP=gross domestic product=produit intérieur brut
 IA=AI=A.I.=artificial intelligence=intelligence artificielle|ADN=DNA|ARN=RNA|sida=AIDS=Aids|Sida=AIDS=Aids|VIH=HIV
 IRM=MRI|ONG=NGO=NGOs=non-governmental organisation=non-governmental organization
-PDG=CEO=chief executive=chief executive officer=président-directeur général|DG=CEO=chief executive
+PDG=CEO=chief executive=chief executive officer=président-directeur général=présidente-directrice générale=P-DG
+DG=CEO=chief executive=directeur général=directrice générale=managing director
+DGA=directeur général adjoint=directrice générale adjointe
+DGS=directeur général des services=directrice générale des services
+DSI=directeur informatique=directrice informatique=CIO
+DAF=directeur administratif et financier=directrice administrative et financière=CFO
+DRH=directeur des ressources humaines=directrice des ressources humaines=HR director=head of human resources
+DSI=directeur des systèmes d’information=directrice des systèmes d’information=chief information officer
+RH=ressources humaines|DSI=systèmes d’information|RSSI=responsable de la sécurité des systèmes d’information
+SG=secrétaire général=secrétaire générale=secretary general|AG=assemblée générale=general meeting
+CA=conseil d’administration=chiffre d’affaires|VP=vice-président=vice-présidente=vice-president
 PME=SME=SMEs=small and medium-sized enterprises=small businesses|OGM=GMO=GMOs
 CO2=carbon dioxide=dioxyde de carbone=CO₂|GPS=satnav|LED=LEDs|RGPD=GDPR=General Data Protection Regulation
 DSA=Digital Services Act|DMA=Digital Markets Act|FIV=IVF|TDAH=ADHD|SSPT=PTSD|BPCO=COPD|QI=IQ|RH=HR=human resources

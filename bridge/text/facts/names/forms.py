@@ -10,7 +10,7 @@ from types import MappingProxyType
 from babel import Locale
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bridge.text.facts.names import exonyms_bodies, exonyms_places
+from bridge.text.facts.names import exonyms_bodies, exonyms_places, exonyms_states
 from bridge.text.facts.names.words import plain
 
 _PART = re.compile(r"[^\W_]+")
@@ -53,6 +53,7 @@ def _all_groups() -> Iterator[tuple[str, ...]]:
     )  # fmt: skip
     for table in tables:
         yield from (tuple(entry.split("=")) for entry in re.split(r"[|\n]", table.strip()))
+    yield from (full for full, _ in exonyms_states.entries())
     yield from _territories()
     for entry in re.split(r"[|\n]", exonyms_bodies.PEOPLES.strip()):
         place, adjective, *others = entry.split("=")
@@ -67,6 +68,12 @@ def _territories() -> Iterator[tuple[str, ...]]:
         adjective, *others = adjectives.get(code, [""])
         named = (name, english.get(code, ""))
         yield (*named, *_inflected(adjective), *(other.replace("-", " ") for other in others))
+
+
+@cache
+def states() -> Mapping[Form, str]:
+    """The forms that name a state, province or county with a short name, and how ``exonyms_states`` writes it."""
+    return {form(name): name for full, _ in exonyms_states.entries() for name in full}
 
 
 #: Points of the compass, which are told as such and not as places.

@@ -2,109 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bridge.text.bilingual.words import is_small
 from bridge.text.facts.names.entities import Mention, Sentence, read
-from bridge.text.facts.names.forms import groups
+from bridge.text.facts.names.forms import endings, groups
 from bridge.text.facts.names.roles import Keys, beside_words, told
 from bridge.text.facts.names.swaps import Roles
+from bridge.text.facts.names.trades import BROAD, trades
 from bridge.text.facts.names.words import NameWord
 from bridge.text.sentences import split_sentences
 
 _OF = frozenset(["de", "du", "des", "d"])
 _ARTICLES = frozenset(["la", "le", "l", "les"])
-#: Functions, trades and kin that a person has one of: a line is one, in French and behind the bar in English; a word
-#: may be in two.
-_GROUPS = """
-maire mairesse édile | mayor mayoress
-adjoint adjointe | deputy assistant
-président présidente | president chair chairman chairwoman chairperson leader speaker head
-directeur directrice dirigeant dirigeante patron patronne chef cheffe | director head boss manager chief principal
-procureur procureure | prosecutor attorney
-juge magistrat magistrate président présidente | judge justice magistrate
-avocat avocate défenseur défenseure conseil | lawyer solicitor barrister attorney counsel advocate
-préfet préfète | prefect
-ministre | minister secretary
-député députée parlementaire élu élue | mp deputy lawmaker representative congressman congresswoman
-sénateur sénatrice parlementaire élu élue | senator lawmaker
-ambassadeur ambassadrice | ambassador envoy
-trésorier trésorière | treasurer
-porte-parole parole | spokesman spokeswoman spokesperson
-entraîneur entraîneuse coach manager sélectionneur technicien | coach manager trainer boss
-capitaine | captain skipper
-gardien gardienne portier | goalkeeper keeper guard
-attaquant attaquante buteur buteuse avant-centre | striker forward attacker winger scorer
-ailier ailière | winger wing
-pilier talonneur centre demi arrière | prop hooker centre center fullback
-arbitre | referee umpire
-médecin docteur docteure praticien praticienne | doctor physician gp medic
-chirurgien chirurgienne | surgeon
-infirmier infirmière | nurse
-professeur professeure enseignant enseignante universitaire maître maîtresse | professor teacher lecturer academic
-instituteur institutrice enseignant enseignante maître maîtresse professeur professeure | teacher schoolteacher
-étudiant étudiante doctorant doctorante | student graduate
-guide accompagnateur | guide
-ingénieur ingénieure | engineer engineering
-architecte | architect
-historien historienne | historian
-économiste | economist
-biologiste écologue chercheur chercheuse | biologist ecologist scientist researcher
-chimiste chercheur chercheuse | chemist scientist researcher
-physicien physicienne chercheur chercheuse | physicist scientist researcher
-géologue chercheur chercheuse | geologist scientist researcher
-écrivain écrivaine romancier romancière auteur autrice | writer novelist author
-poète poétesse auteur autrice | poet
-acteur actrice comédien comédienne | actor actress
-réalisateur réalisatrice cinéaste | director filmmaker
-peintre artiste | painter artist
-sculpteur sculptrice artiste | sculptor artist
-musicien musicienne | musician
-chanteur chanteuse | singer vocalist
-pianiste musicien musicienne | pianist
-violoniste musicien musicienne | violinist
-violoncelliste musicien musicienne | cellist
-luthier luthière artisan artisane | luthier
-journaliste reporter présentateur présentatrice | journalist reporter presenter broadcaster correspondent
-photographe | photographer
-agriculteur agricultrice paysan paysanne exploitant exploitante | farmer
-éleveur éleveuse agriculteur agricultrice | breeder farmer
-boulanger boulangère | baker
-cuisinier cuisinière chef cheffe | cook chef
-pêcheur pêcheuse | fisherman fisher angler
-policier policière enquêteur enquêtrice agent inspecteur inspectrice | police officer detective policeman inspector
-gendarme | gendarme officer
-pompier pompière sapeur-pompier | firefighter fireman fire
-pilote | pilot driver
-évêque prélat | bishop
-archevêque prélat | archbishop
-curé prêtre | priest vicar
-roi souverain monarque | king
-reine souveraine monarque | queen
-frère | brother
-sœur | sister
-père parent | father dad
-mère parent maman | mother mum mom
-fils enfant | son
-fille enfant | daughter
-mari époux conjoint | husband
-épouse femme conjointe | wife
-veuve | widow
-veuf | widower
-voisin voisine | neighbour neighbor
-"""
-#: Of these, which say the same as many others, none is another function by itself.
-_BROAD = frozenset({
-    "auteur", "autrice", "élu", "élue", "parlementaire", "artiste", "chercheur", "chercheuse", "magistrat",
-    "magistrate", "chef", "cheffe", "patron", "patronne", "dirigeant", "dirigeante", "enfant", "parent", "agent",
-    "femme",
-    "technicien", "maître", "maîtresse", "conseil", "centre", "parole", "demi", "universitaire", "coach", "manager",
-    "musicien",
-    "musicienne", "artisan", "artisane", "praticien", "praticienne", "officer", "enseignant", "enseignante",
-})  # fmt: skip
 #: What an owner may be called whatever its name: of these, nothing follows.
 _WIDE = frozenset({
     "ville", "commune", "cité", "village", "bourg", "pays", "région", "département", "club", "équipe", "groupe",
@@ -115,15 +27,8 @@ _WIDE = frozenset({
 })  # fmt: skip
 
 
-@cache
-def _groups() -> Mapping[str, frozenset[int]]:
-    """Each function, in either language → the lines of the table that it stands in."""
-    table: defaultdict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(_GROUPS.strip().splitlines()):
-        for word in line.replace("|", " ").split():
-            table[word] |= {number}
-            table[f"{word}s"] |= {number}
-    return {word: frozenset(lines) for word, lines in table.items()}
+#: Letters that a place and the adjective of its people have in common at least: "Rivebourg", "rivebourgeois".
+_ROOT = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +60,7 @@ def _of(sentence: Sentence, mention: Mention, source: Roles) -> Iterator[Changed
         if not function or not places:
             continue
         if function.isdisjoint(around):
-            own = None if word.text in _BROAD or word.text.endswith("s") else word.text
+            own = None if word.text in BROAD or word.text.endswith("s") else word.text
             at = _of_another_kind(own, mention.entity, source) if own else None
             if at is not None:
                 yield _changed(sentence, mention, word.text, source.sentences[at], sure=False)
@@ -180,18 +85,18 @@ def _changed(sentence: Sentence, mention: Mention, function: str, theirs: Senten
 
 def _of_another_kind(function: str, entity: str, source: Roles) -> int | None:
     """The sentence of the source that tells another function beside the name, where none near it tells this one."""
-    mine = _groups().get(function, frozenset())
+    mine = trades().get(function, frozenset())
     first = None
     for at in source.places.get(entity, ()):
         for near in (at - 1, at, at + 1):
             if not 0 <= near < len(source.sentences):
                 continue
             for word in source.sentences[near].words:
-                if mine & _groups().get(word.text.casefold(), frozenset()):
+                if mine & trades().get(word.text.casefold(), frozenset()):
                     return None
         sentence = source.sentences[at]
         beside = (word for item in sentence.mentions if item.entity == entity for word in beside_words(sentence, item))
-        if first is None and any(word.text.casefold() in _groups() for word in beside):
+        if first is None and any(word.text.casefold() in trades() for word in beside):
             first = at
     return first
 
@@ -203,8 +108,11 @@ def _known(owner: str, source: Roles) -> bool:
 
 
 def _named_otherwise(owner: NameWord, at: int, source: Roles) -> bool:
-    """ "ambassadeur de Chine", "Chinese ambassador"."""
+    """ "ambassadeur de Chine", "Chinese ambassador"; "capitaine de Lormes", "la capitaine lormoise"."""
     plains = {word.plain for word in source.sentences[at].words}
+    root = owner.plain[: max(_ROOT, len(owner.plain) - 1)]
+    if any(endings(plain, owner.plain) or (plain.startswith(root) and plain != owner.plain) for plain in plains):
+        return True
     return any(set(form) <= plains for form in groups().get((owner.plain,), ()))
 
 
@@ -212,7 +120,7 @@ def _functions(beside: Sequence[NameWord]) -> Iterator[tuple[NameWord, tuple[Nam
     """Each function beside a name, with the words that say of what."""
     ordered = sorted(beside, key=lambda word: word.start)
     for at, word in enumerate(ordered):
-        if word.text not in _groups():
+        if word.text not in trades():
             continue
         owners: list[NameWord] = []
         rest = ordered[at + 1 :]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bridge.text.bilingual.lexicon import keys
-from bridge.text.facts.names.forms import INHABITANTS, LONGEST, Form, groups, places
+from bridge.text.facts.names import exonyms_states
+from bridge.text.facts.names.forms import INHABITANTS, LONGEST, Form, groups, places, states
 from bridge.text.facts.names.ordinary import english, french, usual
 from bridge.text.facts.names.reading import Name, adjoins, names
 from bridge.text.facts.names.words import NameWord, clean, words
@@ -58,7 +59,9 @@ class Index:
         """Whether a form of ``forms.groups`` stands there."""
         if len(form) == 1 and form[0].isupper():
             return form[0] in self.acronyms
-        return self.has(" ".join(form))
+        if self.has(" ".join(form)):
+            return True
+        return form in states() and exonyms_states.shown(self.text, states()[form])
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,6 +12,7 @@ from bridge.text.facts.names.direction import is_verb, reversed_verb, reversed_w
 from bridge.text.facts.names.entities import Aliases, Mention, Sentence, aliases, read
 from bridge.text.facts.names.reading import names
 from bridge.text.facts.names.roles import Keys, beside, beside_words, is_tied, shared, told
+from bridge.text.facts.names.trades import french_trades
 from bridge.text.sentences import split_sentences
 
 #: Source sentences with both names that an article sentence with both is compared with.
@@ -24,12 +25,17 @@ _PRONOUNS = frozenset({
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Swap:
-    """``name`` stands where the source has ``other``: in ``within``, of the article; ``sentence`` is the source's."""
+    """``name`` stands where the source has ``other``: in ``within``, of the article; ``sentence`` is the source's.
+
+    ``sure``: by a function, or by the same verb; what is done by the one in the source, and told of the other in the
+    article's own words, may be another matter.
+    """
 
     name: str
     other: str
     within: str
     sentence: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,15 @@ def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Role
     own = max(score[0] for score in scored)
     crossed, at = max((score[1], at) for at, score in enumerate(scored))
     if crossed > 1 and not own:
-        yield swap(sentence, first, second.entity, theirs[at].text)
+        found = swap(sentence, first, second.entity, theirs[at].text)
+        yield replace(found, sure=not _apart(theirs[at], first.entity, second.entity))
+
+
+def _apart(sentence: Sentence, first: str, second: str) -> bool:
+    """ "Handball, championnat : Lormes bat Vézac": what stands on two sides of a colon is not one statement."""
+    places = [mention.start for mention in sentence.mentions if mention.entity in (first, second)]
+    between = sentence.words[min(places) + 1 : max(places) + 1]
+    return any(mark in word.gap for word in between for mark in ":;–—|")
 
 
 def _one_is_of_the_other(ours: Sentence, theirs: Sentence, first: str, second: str) -> bool:
@@ -167,7 +181,8 @@ def _misplaced(sentence: Sentence, mention: Mention, source: Roles) -> Iterator[
             continue
         agreeing = {one: number for one in ours for number in _only(one, tight, other, source)[:1]}
         if len(agreeing) > 1 or (len(ours) == 1 and any(not is_verb(words[one].text) for one in agreeing)):
-            yield swap(sentence, mention, other, source.sentences[min(agreeing.values())].text)
+            sure = any(words[one].text.casefold() in french_trades() for one in agreeing)
+            yield replace(swap(sentence, mention, other, source.sentences[min(agreeing.values())].text), sure=sure)
             return
 
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import islice
 
 from bridge.text.bilingual.pairing import Pairing
-from bridge.text.facts.numbers import reckoning
+from bridge.text.facts.numbers import enumerated, reckoning
 from bridge.text.facts.numbers.compare import Reason, figures
 from bridge.text.facts.numbers.derived import follows, in_other_words
 from bridge.text.facts.numbers.facts import facts
+from bridge.text.facts.numbers.likeness import Likeness
 from bridge.text.facts.numbers.placing import Misplaced
 from bridge.text.facts.numbers.records import Kind, NumberFact
 from bridge.text.facts.numbers.said import Said
@@ -47,6 +48,7 @@ class Beside:
 
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
+        self._likeness = Likeness(pairing.language)
 
     def standing(self, fact: NumberFact, text: str, place: str) -> Standing:
         """What the source makes of ``fact``, read in ``text``, the article's piece at ``place``."""
@@ -56,6 +58,7 @@ class Beside:
             return Standing.AGREES if known else Standing.SAID
         derived = (
             follows(near, told, lines, self._dates)
+            or enumerated.counts(near, told, lines, self._likeness)
             or reckoning.completes(near, self._dates)
             or reckoning.told_from(near, lines, self._dates, self._pairing.language or "fr")
         )
@@ -173,9 +176,10 @@ class Beside:
         return told, near, (*self._lines(index), *self._dated_before(index))
 
     def _dated_before(self, index: int) -> Iterator[Said]:
-        """The dates of the sentences before: "trois ans après" counts from them, and so do ages."""
+        """The dates and ages of the sentences before: "trois ans après" counts from them."""
         before = [facts(item.text, "fr") for item in self._pairing.article[max(0, index - _BEFORE) : index]]
-        yield Said(text="", facts=tuple(one for some in before for one in some if one.kind in {Kind.YEAR, Kind.DATE}))
+        dated = (one for some in before for one in some if one.kind in {Kind.YEAR, Kind.DATE} or one.measure == "year")
+        yield Said(text="", facts=tuple(dated))
 
     def _lines(self, index: int) -> tuple[Said, ...]:
         """The sentences that the article's is aligned with, those beside them, and those of its neighbours."""

@@ -200,6 +200,11 @@ def _is_duration(fact: NumberFact, told: Said, lines: Sequence[Said], known: Seq
     if months:
         if any(_is_span(months, one, other, about=about) for one, other in _ends(fact, told, lines, known)):
             return True
+        ages = [one.value for line in lines for one in line.facts if one.measure == fact.measure == "year"]
+        counted = _COUNTED_TO.match(told.text, max(fact.end, fact.stop)) is not None
+        numbers = (value for value in ages if isinstance(value, Decimal))
+        if counted and any(abs(one - other) == fact.value for one, other in combinations(numbers, 2)):
+            return True
     else:
         minutes = [minute for line in (told, *lines) for minute in _clock(line)]
         if fact.measure in {"min", "h"} and any(abs(a - b) * 60 == size[1] for a, b in combinations(minutes, 2)):

@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from decimal import Decimal
+from itertools import combinations, zip_longest
 
 from bridge.text.bilingual.alignment import Alignment
 from bridge.text.facts.numbers.compare import Reason
@@ -29,6 +30,8 @@ from bridge.text.facts.numbers.slots import (
     line,
     renders,
 )
+from bridge.text.facts.numbers.units import UNITS
+from bridge.text.facts.numbers.votes import role
 
 #: Counterparts looked at for each sentence of the article, and places for each number.
 _LINKS, _PLACES = 3, 12
@@ -119,9 +122,8 @@ class Placing:
     def found(self) -> Iterator[Misplaced]:
         """What stands in another's place, each number once."""
         seen: set[int] = set()
-        placed = (
-            (told, said, _reason(told, said), sure) for told, said, sure in (*self._exchanges(), *self._replacements())
-        )
+        wrong = (*self._votes(), *self._exchanges(), *self._replacements())
+        placed = ((told, said, _reason(told, said), sure) for told, said, sure in wrong)
         for told, said, reason, sure in (*placed, *self._turned()):
             if id(told.fact) not in seen:
                 seen.add(id(told.fact))
@@ -249,15 +251,30 @@ class Placing:
                 taken = self._exchange(first, second)
                 if taken is not None:
                     near = min(self._near_fit(first, taken[0]), self._near_fit(second, taken[1]))
-                    sure = first.group in _CALENDAR or near >= _SURELY_NEAR
+                    parts = self._exchanged_parts(first, second) is not None
+                    sure = parts or first.group in _CALENDAR or near >= _SURELY_NEAR
                     yield first, taken[0], sure
                     yield second, taken[1], sure
+
+    def _votes(self) -> Iterator[tuple[Atom, Atom, bool]]:
+        """Votes for that the source counts as against or as abstentions, and the like."""
+        for index, one in enumerate(self._ours):
+            told = _roles(one)
+            for link in self._alignment.by_article[index][:_LINKS] if len(told) > 1 else ():
+                said = _roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
+                for name in told.keys() & said.keys():
+                    taken = any(renders(told[name], other) for role, other in said.items() if role != name)
+                    if taken and not renders(told[name], said[name]):
+                        yield told[name], said[name], True
 
     def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
         if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
             return None
         if first.values & second.values or self._are_part_and_whole(first, second):
             return None
+        crossed_parts = self._exchanged_parts(first, second)
+        if crossed_parts is not None:
+            return crossed_parts
         of_first, of_second = self._own(first), self._own(second)
         there = [said for said in of_second if exchangeable(first, said)]
         back = [said for said in of_first if exchangeable(second, said)]
@@ -280,6 +297,22 @@ class Placing:
             return False
         wholes = {said.line for said in self._own(whole) if self._is_whole(said, self._theirs)}
         return any(said.line in wholes and not self._is_whole(said, self._theirs) for said in self._own(part))
+
+    def _exchanged_parts(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
+        """The places of a part and a whole that the source tells the other way round: "sur les 31, 27" for 31 of 27."""
+        ours = self._is_whole(first, self._ours), self._is_whole(second, self._ours)
+        spans = any(item.measure and UNITS[item.measure].dimension in {"time", "months"} for item in (first, second))
+        if first.line != second.line or ours[0] is ours[1] or spans:
+            return None
+        part, whole = (second.fact.value, first.fact.value) if ours[0] else (first.fact.value, second.fact.value)
+        if not (isinstance(part, Decimal) and isinstance(whole, Decimal) and whole < part):
+            return None
+        for one in self._own(first):
+            for other in self._own(second):
+                theirs = self._is_whole(one, self._theirs), self._is_whole(other, self._theirs)
+                if one.line == other.line and theirs == ours[::-1]:
+                    return other, one
+        return None
 
     def _is_whole(self, atom: Atom, lines: Sequence[Line]) -> bool:
         return _WHOLE.search(lines[atom.line].text[max(0, atom.start - 24) : atom.start]) is not None
@@ -318,6 +351,19 @@ class Placing:
         if id(atom) not in self._near:
             self._near[id(atom)] = around(lines[atom.line], atom)
         return self._near[id(atom)]
+
+
+def _roles(one: Line) -> dict[str, Atom]:
+    """The numbers of a vote by what they stand for, where a sentence tells of one vote."""
+    counted = [atom for atom in one.atoms if atom.group == "number" and not atom.measure]
+    found: dict[str, Atom] = {}
+    for atom, following in zip_longest(counted, counted[1:]):
+        name = role(one.text, atom.start, atom.fact.end, following.start if following else None)
+        if name in found:
+            return {}
+        if name:
+            found[name] = atom
+    return found
 
 
 def _lines(sentences: Sequence[str | None], language: str) -> tuple[Line, ...]:

@@ -114,7 +114,7 @@ def _is_rounded(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
         for exact in {abs(value) for one in line.facts for value in values(one, fact) if value}:
             for value in mine:
                 reach = _LOOSELY if collective or (bound and _digits(value) == 1 and value > 100) else _ROUNDED
-                if abs(value - exact) > reach * exact or (_digits(value) >= _digits(exact) > 1 and not fact.measure):
+                if abs(value - exact) > reach * exact or _digits(value) >= _digits(exact):
                     continue
                 if about or (value <= exact if bound > 0 else value >= exact):
                     return True

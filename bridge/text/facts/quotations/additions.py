@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bridge.text.facts.quotations import polarity
 from bridge.text.facts.quotations.framing import framing_words
 from bridge.text.facts.quotations.prepared import Text, Word
 
@@ -34,13 +35,28 @@ def is_added(french: Text, original: Text) -> bool:
         if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
             return True
         between, around = _left_between(words, french, original)
+        if between == around == 0 and words[0].clause == len(french.clauses) - 1:
+            return True
         if len(words) - between >= _SURPLUS and len(words) - around >= _SURPLUS - 1:
             return True
+    if _is_denied_besides(french, original):
+        return True
     french_words = _telling(french)
     surplus = len(french_words) - len(original.words)
     # Figures are the business of numbers.
     unexplained = sum(1 for word in french_words if not word.keys & original.keys and not word.plain.isdigit())
     return surplus >= 4 and len(french_words) > 1.6 * len(original.words) and unexplained - len(left) >= 4
+
+
+def _is_denied_besides(french: Text, original: Text) -> bool:
+    """Whether a quotation goes on to deny something that its original, of which nothing is left, has no word for."""
+    if original.language != "en" or polarity.strong(french.text, "fr") <= polarity.strong(original.text, "en"):
+        return False
+    last = [word for word in _telling(french) if word.clause == len(french.clauses) - 1]
+    if len(french.clauses) < 2 or not last or any(word.keys & original.keys for word in last):
+        return False
+    left = [word for word in original.words if not word.keys & french.keys]
+    return not left and bool(polarity.strong(french.clauses[-1], "fr"))
 
 
 def _telling(french: Text) -> list[Word]:

@@ -12,7 +12,9 @@ from bridge.text.bilingual.morphology import english_lemma, fold, french_lemma
 _ENGLISH_IDIOMS = re.compile(
     r"\b(?:not only|not just|not least|not to mention|no doubt|no matter|no wonder|whether or not|nothing but|"
     r"can(?:['’]t|not) (?:wait|help|be overstated|stress)|could(?:n['’]t| not) (?:have been|be|agree|ask for) "
-    r"(?:\w+er|more|better)|nothing less|none other|no more than|not (?:too|so) bad|if not|why not|nothing short|"
+    r"(?:\w+er|more|better)|nothing less|none other|no more than|"
+    r"no (?:earlier|sooner|later|less|fewer|longer than|bigger|larger|higher|lower|better|worse)(?: than)?|"
+    r"not (?:too|so) bad|if not|why not|nothing short|"
     r"(?:is|are|was|do|does|did|wo|ca|have|has)n['’]t (?:it|they|we|you|he|she)\b)",
     re.IGNORECASE,
 )
@@ -32,6 +34,9 @@ _ENGLISH_REFUSED = re.compile(
 _FRENCH_IDIOMS = re.compile(
     r"\b(?:non seulement|n['’]importe|n['’]est-ce pas|ne serait-ce que|n['’]empêche|sans (?:aucun )?doute|"
     r"ne fait (?:aucun|pas de) doute|pas seulement|pas moins|pas uniquement|pas que|rien de moins|"
+    # What is left, and no more: "il ne nous reste plus qu’à", "nous n’avions plus que".
+    r"(?:n['’]|ne )[^.;:!?,]{0,40}\bplus (?:qu['’](?:à|au|une?|elle|eux|ils?)\b|"
+    r"que (?:d[eu]|des|l[ae]|les|l['’]|\d+|deux|trois|quatre|cinq|quelques|[ms]on|[ms]a|[ms]es|notre|nos)(?!\w))|"
     # A superlative the other way round: "I never felt as good" is "the best".
     r"(?:n['’]|ne )[^.;:!?]{0,20}\bjamais (?:[^.;:!?,]{0,25}\b)?(?:aussi|autant|pareil(?:le)?|si|tel(?:le)?))\b",
     re.IGNORECASE,

@@ -15,6 +15,8 @@ from bridge.text.bilingual.words import is_small, tokens, weight
 
 #: "Peut-on", "dites-le".
 _INVERTED = re.compile(r"-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce|les?|la|lui|leur|moi|y|en)\Z", re.IGNORECASE)
+#: No world is meant.
+_EVERYONE = re.compile(r"\btout le monde\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:.!?…()\n«»“”\"—–]+|"
     r"\b(?:et|mais|car|donc|puis|parce qu[e'’]|puisqu[e'’]|alors qu[e'’]|and|but|because|so that)\b",
@@ -69,7 +71,8 @@ class Fit:
 @lru_cache(maxsize=4_096)
 def prepared(text: str, language: str, synonyms: bool = False) -> Text:
     """A quotation of the article ("fr") or of the source."""
-    clauses = tuple(part for part in _CLAUSE.split(text) if part and part.strip())
+    looked = _EVERYONE.sub("tous", text) if language == "fr" else text
+    clauses = tuple(part for part in _CLAUSE.split(looked) if part and part.strip())
     found = [
         Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
         for number, clause in enumerate(clauses)
@@ -92,10 +95,16 @@ def _with_keys(clause: str, language: str, *, synonyms: bool) -> Iterator[tuple[
         if synonyms:
             yield token, synonym_keys(token.text)
         elif language == "fr":
-            yield token, french_keys(token.text)
+            yield token, _french_keys(token.text)
         else:
             wider = [term.keys for term in terms if term.start <= token.start <= term.start + len(term.text)]
             yield token, _english_keys(token.text).union(*wider)
+
+
+def _french_keys(word: str) -> frozenset[str]:
+    """ "Demi-heure" corresponds to half an hour."""
+    own = french_keys(word)
+    return own.union(*(french_keys(part) for part in word.split("-"))) if word.startswith("demi-") else own
 
 
 def _is_modal(token: Token) -> bool:

@@ -36,7 +36,8 @@ _MORE = re.compile(r"\bmore\s+(\w{3,})", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer)\s+(\w{3,})", re.IGNORECASE)
 #: Words of the groups where they say something else, or what another language does without.
 _COMPARATIVE = re.compile(
-    r"\b(?:d['’]abord|au plus (?:tard|tôt)|plus tard|plus tôt|non plus|(?:ne|n['’])[^.;:!?]{0,40}?\bplus\b|no more|"
+    r"\b(?:heure de jeu|quart d['’]heure|demi-heure|tout à l['’]heure|à l['’]heure(?! du| de)|"
+    r"d['’]abord|au plus (?:tard|tôt)|plus tard|plus tôt|non plus|(?:ne|n['’])[^.;:!?]{0,40}?\bplus\b|no more|"
     r"any ?more|at least|at last|last (?:year|month|week|night|summer|winter|spring|autumn|time|\w+day)|in front of|"
     r"right now|of course|a little|as well|better off|back to|close (?:to|friend|look)|too late|long(?:er)? ago|"
     r"(?:all|so) right|years?[- ]old|quite a few|good-looking|second time|this fall|fall in love|(?:no|any) longer|"
@@ -48,6 +49,10 @@ _COMPARATIVE = re.compile(
 )
 
 
+#: An infinitive, or a complement: no sentence of its own.
+_PART = re.compile(
+    r"(?:d['’]|de |à |par |pour |en )?(?:[a-zà-ÿ]+(?:er|ir|re|oir)|un|une|des|du|de|d['’]\w+|le|la|les|l['’]\w+)\b"
+)
 #: Words of an answer that has no verb.
 _ANSWER = 2
 
@@ -78,7 +83,7 @@ def flaws(
     words that are names wherever they stand, also at the beginning of a sentence.
     """
     found = []
-    if _negated(french, original) or _refusal_dropped(french, original):
+    if _negated(french, original, context) or _refusal_dropped(french, original):
         found.append(Flaw.NEGATION)
     if contrary(french, original):
         found.append(Flaw.CONTRARY)
@@ -112,14 +117,16 @@ def _matching(words: Sequence[Word], other: Text) -> list[int]:
     return sorted(clause for clause, worth in shared.items() if worth >= 0.6 * most)
 
 
-def _negated(french: Text, original: Text) -> bool:
-    """Whether a negation stands in one of the two alone."""
+def _negated(french: Text, original: Text, context: str) -> bool:
+    """Whether a negation stands in one of the two alone; before a part of a sentence the article may negate itself."""
     ours = polarity.strong(french.text, "fr")
     theirs = polarity.strong(original.text, original.language)
     if ours == theirs:
         return False
     if ours > theirs:
         return _alone(french, original)
+    if french.text.lstrip()[:1].islower() and _PART.match(french.text.lstrip()) and polarity.strong(context, "fr"):
+        return False
     return _alone(original, french)
 
 
@@ -217,7 +224,18 @@ def other_numbers(french: str, original: str, language: str) -> bool:
         return False
     support = Support(facts(_NIL.sub("0", original), language))
     own = [fact for fact in facts(french, "fr") if not fact.soft]
-    return any(support.verdict(fact, french[max(0, fact.start - 12) : fact.start]) for fact in own)
+    return any(
+        support.verdict(fact, french[max(0, fact.start - 12) : fact.start]) and not _bare(fact.text, original)
+        for fact in own
+    )
+
+
+def _bare(text: str, original: str) -> bool:
+    """ "If we play to 70 per cent … to 60": the unit that the clause beside has said is not said again."""
+    figure = re.fullmatch(r"(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*%", text.strip())
+    if figure is None or not re.search(r"per ?cent|%", original, re.IGNORECASE):
+        return False
+    return re.search(rf"(?<![\w.,]){re.escape(figure[1].replace(',', '.'))}(?=[,.;:!?]|\Z)", original) is not None
 
 
 def proper_names(text: str) -> frozenset[str]:

@@ -19,6 +19,10 @@ from bridge.text.facts.quotations.prepared import Text, Word
 STRANGE, DISTANT = 0.3, 0.35
 #: From here on they mean much the same.
 _ALIKE = 0.6
+#: Where nothing else is left on either side, two words that are less like than this are not the same.
+_ALONE = 0.56
+#: So many words of the original may be left besides, where one of ours is.
+_LEFT = 2
 #: A word seen more often than once in so many (Zipf scale) says too many things: "chose", "main", "suite".
 _COMMON = 5.1
 #: An English word seen more often has more senses than a lexicon lists: "away", "going".
@@ -58,12 +62,26 @@ def _pairs(french: Text, original: Text) -> Iterator[Replaced]:
             figures = [lost.text for lost in other.words if lost.plain[:1].isdigit()]
             if figures and kind == "NOUN" and slot.near(other):
                 yield Replaced(word.text, figures[0], sure=True)
-            elif len(other.words) > 2 or figures:
+            elif len(other.words) > 2 or figures or not _in_place(slot, other, kind):
                 continue
-            elif _in_place(slot, other, kind) and _unlike(word, other.words, kind):
+            alone = _is_alone(word, french, other.words[0], original)
+            if _unlike(word, other.words, kind, _limit(kind, alone=alone)):
                 # "Ce qui les fatigue": what may be a verb is none for sure.
-                sure = kind == "NOUN" and f"{word.plain}r" not in _french_known()
+                sure = f"{word.plain}r" not in _french_known() if kind == "NOUN" else alone
                 yield Replaced(word.text, other.words[0].text, sure=sure)
+
+
+def _is_alone(word: Word, french: Text, other: Word, original: Text) -> bool:
+    """Whether, of the clauses that two words stand in, ours has nothing else that is not rendered, theirs little."""
+    ours = [one for one in french.words if one.clause == word.clause and not one.keys & original.keys]
+    theirs = [one for one in original.words if one.clause == other.clause and not one.keys & french.keys]
+    return len(ours) == 1 < len(french.words) and 1 <= len(theirs) <= _LEFT
+
+
+def _limit(kind: str, *, alone: bool) -> float:
+    if not alone:
+        return DISTANT
+    return _ALONE if kind == "NOUN" else STRANGE
 
 
 def _in_place(slot: _Slot, other: _Slot, kind: str) -> bool:
@@ -124,7 +142,7 @@ def _slots(text: Text, other: Text) -> list[_Slot]:
     return found
 
 
-def _unlike(word: Word, others: Sequence[Word], kind: str) -> bool:
+def _unlike(word: Word, others: Sequence[Word], kind: str, limit: float) -> bool:
     """Whether no translation of ``others``, one a word of the same kind, has anything to do with ``word``."""
     if any(zipf_frequency(other.plain, "en") > _VAGUE for other in others):
         return False
@@ -133,7 +151,7 @@ def _unlike(word: Word, others: Sequence[Word], kind: str) -> bool:
         return False
     own = synonym_keys(word.text)
     every = [key for keys in known for key in keys]
-    return not any(own & synonym_keys(key) for key in every) and -1 < _nearest(word.text, every) < DISTANT
+    return not any(own & synonym_keys(key) for key in every) and -1 < _nearest(word.text, every) < limit
 
 
 @lru_cache(maxsize=4_096)

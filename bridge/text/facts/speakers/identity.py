@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from bridge.text.bilingual.lexicon import french_keys, translates
+from bridge.text.bilingual.morphology import fold
 from bridge.text.bilingual.words import is_small, word_set
+from bridge.text.facts.names.trades import trades
+from bridge.text.facts.quotations import is_person
 from bridge.text.facts.speakers.mentions import COMMA, Mention, Token, read, tokens
 from bridge.text.facts.speakers.verbs import saying
 
@@ -29,6 +33,11 @@ _GENERIC = word_set(
 #: "An ecologist at the university who was not involved": where a function ends.
 _ENDING = word_set("who whose which that qui dont at from with chez avec")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+#: "les lettres de Mme Untel": what speaks is the first noun.
+_HEAD = re.compile(r"(les?|la|l['’]|une?|des|son|sa|ses|leurs?|the|an?|his|her|their) ?([\w-]+)", re.IGNORECASE)
+_HELD = re.compile(r"(?i:\A(?:le|la|les|l['’]|un|une|des|son|sa|ses|leurs?)) ?[a-zà-ÿ-]+ (?:d['’]|de |du |des )")
+_POSSESSIVE = word_set("son sa ses leur leurs his her their un une des a an")
+_LETTERS = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _LINE = re.compile(r"(?<=[.!?…])\s+(?=[^\sa-z])|\n+")
 _PIECE = re.compile(r"[^.;:!?…\n()«»“”\"—–]+")
 
@@ -172,11 +181,19 @@ def _shares_head(words: Sequence[str], known: Iterable[str], language: str) -> b
     return any(alike(head, word, language) for head in words[:1] for word in known)
 
 
+@cache
+def _folded_trades() -> dict[str, frozenset[int]]:
+    """Functions that are called by several words: "coach", "entraîneur"."""
+    return {fold(word): lines for word, lines in trades().items()}
+
+
 def alike(french: str, other: str, language: str) -> bool:
     """Whether two folded words may be one — equal, of one stem, or translations; the second is in ``language``."""
     if french == other:
         return True
     if min(len(french), len(other)) >= _STEM and french[:_STEM] == other[:_STEM]:
+        return True
+    if _folded_trades().get(french, frozenset()) & _folded_trades().get(other, frozenset()):
         return True
     return translates(french, other) if language == "en" else bool(french_keys(french) & french_keys(other))
 
@@ -195,6 +212,22 @@ def compare(article: Mention, source: Mention, of_source: Directory, of_article:
     if article.names:
         return _by_names(article, source, of_source, near)
     return _by_function(article, source, of_source, of_article)
+
+
+def is_surely_named(mention: Mention, *directories: Directory) -> bool:
+    """Whether a mention surely is a person, or a body that speaks: by first name and surname or a title, by a surname
+    that one of the texts gives somebody, by letters ("ONU"), or by a function with its article.
+
+    "Two designers", "Clearmark", "les lettres de Mme Untel", "sa créatrice" are none.
+    """
+    text = mention.text.strip()
+    head = _HEAD.match(text)
+    if mention.names:
+        if head is not None and not is_person(head[2].casefold()) and _HELD.search(text):
+            return False
+        known = (directory.of_name(mention) for directory in directories)
+        return mention.firm or any(one is not None and one.firm for one in known) or _LETTERS.search(text) is not None
+    return bool(mention.words) and (head is None or head[1].casefold() not in _POSSESSIVE)
 
 
 def _same_name(ones: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]], language: str) -> bool:
