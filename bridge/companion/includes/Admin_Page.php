@@ -108,7 +108,7 @@ final class Admin_Page {
 
 	/** Whether the page is asked for one proposal or one held draft, and there is something to show it. */
 	private static function shows_one(): bool {
-		return class_exists( Review_Page::class, false ) && ( ! empty( $_GET['proposal'] ) || ! empty( $_GET['held'] ) ); // phpcs:ignore WordPress.Security
+		return class_exists( Review_Page::class, false ) && Review_Page::is_asked();
 	}
 
 	public static function page(): void {
