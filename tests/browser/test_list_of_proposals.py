@@ -69,6 +69,7 @@ def staged(wordpress: WordPress) -> Staged:
         )
         assert answer.status_code == 200, answer.text[:500]
     site.php(_AGED, str(lens), "40")
+    site.php(_AGED, str(pool), "2")
     return Staged(pool, lens, market, held, approved, rejected)
 
 

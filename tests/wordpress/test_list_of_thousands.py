@@ -33,13 +33,17 @@ def crowded(wordpress: WordPress) -> Iterator[WordPress]:
     meter.unlink()
 
 
-@pytest.fixture(scope="module")
-def editor(crowded: WordPress) -> requests.Session:
+def _signed_in(site: WordPress, login: str) -> requests.Session:
     session = requests.Session()
     session.cookies.set("wordpress_test_cookie", "WP%20Cookie%20check")
-    form = {"log": "editrice", "pwd": crowded.password("editrice"), "wp-submit": "1", "testcookie": "1"}
-    session.post(f"{crowded.url}/wp-login.php", data=form, timeout=60)
+    form = {"log": login, "pwd": site.password(login), "wp-submit": "1", "testcookie": "1"}
+    session.post(f"{site.url}/wp-login.php", data=form, timeout=60)
     return session
+
+
+@pytest.fixture(scope="module")
+def editor(crowded: WordPress) -> requests.Session:
+    return _signed_in(crowded, "editrice")
 
 
 def _load(site: WordPress, session: requests.Session, address: str) -> tuple[str, int, float]:
@@ -70,6 +74,13 @@ def test_a_page_of_the_list_takes_fewer_than_forty_queries(
     assert page.count('class="row-title"') > 0
     assert queries < 40
     print(f"{asked or 'all':45} {queries} queries, {seconds:.3f} s")
+
+
+def test_an_authors_own_of_them_take_no_more(crowded: WordPress) -> None:
+    page, queries, seconds = _load(crowded, _signed_in(crowded, "auteur1"), PROPOSALS)
+    assert page.count('class="row-title"') == 20
+    assert queries < 40
+    print(f"{'an author':45} {queries} queries, {seconds:.3f} s")
 
 
 def test_the_list_beside_the_posts_list(crowded: WordPress, editor: requests.Session) -> None:

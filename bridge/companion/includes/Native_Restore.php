@@ -140,8 +140,8 @@ final class Native_Restore {
 			'text'   => Presenter::is_stale( $pending, Draft::find( $post->ID ) )
 				? __( 'There is an SEO proposal for this draft, but the draft was changed since, so it can no longer be approved.', 'seo-bridge' )
 				: __( 'An SEO proposal is waiting for this draft. If you change the draft, the proposal can no longer be approved.', 'seo-bridge' ),
-			'url'    => Presenter::compare_link( $pending['id'] ),
-			'label'  => __( 'Compare', 'seo-bridge' ),
+			'url'    => Presenter::review_link( $pending['id'] ),
+			'label'  => __( 'Review', 'seo-bridge' ),
 		);
 	}
 }

@@ -106,7 +106,7 @@ final class Proposals_Query {
 		global $wpdb;
 		// By the flag on the draft, of which there are no more than pending proposals, however long the history.
 		// phpcs:ignore WordPress.DB -- constants, table names and integers.
-		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->postmeta} s WHERE s.meta_key = '" . Store::PENDING . "' AND s.post_id IN (" . self::open_drafts() . self::own() . ')' );
+		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->postmeta} s WHERE s.meta_key = '" . Store::PENDING . "' AND s.post_id IN (" . self::open_drafts() . ')' . self::own( 's.post_id' ) );
 	}
 
 	public function total(): int {
@@ -156,10 +156,9 @@ final class Proposals_Query {
 
 	/** Whose list it is. Verdicts on what is no draft any more are nobody's business. */
 	private static function seen(): string {
-		global $wpdb;
 		$sql = " WHERE x.state IS NOT NULL AND x.draft IS NOT NULL AND (x.state <> 'held' OR x.draft IN (" . self::open_drafts() . '))';
 		// Who may edit everybody's texts of all types needs no look at each.
-		return Role::may_see_all() ? $sql : $sql . " AND x.draft IN (SELECT d.ID FROM {$wpdb->posts} d WHERE 1 = 1" . self::own() . ')';
+		return Role::may_see_all() ? $sql : $sql . self::own( 'x.draft' );
 	}
 
 	/** Answered by an index of wp_posts, without its rows. */
@@ -168,22 +167,30 @@ final class Proposals_Query {
 		return "SELECT d.ID FROM {$wpdb->posts} d WHERE d.post_type IN (" . self::quoted( Draft::types() ) . ') AND d.post_status IN (' . self::quoted( Draft::STATUSES ) . ')';
 	}
 
-	/** Who may not edit others' texts of a type needs no list of them; single ones are checked once more, one by one. */
-	private static function own(): string {
+	/**
+	 * Who may not edit others' texts of a type needs no list of them; single ones are checked once more, one by one. Either
+	 * list comes from an index of wp_posts, without its rows: with the type beside the author it would not.
+	 *
+	 * @param string $column With the draft's id.
+	 */
+	private static function own( string $column ): string {
+		global $wpdb;
 		$all = array();
-		$own = array();
+		$own = false;
 		foreach ( Draft::types() as $type ) {
 			$known = get_post_type_object( $type );
 			if ( $known && current_user_can( $known->cap->edit_others_posts ) ) {
 				$all[] = $type;
 			} elseif ( $known && current_user_can( $known->cap->edit_posts ) ) {
-				$own[] = $type;
+				$own = true;
 			}
 		}
+		$sql = "$column IN (SELECT d.ID FROM {$wpdb->posts} d WHERE d.post_type IN (" . self::quoted( $all ) . '))';
 		if ( ! $own ) {
-			return ' AND d.post_type IN (' . self::quoted( $all ) . ')';
+			return ' AND ' . $sql;
 		}
-		return ' AND (d.post_type IN (' . self::quoted( $all ) . ') OR (d.post_type IN (' . self::quoted( $own ) . ') AND d.post_author = ' . get_current_user_id() . '))';
+		$mine = "$column IN (SELECT d.ID FROM {$wpdb->posts} d WHERE d.post_author = " . get_current_user_id() . ')';
+		return ' AND ' . ( $all ? "($mine OR $sql)" : $mine );
 	}
 
 	private static function quoted( array $names ): string {
