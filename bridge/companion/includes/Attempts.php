@@ -144,6 +144,6 @@ final class Attempts {
 	private static function queue_tags( array $tags ): array {
 		$removed = array_values( array_map( 'strval', (array) ( $tags['removed'] ?? array() ) ) );
 		// It took none away where the tag was gone already; then the site's own setting tells.
-		return $removed || ! class_exists( Queue::class, false ) ? $removed : array( Queue::slug() );
+		return $removed ? $removed : array( Queue::slug() );
 	}
 }
