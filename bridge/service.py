@@ -148,7 +148,11 @@ class Bridge:
                 engine=self._engines[settings.engine],
                 log=self._ledger,
                 review=self._review.for_site(settings.url),
-                wishes=_wishes(settings, tag_needed=not self._ledger.was_asked_for(job.id)),
+                wishes=_wishes(
+                    settings,
+                    tag_needed=not self._ledger.was_asked_for(job.id),
+                    currency=self.config.budget_of(settings).currency,
+                ),
                 meter=purse,
             )
             return pipeline.process(job)
@@ -276,7 +280,7 @@ def _figures(text: str, language: str | None) -> frozenset[str]:
     return frozenset(shown for fact in facts(text, language) if (shown := figures(fact)) is not None)
 
 
-def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:
+def _wishes(settings: SiteSettings, *, tag_needed: bool, currency: str) -> Wishes:
     """``tag_needed``: not where a person asked for the attempt by name, after a verdict that took the tag away."""
     return Wishes(
         tag=settings.tag if tag_needed else None,
@@ -290,6 +294,7 @@ def _wishes(settings: SiteSettings, *, tag_needed: bool) -> Wishes:
         on_proposed=_with_queue_tag(settings),
         on_held=settings.on_held.change,
         repairs=settings.repairs,
+        currency=currency,
     )
 
 

@@ -28,6 +28,7 @@ class Wishes:
     """What a site's configuration asks of every draft.
 
     ``tag``: the queue tag it must carry, None where it need not. ``repairs``: rounds of repair at most.
+    ``currency``: that of the models' prices.
     """
 
     tag: str | None
@@ -35,6 +36,7 @@ class Wishes:
     on_proposed: TagChange
     on_held: TagChange
     repairs: int = 2
+    currency: str = "€"
 
 
 class Pipeline:
@@ -123,6 +125,8 @@ class Pipeline:
             tried=lambda best: self._log.save(job, best),
         )
         stats = {**composed.stats, "seconds": round(self._clock() - started, 2)}
+        if stats["cost"] is not None:
+            stats["currency"] = self._wishes.currency
         if composed.article is None or composed.holds:
             return Verdict(hold=self._hold(job, composed.findings, stats))
         return Verdict(proposal=self._proposal(job, draft, composed.article, composed, stats))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.axe import grave_violations
 from tests.support.browser import chromium, signed_in
 from tests.support.screens import debug_log, must_use, no_complaints
 from tests.support.staging import finding, hold, propose
@@ -59,6 +60,7 @@ def test_the_panel_and_a_notice_tell_of_a_proposal_and_of_its_going_stale(editor
     _panel(editor, wordpress, draft)
     panel = editor.locator(PANEL)
     expect(panel.locator(".needs-seo-is-pending")).to_be_visible()
+    assert grave_violations(editor, PANEL) == []
     expect(panel.locator(".needs-seo-score-good")).to_contain_text("87")
     expect(panel.locator(".needs-seo-findings")).to_contain_text("<b>Un</b> doute.")
     expect(panel).to_contain_text("essai")

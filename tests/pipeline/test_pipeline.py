@@ -59,6 +59,7 @@ def test_a_proposal_carries_findings_and_figures_for_the_person_who_decides(benc
         "completion_tokens": 50,
         "model_calls": 1,
         "cost": 0.2,
+        "currency": "€",
         "repairs": 0,
         "facts_kept": 1.0,
         "facts_unsupported": 0,
