@@ -38,7 +38,7 @@ final class Proposals_Help {
 				'content' => '<ul><li>' . implode( '</li><li>', array_map( 'esc_html', self::columns() ) ) . '</li></ul>',
 			)
 		);
-		$screen->set_help_sidebar( '<p><a href="' . esc_url( self::drafts() ) . '">' . esc_html__( 'Your drafts', 'seo-bridge' ) . '</a></p><p><a href="' . esc_url( admin_url( 'profile.php#needs-seo-mail' ) ) . '">' . esc_html__( 'Mails about proposals', 'seo-bridge' ) . '</a></p>' );
+		$screen->set_help_sidebar( '<p><a href="' . esc_url( plugins_url( 'guide/guide.html', PLUGIN_FILE ) ) . '">' . esc_html__( 'Guide for editors (in French)', 'seo-bridge' ) . '</a></p><p><a href="' . esc_url( plugins_url( 'guide/verifications.html', PLUGIN_FILE ) ) . '">' . esc_html__( 'What each check means', 'seo-bridge' ) . '</a></p><p><a href="' . esc_url( self::drafts() ) . '">' . esc_html__( 'Your drafts', 'seo-bridge' ) . '</a></p><p><a href="' . esc_url( admin_url( 'profile.php#needs-seo-mail' ) ) . '">' . esc_html__( 'Mails about proposals', 'seo-bridge' ) . '</a></p>' );
 	}
 
 	/** For a site, or a person, without a single proposal. */
