@@ -46,8 +46,8 @@ def _review(page: Page, address: str, folder: Path) -> None:
     _picture(page, folder / "decision.png", height=900, top=False)
     page.goto(address)
     page.wait_for_selector(".needs-seo-fact")
-    page.locator('[data-view="differences"], .needs-seo-switch button').last.click()
-    page.locator(".needs-seo-card-texts, .needs-seo-texts").first.scroll_into_view_if_needed()
+    page.locator(".needs-seo-switch a, .needs-seo-switch button").last.click()
+    page.locator(".needs-seo-card-texts").evaluate("card => card.scrollIntoView()")
     _picture(page, folder / "differences.png", height=900, top=False)
 
 
