@@ -29,6 +29,9 @@ def main(folder: Path) -> None:
         page.goto(edit)
         page.wait_for_selector(".editor-styles-wrapper, iframe[name=editor-canvas]")
         page.keyboard.press("Escape")
+        page.locator(".needs-seo-document-panel button").first.click()
+        page.locator(".needs-seo-brief summary").click()
+        page.locator(".needs-seo-document-panel").evaluate("panel => panel.scrollIntoView()")
         _picture(page, folder / "editor.png", height=900)
     with chromium() as browser, signed_in(browser, wordpress, "editrice", width=360) as page:
         page.goto(review)
