@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bridge.text.facts.names.entities import Mention, Sentence, read
+from bridge.text.facts.names.ordinary import GIVEN
 from bridge.text.facts.names.roles import beside, beside_words, is_tied, shared
 from bridge.text.facts.names.swaps import Roles, Swap, swap
 from bridge.text.sentences import split_sentences
 
 #: A person's full name has two words or three.
 _FULL = (2, 3)
+#: A work may be called so, no person.
+_TITLED = frozenset(["le", "la", "les", "un", "une", "des", "the", "a", "an"])
 #: What a source says of somebody stands so few sentences from the name.
 _NEAR = 2
 
@@ -27,12 +30,15 @@ def elsewhere(text: str, source: Roles) -> Iterator[Swap]:
 
 
 def _of(sentence: Sentence, mention: Mention, source: Roles) -> Iterator[Swap]:
-    if len(mention.entity.split()) not in _FULL or is_tied(sentence, mention):
+    parts = mention.entity.split()
+    if len(parts) not in _FULL or parts[0] in _TITLED or len(parts[0]) < 2 or is_tied(sentence, mention):
         return
     places = source.places.get(mention.entity, ())
     near = {at + step for at in places for step in range(-_NEAR, _NEAR + 1)}
     ours = beside(sentence, mention, "fr")
     for owner in _owners(sentence, mention):
+        if owner.entity.split()[0] in GIVEN:
+            continue  # "L’Amour des grèves, une pièce de Nora Vidal": a work, and who wrote it
         if not near.isdisjoint(source.places.get(owner.entity, ())):
             continue
         for at in places:
