@@ -11,6 +11,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import places
 from bridge.text.facts.names import Doubt, Index, Kept, Reason, doubts, index, kept, titles
+from bridge.text.facts.names.belonging import elsewhere
 from bridge.text.facts.names.compass import turned
 from bridge.text.facts.names.exchanges import exchanges
 from bridge.text.facts.names.functions import changed
@@ -54,6 +55,7 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
     ]
     at = {text: piece for piece, text in reversed(sentences)}
     found = [(piece, swap) for piece in pieces for swap in swaps(piece.text[:_LONGEST], of_source)]
+    found += [(piece, swap) for piece in _told(pieces) for swap in elsewhere(piece.text[:_LONGEST], of_source)]
     found += [(at[swap.within], swap) for swap in exchanges([text for _, text in sentences], of_source)]
     for piece, swap in found:
         if (swap.name, swap.other) in seen:

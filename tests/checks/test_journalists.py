@@ -35,6 +35,11 @@ FAITHFUL = [
     ("fr", "« Nous avons tenu jusqu’au bout du match », a dit l’entraîneur de Bréval. À la "
      "pause, Ugo Ferrero avait fait sortir son gardien.",
      "« Nous avons tenu jusqu’au bout du match », a dit Ugo Ferrero, le coach de Bréval."),
+    ("en", "“I gave half of my pay to the ferry,” said Ada Crane.",
+     "« J’ai donné la moitié de ma paie au bac », a dit Ada Crane."),
+    ("en", "“We kept asking whom the island would feed,” said Ada Crane.",
+     "« Qui l’île allait-elle nourrir ? On s’est posé la question sans cesse », a dit Ada Crane."),
+    ("fr", "Son livre paraît aux éditions du Héron.", "Aux éditions du Héron paraît son livre."),
     ("fr", "La capitaine brévalaise, Ida Sorel, est sortie. Bréval a gagné contre Vellaine.",
      "La sortie d’Ida Sorel, la capitaine de Bréval, n’a rien changé : Vellaine a perdu."),
 ]  # fmt: skip
@@ -51,6 +56,12 @@ WRONG = [
      "« Si nous remplissons 80 % des sièges, nous vivons. À 40 %, nous fermons », a dit Ada Crane."),
     ("en", "“The team had the courage to leave the island,” said Ada Crane.",
      "« L’équipe a eu la prudence de quitter l’île », a dit Ada Crane."),
+    ("en", "“We intend to be the answer to that question,” said Ada Crane.",
+     "« Nous entendons être la réponse à cette question, dans chaque cuisine suédoise », a dit Ada Crane."),
+    ("en", "Ada Crane, a botanist at the University of Tarrow, found the moss. Rain had washed away the path. Nobody "
+     "went back there. The moss grew on. Orla Benwick, a chemist at the University of Kellam, had failed.",
+     "La mousse a été trouvée par Ada Crane, botaniste à l’université de Kellam."),
+    ("fr", "Son livre paraît aux éditions du Héron.", "Son livre paraît aux éditions du Pélican."),
     ("fr", "Nora Vidal-Roque est à Lormes.", "Nora Vidal-Roque est à Lormes [galerie]."),
     ("fr", "Nora Vidal-Roque est à Lormes.", "Nora Vidal-Roque est « à Lormes [contact ville=1] »."),
 ]  # fmt: skip

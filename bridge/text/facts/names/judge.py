@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from bridge.text.bilingual.lexicon import french_keys, synonym_keys
 from bridge.text.facts.names import spelling
@@ -37,6 +39,15 @@ _TO_ADDRESS = frozenset({
 })  # fmt: skip
 #: Prepositions that a noun without an article follows only where it is a name.
 _BARE = frozenset(("à", "chez", "selon", "contre"))
+#: What is told from others of its kind by a name behind "de".
+_NAMED = frozenset({
+    "edition", "editions", "universite", "rue", "avenue", "boulevard", "place", "quai", "impasse", "lycee", "college",
+    "ecole", "hopital", "clinique", "theatre", "cinema", "musee", "galerie", "librairie", "stade", "gymnase", "parc",
+    "jardin", "pont", "port", "gare", "chateau", "abbaye", "moulin", "ferme", "domaine", "hotel", "auberge",
+    "restaurant", "prix", "fondation", "institut", "laboratoire", "residence", "quartier", "foret", "massif", "lac",
+    "col", "vallee",
+})  # fmt: skip
+_LINKING = frozenset(["de", "du", "des", "d", "la", "le", "les", "l"])
 _FRENCH_LOOK = (
     "tion", "tions", "ment", "ments", "age", "ages", "eur", "eurs", "euse", "ique", "iques", "isme", "iste", "istes",
     "ité", "ités", "ance", "ence", "able", "ables", "ible", "ibles", "ure", "ures", "ée", "ées", "és", "ant", "ants",
@@ -328,7 +339,16 @@ class _Judge:
             return self._say(Reason.UNSUPPORTED, word)
         if word.text.casefold() in TITLES:
             return None
-        return self._say(Reason.DOUBTFUL, word)
+        return self._say(Reason.UNSUPPORTED if self._names_another(at) else Reason.DOUBTFUL, word)
+
+    def _names_another(self, at: int) -> bool:
+        """ "Les éditions du Cormoran" where a French source has those of another name."""
+        before = list(takewhile(lambda other: other.plain in _LINKING, reversed(self._words[max(0, at - 3) : at])))
+        head = self._words[at - len(before) - 1] if before and at > len(before) else None
+        if head is None or head.plain not in _NAMED or self._source.language == "en":
+            return False
+        own = rf"\b(?i:{re.escape(head.text)})\s(?:d[eu]s?\s|l[ae]s?\s|[dl]['’])+[A-ZÀ-Þ]"
+        return re.search(own, self._source.text) is not None
 
     def _stands_as_name(self, at: int) -> bool:
         """Behind a preposition without an article ("à Rennes"), or an article with a capital ("Le Figaro")."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bridge.text.facts.quotations import polarity
 from bridge.text.facts.quotations.framing import framing_words
 from bridge.text.facts.quotations.prepared import Text, Word
 
+#: Two sentences: they may change places.
+_PARTED = re.compile(r"[.!?…]\s+\S")
 #: So many words more than the original has left in their place are no free rendering of it.
 _SURPLUS = 3
 #: Words before and behind that may be rendered by a clause in another place.
@@ -35,7 +38,8 @@ def is_added(french: Text, original: Text) -> bool:
         if len(words) - len(left) >= 2 and sum(word.weight for word in left) < 0.5 * share:
             return True
         between, around = _left_between(words, french, original)
-        if between == around == 0 and words[0].clause == len(french.clauses) - 1:
+        last = words[0].clause == len(french.clauses) - 1 and not _PARTED.search(french.text)
+        if last and between == 0 and len(words) > around == len(left):
             return True
         if len(words) - between >= _SURPLUS and len(words) - around >= _SURPLUS - 1:
             return True

@@ -11,6 +11,7 @@ from wordfreq import zipf_frequency
 
 from bridge.text import nlp
 from bridge.text.bilingual.lexicon import entries, synonym_keys
+from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations.framing import framing_words
 from bridge.text.facts.quotations.prepared import Text, Word
@@ -23,6 +24,8 @@ _ALIKE = 0.6
 _ALONE = 0.56
 #: So many words of the original may be left besides, where one of ours is.
 _LEFT = 2
+#: Letters that a French and an English word of one origin begin with.
+_STEM = 3
 #: A word seen more often than once in so many (Zipf scale) says too many things: "chose", "main", "suite".
 _COMMON = 5.1
 #: An English word seen more often has more senses than a lexicon lists: "away", "going".
@@ -54,7 +57,7 @@ def replaced(french: Text, original: Text) -> tuple[Replaced, ...]:
 def _pairs(french: Text, original: Text) -> Iterator[Replaced]:
     theirs = _slots(original, french)
     for slot in _slots(french, original):
-        if len(slot.words) > 1 or not _telling(slot.words[0]):
+        if len(slot.words) > 1 or not _telling(slot.words[0]) or _cognate(slot.words[0], original.words):
             continue
         word = slot.words[0]
         kind = _kind(french.text, word.text)
@@ -67,7 +70,7 @@ def _pairs(french: Text, original: Text) -> Iterator[Replaced]:
             alone = _is_alone(word, french, other.words[0], original)
             if _unlike(word, other.words, kind, _limit(kind, alone=alone)):
                 # "Ce qui les fatigue": what may be a verb is none for sure.
-                sure = f"{word.plain}r" not in _french_known() if kind == "NOUN" else alone
+                sure = not _is_verb(word) if kind == "NOUN" else alone
                 yield Replaced(word.text, other.words[0].text, sure=sure)
 
 
@@ -76,6 +79,22 @@ def _is_alone(word: Word, french: Text, other: Word, original: Text) -> bool:
     ours = [one for one in french.words if one.clause == word.clause and not one.keys & original.keys]
     theirs = [one for one in original.words if one.clause == other.clause and not one.keys & french.keys]
     return len(ours) == 1 < len(french.words) and 1 <= len(theirs) <= _LEFT
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether what stands as a noun may be a verb's form: "paie", "marche"."""
+    lemma = french_lemma(word.text)
+    return f"{word.plain}r" in _french_known() or (lemma != word.plain and lemma.endswith(("er", "ir", "oir")))
+
+
+def _cognate(word: Word, others: Sequence[Word]) -> bool:
+    """ "Paie" for "pay", whatever the lexicon knows."""
+    return any(
+        word.plain[:letters] == other.plain[:letters]
+        for other in others
+        for letters in [min(_STEM, len(other.plain) - 1)]
+        if letters > 1
+    )
 
 
 def _limit(kind: str, *, alone: bool) -> float:
@@ -175,7 +194,11 @@ def hints(french: Text, original: Text) -> float:
 
 def strange(french: Text, original: Text, words: Sequence[Word], limit: float) -> tuple[str, ...]:
     """Nouns that the lexicon knows, and that nothing in an English original explains."""
-    known = [word for word in words if word.keys & _french_known() and word.plain not in _COUNTED]
+    known = [
+        word
+        for word in words
+        if word.keys & _french_known() and word.plain not in _COUNTED and not _cognate(word, original.words)
+    ]
     left = sorted(
         {key for word in original.words if not word.keys & french.keys for key in word.keys if key[0].isalpha()}
     )
