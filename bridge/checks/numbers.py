@@ -150,8 +150,7 @@ def _weighed(
             if standing is Standing.DERIVED:
                 derived.append(item)
         elif item.reason is not Reason.SWAPPED or not beside.says(item.fact, text, place, but=item.said):
-            year = item.fact.kind is Kind.YEAR and not item.fact.measure
-            at_home = item.reason is Reason.SWAPPED and (year or beside.at_home(item.fact, text, place))
+            at_home = item.reason is Reason.SWAPPED and beside.at_home(item.fact, text, place, item.said)
             found.append(replace(item, sure=item.sure and not at_home))
     return tuple(found), tuple(derived), frozenset(fine)
 

@@ -30,6 +30,7 @@ _DATES = 80
 _LINKED = 0.2
 #: One that has so much in common is rendered.
 _RENDERED = 0.45
+_A_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: An age in brackets: "Jean Dupont (58)".
 _BRACKETED = re.compile(r"\(\d{1,3}\)")
 #: So near each other two numbers of a sentence speak of one thing; what kinds tell of what they do.
@@ -168,12 +169,15 @@ class Beside:
             return False
         return any(link.source in lines for link in links)
 
-    def at_home(self, fact: NumberFact, text: str, place: str) -> bool:
+    def at_home(self, fact: NumberFact, text: str, place: str, said: str) -> bool:
         """Whether the number stands beside one that the source has once, in that very sentence: "512 millions, soit
         6 % de moins". Another number of its own kind beside it proves nothing, for it may be exchanged with that one.
 
-        So does an age behind a name in brackets.
+        So does an age behind a name in brackets; and a year stands in the place of no other number (``said``: the
+        sentence of that place).
         """
+        if fact.kind is Kind.YEAR and not fact.measure and not _A_YEAR.search(said):
+            return True
         index = self._index(fact, text, place)
         if index is None:
             return False
@@ -185,8 +189,9 @@ class Beside:
             return True
         own = [line for line in self._all if any(fact.keys & one.keys for one in line.facts)]
         told = facts(self._pairing.article[index].text, "fr")
-        near = [one for one in told if one.kind is not fact.kind and one.kind in _TELLING and not one.soft
-                and abs(one.start - self._start(fact, index)) < _COMPANION]  # fmt: skip
+        start, percent = self._start(fact, index), fact.kind is Kind.PERCENT
+        near = [one for one in told if one.kind in _TELLING and not one.soft
+                and (one.kind is Kind.PERCENT) is not percent and abs(one.start - start) < _COMPANION]  # fmt: skip
         for one in near:
             places = [line for line in self._all if any(one.keys & other.keys for other in line.facts)]
             if len(places) == 1 and any(places[0] is line for line in own):

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations, zip_longest
+from itertools import combinations
 
 from bridge.text.bilingual.alignment import Alignment
 from bridge.text.facts.numbers import periods
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.sides import roles, two
 from bridge.text.facts.numbers.slots import (
     Atom,
     Line,
@@ -33,7 +34,6 @@ from bridge.text.facts.numbers.slots import (
     renders,
 )
 from bridge.text.facts.numbers.units import UNITS
-from bridge.text.facts.numbers.votes import role
 
 #: Counterparts looked at for each sentence of the article, and places for each number.
 _LINKS, _PLACES = 3, 12
@@ -165,9 +165,9 @@ class Placing:
     def _times(self) -> Iterator[tuple[Atom, Atom, bool]]:
         """The two numbers of a sentence told of each other's time: "41 %, contre 35 % il y a cinq ans"."""
         for index, one in enumerate(self._ours):
-            told = _two(one)
+            told = two(one)
             for link in self._alignment.by_article[index][:1] if told else ():
-                said = _two(self._theirs[link.source])
+                said = two(self._theirs[link.source])
                 if not told or not said or not (renders(told[0], said[0]) or renders(told[0], said[1])):
                     continue
                 mine = periods.earlier(one.text, *((atom.start, atom.end) for atom in told))
@@ -303,9 +303,9 @@ class Placing:
     def _votes(self) -> Iterator[tuple[Atom, Atom, bool]]:
         """Votes for that the source counts as against or as abstentions, and the like."""
         for index, one in enumerate(self._ours):
-            told = _roles(one)
+            told = roles(one)
             for link in self._alignment.by_article[index][:_LINKS] if len(told) > 1 else ():
-                said = _roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
+                said = roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
                 for name in told.keys() & said.keys():
                     taken = any(renders(told[name], other) for role, other in said.items() if role != name)
                     if taken and not renders(told[name], said[name]):
@@ -314,8 +314,8 @@ class Placing:
     @cached_property
     def _counted(self) -> frozenset[int]:
         """The numbers of a vote that a sentence of the source gives to the same sides, two of them at least."""
-        told = [_roles(one) for one in self._ours]
-        said = [_roles(one) for one in self._theirs]
+        told = [roles(one) for one in self._ours]
+        said = [roles(one) for one in self._theirs]
         found: set[int] = set()
         for ours, theirs in ((a, b) for a in told if len(a) > 1 for b in said if len(b) > 1):
             same = [name for name in ours.keys() & theirs.keys() if renders(ours[name], theirs[name])]
@@ -407,28 +407,6 @@ class Placing:
         if id(atom) not in self._near:
             self._near[id(atom)] = around(lines[atom.line], atom)
         return self._near[id(atom)]
-
-
-def _two(one: Line) -> tuple[Atom, Atom] | None:
-    """The two percentages or amounts of a sentence that has just these."""
-    for name in ("percent", "amount"):
-        found = [atom for atom in one.atoms if atom.group == name]
-        if len(found) == 2:
-            return found[0], found[1]
-    return None
-
-
-def _roles(one: Line) -> dict[str, Atom]:
-    """The numbers of a vote by what they stand for, where a sentence tells of one vote."""
-    counted = [atom for atom in one.atoms if atom.group == "number" and not atom.measure]
-    found: dict[str, Atom] = {}
-    for atom, following in zip_longest(counted, counted[1:]):
-        name = role(one.text, atom.start, atom.fact.end, following.start if following else None)
-        if name in found:
-            return {}
-        if name:
-            found[name] = atom
-    return found
 
 
 def _lines(sentences: Sequence[str | None], language: str) -> tuple[Line, ...]:

@@ -81,7 +81,7 @@ def _halves(language: str) -> re.Pattern[str]:
             rf"(?P<n2>une|{number}){SPACE}heures?{SPACE}(?:et{SPACE}(?P<over>quart)|(?P<more>trois(?:{SPACE}|-)quarts))",
             rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)s?",
             rf"(?P<quarters>un{SPACE}quart|trois{SPACE}quarts){SPACE}d['’](?P<u3>heure)",
-            rf"(?P<counted>{number}){SPACE}[^\W\d_]{{3,30}}{SPACE}et{SPACE}demie?",
+            rf"(?!une?\b)(?P<counted>{number}){SPACE}(?!fois\b)[^\W\d_]{{3,30}}{SPACE}et{SPACE}demie?",
         )
     else:
         shapes = (
