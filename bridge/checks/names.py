@@ -57,7 +57,7 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
     found = [(piece, swap) for piece in pieces for swap in swaps(piece.text[:_LONGEST], of_source)]
     found += [(piece, swap) for piece in _told(pieces) for swap in elsewhere(piece.text[:_LONGEST], of_source)]
     found += [(at[swap.within], swap) for swap in exchanges([text for _, text in sentences], of_source)]
-    for piece, swap in found:
+    for piece, swap in sorted(found, key=lambda pair: not pair[1].sure):
         if (swap.name, swap.other) in seen:
             continue
         seen.add((swap.name, swap.other))
@@ -71,9 +71,7 @@ def _swapped(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
 
 
 def _titles(pieces: tuple[Piece, ...], source: Source) -> Iterator[Finding]:
-    """In the source's language alone: a translated title is another one."""
-    if source.language != "fr":
-        return
+    """A title with a word changed; one that is translated has none of its words, and is another one."""
     text = source_text(source)
     known = [title for block in source.blocks for title in titles.titles(block.html)] + list(titles.quoted(text))
     for piece in pieces if known else ():

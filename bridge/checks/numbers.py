@@ -136,6 +136,9 @@ def _weighed(
             found.append(item)
         elif item.reason in {Reason.ABSENT, Reason.UNIT}:
             standing = beside.standing(item.fact, text, place)
+            if standing is Standing.DERIVED and beside.contradicts(item.fact, text, place):
+                # The rendered sentence names another share, multiple or rank, which nothing here tells.
+                standing = Standing.UNKNOWN
             sentence = taken.get((place, item.fact.key))
             if standing is Standing.DERIVED and sentence and not beside.comes_to(item.fact, text, place, sentence):
                 standing = Standing.UNKNOWN
@@ -147,7 +150,8 @@ def _weighed(
             if standing is Standing.DERIVED:
                 derived.append(item)
         elif item.reason is not Reason.SWAPPED or not beside.says(item.fact, text, place, but=item.said):
-            found.append(item)
+            at_home = item.reason is Reason.SWAPPED and beside.at_home(item.fact, text, place, item.said)
+            found.append(replace(item, sure=item.sure and not at_home))
     return tuple(found), tuple(derived), frozenset(fine)
 
 

@@ -41,6 +41,9 @@ MARGIN = 0.05
 PARTLY = 0.35
 #: Denies a part, and may be said as what is left.
 _NOT_ALL = re.compile(r"\b(?:pas|not) (?:tou(?:te?s?|s)|all|every\w*|always|toujours)\b", re.IGNORECASE)
+#: Beside a word that it makes the contrary of.
+_LESS_BEFORE = re.compile(r"\b(?:moins|less|fewer|peu|trop peu)\s+(?:de\s+|d['’])?\Z", re.IGNORECASE)
+_LESS_BEHIND = re.compile(r"\s+(?:(?:beaucoup|bien|nettement|much|far)\s+)?(?:moins|less|peu)\b", re.IGNORECASE)
 #: Content words beside a denied verb, and around a denied noun, that may say the same in another way.
 _NEXT = 1
 _IN_CLAUSE = 3
@@ -268,11 +271,19 @@ def _opposite(item: _Pair) -> Finding | None:
             if meaning(other.text, item.language) in against and not _direct(other) & said:
                 if is_denied(item.sentence.text, unit, "fr") != is_denied(item.source, other, item.language):
                     continue
+                if _is_lessened(item.sentence.text, unit) != _is_lessened(item.source, other):
+                    continue
                 certain = _same_otherwise(item, unit, other) and _same_neighbour(ours, place, theirs, other_place)
                 report = blocker if certain else warning
                 message = f"« {unit.text} » est le contraire de ce que dit la source (« {other.text} ») : corrigez."
                 return report("polarity.opposite", item.sentence.place, message, _evidence(item))
     return None
+
+
+def _is_lessened(sentence: str, unit: Unit) -> bool:
+    """ "Gaspiller moins" says what "épargner" does."""
+    before, behind = sentence[: unit.start], sentence[unit.start + len(unit.text) :]
+    return bool(_LESS_BEFORE.search(before) or _LESS_BEHIND.match(behind))
 
 
 def _far_opposites(pairing: Pairing) -> Iterator[tuple[int, Finding]]:

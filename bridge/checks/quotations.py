@@ -358,7 +358,9 @@ def rendered(article: Article, whole: str) -> list[Said]:
 
 def _goes_on(first: Said, second: Said) -> bool:
     near = 0 <= second.quotation.start - first.quotation.end <= _CUT
-    return near and first.passage == second.passage and one_speaker(first.by, second.by)
+    # "Un « vrai soulagement ». « Nous … »": what ends the article's own sentence is no part of the next quotation.
+    begins_anew = first.text[:1].islower() and second.text[:1].isupper()
+    return near and not begins_anew and first.passage == second.passage and one_speaker(first.by, second.by)
 
 
 def _joined(first: Quotation, second: Quotation) -> Quotation:

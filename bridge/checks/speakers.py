@@ -134,8 +134,11 @@ def _originals(item: Said, source: Source) -> tuple[Said, ...]:
             if len(folded(piece).split()) >= min(SAID_WORDS, item.quotation.words)
         )
     )
-    if same or source.language == "fr":
+    if source.language == "fr":
         return same
+    if same:
+        # What is left in its own language is a work's title, whoever is named beside it.
+        return ()
     known = heard(source)
     return _rendered(item, said, known) if known is not None else ()
 

@@ -36,6 +36,7 @@ intervenir: intervenu intervenue intervient interviennent
 parvenir: parvenu parvenue parvient
 convenir: convenu convenue convient
 elire: elu elue elus elues elit elisent
+cuire: cuit cuite cuits cuites cuisent cuisait cuisaient
 lire: lu lue lus lues lit lisent
 recevoir: recu recue recus recues recoit recoivent
 prevoir: prevu prevue prevus prevues prevoit prevoient

@@ -21,6 +21,9 @@ _FRENCH = word_set("pas plus jamais aucun aucune rien personne guere point nulle
 _WITH_NE = word_set("pas plus point personne rien nul nulle guere jamais")
 #: Stand before their "ne".
 _OPENING = word_set("aucun aucune rien personne jamais nul nulle ni")
+#: What "any" is behind a comparative, and the comparatives.
+_ANY = word_set("aucun aucune personne jamais rien nul nulle")
+_COMPARATIVES = word_set("plus moins mieux pire meilleur meilleure meilleurs meilleures autre autres autrement aussi")
 _NOUN_BEFORE = word_set("le un ce son leur les des premier grand petit chaque faux")
 #: What follows a "pas" that denies without "ne", as in speech: "pas de nouvelles", "un signal, pas une maladie".
 _BARE = word_set("de d un une le la l les encore du en question au aux avec pour dans sur chez par ce cette")
@@ -171,6 +174,8 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
             continue
         if following in {"moins", "plus"} and beyond in {"de", "d"}:
             continue
+        if _is_compared(words, at):
+            continue
         ne = _ne(words, at)
         if ne in used and word.plain != "ni":
             # "Aucun n’a jamais", "pas non plus": one denial in two words.
@@ -192,6 +197,13 @@ def _french(sentence: str, words: Sequence[Word], found: Sequence[Unit]) -> Iter
         ]
         heads = between[-1:] if between else _following(sentence, word, found, 2 if word.plain.startswith("auc") else 1)
         yield Negation(word=word.text, start=word.start, heads=tuple(heads))
+
+
+def _is_compared(words: Sequence[Word], at: int) -> bool:
+    """ "Plus vite qu’aucun de nous ne l’avait cru", "mieux que jamais": what follows a comparative denies nothing."""
+    if words[at].plain not in _ANY or not at or words[at - 1].plain not in {"que", "qu"}:
+        return False
+    return any(word.plain in _COMPARATIVES for word in words[max(0, at - _REACH) : at - 1])
 
 
 def _ne(words: Sequence[Word], at: int) -> int | None:

@@ -55,6 +55,8 @@ def reversed_verb(
             if _aside(other, left) or _without_agent(words, words):
                 continue
             same = left.entity == first.entity
+            if same and words[-1].plain == "from" and ours[-1].plain in _BY:
+                return None  # "on loan from" is "prêté par"
             if (subject == _subject_first(words)) == same:
                 return None
             found = at

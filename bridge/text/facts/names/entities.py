@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bridge.text.facts.names.forms import groups, peoples
-from bridge.text.facts.names.ordinary import english, french
+from bridge.text.facts.names.ordinary import GIVEN, english, french
 from bridge.text.facts.names.reading import TITLES, Name
 from bridge.text.facts.names.words import NameWord, clean, words
 
@@ -58,6 +58,8 @@ def aliases(found: Sequence[Name]) -> Aliases:
         table[plains] = holders.pop() if holders else next(alike, " ".join(plains))
     for plains in longest:
         _add_surname(plains, longest, table)
+    for plains in longest:
+        _add_given(plains, longest, table)
     for plains, entity in tuple(table.items()):
         for other in groups().get(plains, frozenset()) - peoples():
             table.setdefault(other, entity)
@@ -101,6 +103,16 @@ def _add_surname(
         return
     if sum(plains[-1] in other for other in longest if len(other) > 1) == 1:
         table[plains[-1:]] = table[plains]
+
+
+def _add_given(plains: tuple[str, ...], longest: Sequence[tuple[str, ...]], table: dict[tuple[str, ...], str]) -> None:
+    """A person of a full name of two words may be called by the first alone, where no other name has it."""
+    if len(plains) != 2 or plains not in table or plains[:1] in table:
+        return
+    if plains[0] not in GIVEN and (french(plains[0]) or english(plains[0])):
+        return
+    if sum(plains[0] in other for other in longest) == 1:
+        table[plains[:1]] = table[plains]
 
 
 def read(sentences: Sequence[str], table: Aliases) -> tuple[Sentence, ...]:

@@ -21,6 +21,8 @@ _MATCHES = 0.3
 _SAME = ((0.85, 0.55), (0.95, 0.2))
 #: A pronoun stands for somebody who is named so few sentences away at most.
 _NEAR = 3
+#: So much of each sentence in the other one, and so many signs, tell of a person named in another's stead.
+_INSTEAD, _SIGNS = 0.4, 2
 #: Shorter sentences say too little to be the same; a person's full name has two words.
 _WORDS, _FULL_NAME = 8, 2
 
@@ -57,6 +59,8 @@ def exchanges(article: Sequence[str], source: Roles) -> Iterator[Swap]:
                 told = swap(sign.sentence, sign.mention, other, source.sentences[sign.number].text)
                 yield replace(told, sure=sure)
     for at, sentence in enumerate(sentences):
+        for link in linked.by_article[at][:1]:
+            yield from _instead(sentence, link, source)
         same = next((link for link in linked.by_article[at] if _is_same(link)), None)
         if same and (alone := _replaced(sentence, same.source, source)):
             yield swap(sentence, alone[0], alone[1], source.sentences[same.source].text)
@@ -77,6 +81,23 @@ def _replaced(sentence: Sentence, number: int, source: Roles) -> tuple[Mention, 
         return None
     people = all(len(name.split()) == _FULL_NAME for name in (mention.entity, other))
     return (mention, other) if people and not set(other.split()) & set(mention.entity.split()) else None
+
+
+def _instead(sentence: Sentence, link: Link, source: Roles) -> Iterator[Swap]:
+    """A person where the source's sentence, of the same other names, has another one with the same words beside."""
+    theirs = source.sentences[link.source]
+    ours_alone, theirs_alone = sentence.entities - theirs.entities, theirs.entities - sentence.entities
+    if len(ours_alone) != 1 or len(theirs_alone) != 1 or min(link.of_article, link.of_source) < _INSTEAD:
+        return
+    (name,), (other,) = ours_alone, theirs_alone
+    if any(len(one.split()) != _FULL_NAME for one in (name, other)) or set(name.split()) & set(other.split()):
+        return
+    mention = next(item for item in sentence.mentions if item.entity == name)
+    held = [keys for item in theirs.mentions if item.entity == other for keys in beside(theirs, item, source.language)]
+    alike = shared(beside(sentence, mention, "fr"), tuple(held))
+    if alike and name in source.places:
+        common = bool(sentence.entities & theirs.entities)
+        yield replace(swap(sentence, mention, other, theirs.text), sure=alike + common >= _SIGNS)
 
 
 def _nameless(sentence: Sentence) -> str:

@@ -87,6 +87,13 @@ _COMPASS = frozenset(
 
 
 @cache
+def common() -> frozenset[Form]:
+    """The forms that are ordinary words, written in small letters ("chiffre d’affaires")."""
+    entries = re.split(r"[|\n=]", exonyms_bodies.ABBREVIATIONS.strip())
+    return frozenset(form(text) for text in entries if text[:1].islower()) - {()}
+
+
+@cache
 def places() -> frozenset[Form]:
     """The forms that name a town, region, country, sea or people; no point of the compass."""
     named = {part for table in (exonyms_places.CITIES, exonyms_places.REGIONS) for part in re.split(r"[|\n=]", table)}
@@ -153,6 +160,7 @@ def endings(one: str, other: str) -> bool:
 #: Endings of words for a place's inhabitants, without those of feminine and plural.
 INHABITANTS = ("ien", "een", "ais", "ai", "ois", "oi", "ain", "in", "on", "an", "ard", "asqu", "iot", "ot", "it")
 _OF_PLACES = (
+    "eienne", "eien",
     "ienne", "ien", "eenne", "een", "aise", "ais", "ai", "oise", "ois", "oi", "aine", "ain", "ine", "in", "one", "on",
     "arde", "ard", "asque", "iote", "ote", "ot", "ite", "aque", "ane", "an",
 )  # fmt: skip

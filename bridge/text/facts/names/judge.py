@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bridge.text.bilingual.lexicon import french_keys, synonym_keys
 from bridge.text.facts.names import spelling
-from bridge.text.facts.names.forms import Form, endings, places, wide
+from bridge.text.facts.names.forms import Form, common, endings, places, wide
 from bridge.text.facts.names.index import STEM, Index, absent_forms, explained_forms
 from bridge.text.facts.names.mixing import mixed
 from bridge.text.facts.names.ordinary import GIVEN, french, usual
@@ -141,6 +141,12 @@ class _Judge:
         span = self._words[at : at + self._absent[at]]
         if tuple(word.plain for word in span) in places():
             return self._absent_place(span)
+        if (
+            span[0].opens
+            and not any(word.capital for word in span[1:])
+            and tuple(word.plain for word in span) in common()
+        ):
+            return None
         told = [word for word in span if len(word.text) > 3]
         if any(word.plain in self._source.surfaces or self._explained(word) for word in told):
             return self._unknown(at, span[0])

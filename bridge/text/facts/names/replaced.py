@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from bridge.text.facts.names.forms import LONGEST, Form, groups, places, wide
+from bridge.text.facts.names.forms import LONGEST, Form, form, groups, places, wide
 from bridge.text.facts.names.ordinary import french
 from bridge.text.facts.names.roles import Keys, told
 from bridge.text.facts.names.within import relatives
@@ -16,6 +16,7 @@ from bridge.text.sentences import split_sentences
 #: So many words, and so large a share of the article's sentence, must be said by a sentence of the source too.
 _WORDS, _SHARE = 2, 0.34
 _LOCATIVE = frozenset(["in", "at", "near", "from", "to", "a", "vers", "depuis"])
+_QUARTERS = ("Nord-Est", "Nord-Ouest", "Sud-Est", "Sud-Ouest", "Midwest", "Deep South", "West Coast", "East Coast")
 _MOST_SENTENCES = 600
 _LONG_SENTENCE = 2_000
 
@@ -101,10 +102,16 @@ def replaces(one: Form, sentence: str, source: str, language: str | None) -> str
         return ""
     mine = [form for form, _ in ours.places]
     for other, written in best.told.places:
-        if not related(one, other) and not any(related(form, other) for form in mine):
+        if other not in _compass() and not related(one, other) and not any(related(form, other) for form in mine):
             return written
     said = {word.plain for word in words(clean(sentence[:_LONG_SENTENCE]))}
     return next((name for name in best.told.located if one not in wide() and plain(name) not in said), "")
+
+
+@cache
+def _compass() -> frozenset[Form]:
+    """The forms of points of the compass and the like, which lie in any country."""
+    return frozenset(one for text in _QUARTERS for one in (*groups().get(form(text), ()), form(text)))
 
 
 def _located(found: Sequence[NameWord]) -> Iterator[str]:

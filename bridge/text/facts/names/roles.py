@@ -14,6 +14,7 @@ from bridge.text.facts.names.words import NameWord
 _TYING = frozenset({
     "de", "du", "des", "d", "of", "in", "at", "à", "au",
 })  # fmt: skip
+_STRESSED = frozenset(["elle", "elles", "lui", "eux"])
 #: How many content words beside a mention tell its role, and how many words are looked at.
 _WITHIN = 3
 _REACH = 9
@@ -64,11 +65,14 @@ def _behind(sentence: Sentence, mention: Mention) -> Iterator[NameWord]:
     words = sentence.words
     if mention.end >= len(words) or _stops(words[mention.end].gap):
         return
-    apposed = "," in words[mention.end].gap or "(" in words[mention.end].gap
+    begin = mention.end
+    apposed = "," in words[begin].gap or "(" in words[begin].gap
+    if apposed and words[begin].plain in _STRESSED and begin + 1 < len(words) and "," in words[begin + 1].gap:
+        begin, apposed = begin + 1, False  # "Jeanne, elle, a refusé"
     held: list[NameWord] = []
-    for at in range(mention.end, min(len(words), mention.end + _REACH)):
+    for at in range(begin, min(len(words), begin + _REACH)):
         gap = words[at].gap
-        if at > mention.end and (_stops(gap) or "," in gap or ")" in gap):
+        if at > begin and (_stops(gap) or "," in gap or ")" in gap):
             break
         inside = _mention_at(sentence, at)
         if inside and at == inside.start and not is_tied(sentence, inside):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from bridge.text.facts.names.counted import recounted
 from bridge.text.facts.names.direction import is_verb, reversed_verb, reversed_way
 from bridge.text.facts.names.entities import Aliases, Mention, Sentence, aliases, read
 from bridge.text.facts.names.reading import names
@@ -17,6 +18,8 @@ from bridge.text.sentences import split_sentences
 
 #: Source sentences with both names that an article sentence with both is compared with.
 _COMPARED = 12
+#: So many words beside two names, each the other's in the source, are no accident whatever parts them there.
+_PLAIN = 4
 _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "ce", "cette", "ces", "cela", "son", "sa", "ses", "leur", "leurs", "he", "she",
     "they", "it", "his", "her", "their", "its", "this",
@@ -125,6 +128,10 @@ def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Role
         if at is not None:
             yield swap(sentence, first, second.entity, theirs[at].text)
             return
+    at = recounted(sentence, first, second, theirs)
+    if at is not None:
+        yield swap(sentence, first, second.entity, theirs[at].text)
+        return
     ours = [beside(sentence, mention, "fr") for mention in (first, second)]
     theirs = [other for other in theirs if not _one_is_of_the_other(sentence, other, first.entity, second.entity)]
     if not theirs:
@@ -134,7 +141,7 @@ def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Role
     crossed, at = max((score[1], at) for at, score in enumerate(scored))
     if crossed > 1 and not own:
         found = swap(sentence, first, second.entity, theirs[at].text)
-        yield replace(found, sure=not _apart(theirs[at], first.entity, second.entity))
+        yield replace(found, sure=crossed >= _PLAIN or not _apart(theirs[at], first.entity, second.entity))
 
 
 def _apart(sentence: Sentence, first: str, second: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 
 from bridge.text.bilingual.pairing import Pairing
-from bridge.text.facts.numbers import enumerated, reckoning
+from bridge.text.facts.numbers import deduced, enumerated, reckoning
 from bridge.text.facts.numbers.compare import Reason, figures
 from bridge.text.facts.numbers.derived import follows, in_other_words
 from bridge.text.facts.numbers.facts import facts
@@ -29,6 +30,20 @@ _DATES = 80
 _LINKED = 0.2
 #: One that has so much in common is rendered.
 _RENDERED = 0.45
+_A_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: An age in brackets: "Jean Dupont (58)".
+_BRACKETED = re.compile(r"\(\d{1,3}\)")
+#: So near each other two numbers of a sentence speak of one thing; what kinds tell of what they do.
+_COMPANION = 60
+_TELLING = frozenset({Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT})
+_COMPARED = re.compile(
+    r"(?<!\w)(?:qu['’]en|contre|depuis|par\srapport\sà|après|vs\.?)\s(?:\w+\sen\s)?\Z", re.IGNORECASE
+)
+_OVER_A_YEAR = re.compile(
+    r"(?<!\w)(?:(?:sur|en)\sun\san|l['’]an\sdernier|l['’]année\sprécédente|year\s(?:ago|earlier|on\syear|before)|"
+    r"year-on-year|previous\syear|last\syear)(?!\w)",
+    re.IGNORECASE,
+)
 _SHARES = frozenset({"half", "third", "two thirds", "three quarters", "quarter"})
 _MULTIPLES = frozenset({"doubled", "tripled", "quadrupled"})
 
@@ -53,6 +68,8 @@ class Beside:
     def standing(self, fact: NumberFact, text: str, place: str) -> Standing:
         """What the source makes of ``fact``, read in ``text``, the article's piece at ``place``."""
         told, near, lines = self._line(fact, text, place)
+        if deduced.is_formula(fact, self._all):
+            return Standing.SAID
         if in_other_words(fact, Said(text=text, facts=facts(text, "fr")), self._all, lines):
             known = any(fact.keys & one.keys for line in self._all for one in line.facts)
             return Standing.AGREES if known else Standing.SAID
@@ -61,6 +78,8 @@ class Beside:
             or enumerated.counts(near, told, lines, self._likeness)
             or reckoning.completes(near, self._dates)
             or reckoning.told_from(near, lines, self._dates, self._pairing.language or "fr")
+            or deduced.follows(near, told, lines, self._all)
+            or (near.soft and near.unit in _SHARES and reckoning.is_ratio(near, [told]))
         )
         return Standing.DERIVED if derived else Standing.UNKNOWN
 
@@ -68,6 +87,8 @@ class Beside:
         """Whether ``fact`` follows from the numbers of one sentence of the source alone."""
         told, near, _ = self._line(fact, text, place)
         lines = [line for line in self._all if line.text == sentence][:1]
+        if deduced.follows(near, told, lines, lines):
+            return True
         return follows(near, told, lines) or reckoning.completes(near, [one for line in lines for one in line.facts])
 
     def explains(self, item: Misplaced) -> bool:
@@ -79,6 +100,10 @@ class Beside:
         if item.instead.kind is Kind.DATE and reckoning.told_from(item.instead, [told], near, "fr"):
             return True
         lines = [line for line in self._all if line.text == item.said][:1]
+        if item.fact.kind is Kind.YEAR and _is_year_before(item, sentence):
+            return True
+        if item.reason is Reason.WEEKDAY and deduced.follows(item.fact, told, lines, self._all):
+            return True
         there = any(item.fact.keys & one.keys for line in lines for one in line.facts)
         return not there and item.reason is Reason.SWAPPED and follows(item.fact, told, lines)
 
@@ -98,6 +123,22 @@ class Beside:
             if lost and all(kept.isdisjoint(one.keys) for one in lost):
                 return True
         return False
+
+    def contradicts(self, fact: NumberFact, text: str, place: str) -> bool:
+        """Whether a multiple or a share in words stands where the sentences beside name another one, and no number of
+        its own sentence bears it out.
+        """
+        family = _family(fact)
+        if not (fact.soft and fact.unit and family in {"share", "multiple"}):
+            return False
+        told, near, lines = self._line(fact, text, place)
+        if reckoning.is_ratio(near, [told]):
+            return False
+        kept = {key for line in self._pairing.article for one in facts(line.text, "fr") for key in one.keys}
+        return any(
+            one.unit and one.soft and _family(one) == family and kept.isdisjoint(one.keys)
+            for line in lines for one in line.facts
+        )  # fmt: skip
 
     def has_count(self, fact: NumberFact, text: str, place: str) -> bool:
         """Whether a sentence beside has the number of things that are no unit."""
@@ -127,6 +168,39 @@ class Beside:
         if but and any(_plain(but) in _plain(line.text) or _plain(line.text) in _plain(but) for line in linked):
             return False
         return any(link.source in lines for link in links)
+
+    def at_home(self, fact: NumberFact, text: str, place: str, said: str) -> bool:
+        """Whether the number stands beside one that the source has once, in that very sentence: "512 millions, soit
+        6 % de moins". Another number of its own kind beside it proves nothing, for it may be exchanged with that one.
+
+        So does an age behind a name in brackets; and a year stands in the place of no other number (``said``: the
+        sentence of that place).
+        """
+        if fact.kind is Kind.YEAR and not fact.measure and not _A_YEAR.search(said):
+            return True
+        index = self._index(fact, text, place)
+        if index is None:
+            return False
+        if fact.measure == "year" and any(
+            fact.value == one.value and _BRACKETED.match(line.text, max(0, one.start - 1))
+            for line in self._all
+            for one in line.facts
+        ):
+            return True
+        own = [line for line in self._all if any(fact.keys & one.keys for one in line.facts)]
+        told = facts(self._pairing.article[index].text, "fr")
+        start, percent = self._start(fact, index), fact.kind is Kind.PERCENT
+        near = [one for one in told if one.kind in _TELLING and not one.soft
+                and (one.kind is Kind.PERCENT) is not percent and abs(one.start - start) < _COMPANION]  # fmt: skip
+        for one in near:
+            places = [line for line in self._all if any(one.keys & other.keys for other in line.facts)]
+            if len(places) == 1 and any(places[0] is line for line in own):
+                return True
+        return False
+
+    def _start(self, fact: NumberFact, index: int) -> int:
+        found = facts(self._pairing.article[index].text, "fr")
+        return next((one.start for one in found if one.key == fact.key and one.text == fact.text), 0)
 
     def _next_to(self, index: int) -> set[int]:
         """The source's sentences next to the ones that the neighbours of an article's sentence render."""
@@ -189,6 +263,14 @@ class Beside:
                    for link in by_article[near][:1]}  # fmt: skip
         wanted |= {number + step for number in wanted for step in (-1, 1)}
         return tuple(self._all[number] for number in sorted(wanted) if 0 <= number < len(self._all))
+
+
+def _is_year_before(item: Misplaced, sentence: str) -> bool:
+    """ "De plus qu’en 2023" where the source compares 2024 with the year before."""
+    if not isinstance(item.fact.value, Decimal) or not isinstance(item.instead.value, Decimal):
+        return False
+    compared = _COMPARED.search(sentence[max(0, item.fact.start - 20) : item.fact.start]) is not None
+    return compared and item.instead.value - item.fact.value == 1 and _OVER_A_YEAR.search(item.said) is not None
 
 
 def _family(fact: NumberFact) -> str:

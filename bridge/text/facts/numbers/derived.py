@@ -35,6 +35,7 @@ _DENIED = re.compile(r"(?<!\w)(?:n['’]|ne\s|pas(?!\w)|sans(?!\w))", re.IGNOREC
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|fermée?s?|closed|hormis)(?!\w)", re.IGNORECASE)
 _ONE = re.compile(r"(?<!\w)(?:une?|one|an?)(?=[\s-])", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\w)(?:une?\s)?demi(?:e)?(?=-)|(?<!\w)half(?:[\s-]an?)?(?=[\s-])", re.IGNORECASE)
+_AN_HOUR_AND = re.compile(r"(?<!\w)(?:une|an|one)\s(?:heure|hour),?\s(?:(?:et|and)\s)?\Z", re.IGNORECASE)
 _CENTS = re.compile(r"\s?(?:centimes?|cents?|pence|cts?)(?!\w)", re.IGNORECASE)
 _SCALE = re.compile(r"(?P<thousand>mille|k€)|(?P<million>millions?|M[€£$])|(?P<billion>milliards?|Md€)")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
@@ -125,7 +126,11 @@ def _halves(text: str) -> Iterator[Key]:
 
 
 def _in_parts(line: Said) -> Iterator[Key]:
-    """The sum of two lengths of time that stand beside each other."""
+    """The sum of two lengths of time that stand beside each other; "une heure" alone is none."""
+    for one in line.facts:
+        size = _size(one) if one.measure == "min" else None
+        if size and _AN_HOUR_AND.search(line.text[max(0, one.start - 16) : one.start]):
+            yield (Kind.NUMBER, (size[1] + 3600).normalize(), size[2])
     for one, other in pairwise(line.facts):
         if one.measure and other.measure and other.start - one.stop <= _PARTS:
             first, second = (_size(item) for item in (one, other))
@@ -253,6 +258,8 @@ def _is_span(months: Decimal, one: _Point, other: _Point, *, about: bool) -> boo
         # "De janvier à juin" are five months, or six; years leave out the months.
         if months in (exact, exact + 1) or (months % 12 == 0 and months == exact // 12 * 12 > 0):
             return True
+        if about and exact and abs(months - exact) <= _ABOUT * exact:
+            return True
     exact = 12 * abs(one[0] - other[0])
     return months == exact > 0 or (about and bool(exact) and abs(months - exact) <= _ABOUT * exact)
 
@@ -347,11 +354,14 @@ _SUMMANDS = 6
 #: Words of a calculation that small counts need.
 _RECKONED = re.compile(
     r"(?<!\w)(?:ne\s[\w\s]{1,20}\spas|n['’]\w+\spas|autres?|rest\w+|manqu\w+|écarts?|différence|au\stotal|en\stout|"
-    r"de\s(?:plus|moins)|ensemble|supplémentaires?|avance|retard|d['’]avance)(?!\w)",
+    r"de\s(?:plus|moins)|voix\sprès|ensemble|supplémentaires?|avance|retard|d['’]avance)(?!\w)",
     re.IGNORECASE,
 )
 #: Small counts are too easily the sum or difference of two others: "eleven" and "one" make a wrong "twelve" right.
 _SMALL = 20
+
+
+_REST = re.compile(r"(?<!\w)(?:rest\w+|autres|différence)(?!\w)", re.IGNORECASE)
 
 
 def _is_bare(fact: NumberFact, like: NumberFact) -> bool:
@@ -374,6 +384,9 @@ def _is_sum(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
         found = sorted(bare | {value for one in line.facts for value in values(one, fact) if value})
         for some in (*combinations(found, 2), *combinations(found[:_SUMMANDS], 3)):
             made = {sum(some), abs(some[0] - some[1])} if len(some) == 2 else {sum(some)}
+            if fact.kind is Kind.PERCENT and not _REST.search(told.text):
+                # What two percentages differ by are points.
+                made = {sum(some)}
             if mine & made and not bare.issuperset(some):
                 return True
     return False

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.likeness import Likeness, content_words
@@ -21,6 +22,11 @@ _GENERIC_WORDS = (
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _SENTENCE_END = re.compile(r"[.!?…;:][»”\"’)\]\s]*\Z")
+#: Verbs of those ahead.
+_LEADING = re.compile(
+    r"(?<!\w)(?:men(?:ait|aient|ant)|mène(?:nt)?|en\stête|devant|avance|led|leads?|leading|ahead|up)(?!\w)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"respecti", re.IGNORECASE)
 #: Groups whose members may be mistaken for each other.
 _SWAPPED = frozenset({"number", "amount", "percent", "date", "time", "weekday", "ordinal", "points"})
@@ -263,7 +269,8 @@ class Misused:
             reason, said = self._pair(pair)
             telling = tellings.get(id(pair.second))
             if reason is not None and said is not None and telling is not None:
-                yield Misuse(telling=telling, reason=reason, sentence=said.sentence)
+                sure = not _is_leading(pair, said)
+                yield Misuse(telling=telling, reason=reason, sentence=said.sentence, sure=sure)
 
     def _pair(self, pair: Pair) -> tuple[Reason | None, Pair | None]:
         if any(pair.same(said) for said in self._pairs):
@@ -289,6 +296,15 @@ class Misused:
         """Whether both ranges are told of the same, as far as their sentences say."""
         words = content_words(pair.sentence, "fr")
         return bool(words) and self._likeness.in_sentence(words, said.sentence) >= len(words) / 2
+
+
+def _is_leading(pair: Pair, said: Pair) -> bool:
+    """ "Menait 15 à 12" for a score that the source gives at home first: the side ahead is named first."""
+    if pair.bond is not Bond.SCORE or _LEADING.search(said.sentence):
+        return False
+    one, other = pair.first.value, pair.second.value
+    ahead = isinstance(one, Decimal) and isinstance(other, Decimal) and one > other
+    return ahead and _LEADING.search(pair.sentence) is not None
 
 
 def _best(scores: dict[Key, tuple[_Score, Telling]], telling: Telling) -> tuple[_Score, Telling | None]:

@@ -13,11 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, zip_longest
+from functools import cached_property
+from itertools import combinations
 
 from bridge.text.bilingual.alignment import Alignment
+from bridge.text.facts.numbers import periods
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
+from bridge.text.facts.numbers.sides import roles, two
 from bridge.text.facts.numbers.slots import (
     Atom,
     Line,
@@ -31,7 +34,6 @@ from bridge.text.facts.numbers.slots import (
     renders,
 )
 from bridge.text.facts.numbers.units import UNITS
-from bridge.text.facts.numbers.votes import role
 
 #: Counterparts looked at for each sentence of the article, and places for each number.
 _LINKS, _PLACES = 3, 12
@@ -54,6 +56,8 @@ _VERY_ALIKE = 0.5
 #: Sentences that have only so little in common do not count.
 _SHARED = 2
 _CALENDAR = frozenset({"weekday", "day", "year"})
+#: An item of a list is no longer, in characters.
+_ITEM = 70
 #: Sentences with so much in common say the same, and so the same way.
 _RENDERED = 0.4
 _BOUNDED = frozenset({"number", "amount", "percent", "points"})
@@ -122,9 +126,10 @@ class Placing:
     def found(self) -> Iterator[Misplaced]:
         """What stands in another's place, each number once."""
         seen: set[int] = set()
-        wrong = (*self._votes(), *self._exchanges(), *self._replacements())
+        wrong = (*self._votes(), *self._times(), *self._exchanges(), *self._replacements())
+        wrong = tuple(item for item in wrong if id(item[0].fact) not in self._counted)
         placed = ((told, said, _reason(told, said), sure) for told, said, sure in wrong)
-        for told, said, reason, sure in (*placed, *self._turned()):
+        for told, said, reason, sure in (*placed, *self._turned(), *self._rates()):
             if id(told.fact) not in seen:
                 seen.add(id(told.fact))
                 yield Misplaced(
@@ -144,6 +149,35 @@ class Placing:
                 reason = _turn(told, said) if told.group in _BOUNDED or told.measure else None
                 if reason is not None:
                     yield told, said[0], reason, True
+
+    # A year's for a month's, the past for the present
+
+    def _rates(self) -> Iterator[tuple[Atom, Atom, Reason, bool]]:
+        """Numbers that the source tells of another period: "par mois" for "par an"."""
+        for one in self._ours:
+            for told in one.atoms:
+                mine = periods.rate(one.text, told.end) if told.group in _BOUNDED or told.measure else ""
+                own = self._own(told) if mine else []
+                theirs = [periods.rate(self._theirs[said.line].text, said.end) for said in own]
+                if own and all(theirs) and mine not in theirs:
+                    yield told, own[0], Reason.UNIT, True
+
+    def _times(self) -> Iterator[tuple[Atom, Atom, bool]]:
+        """The two numbers of a sentence told of each other's time: "41 %, contre 35 % il y a cinq ans"."""
+        for index, one in enumerate(self._ours):
+            told = two(one)
+            for link in self._alignment.by_article[index][:1] if told else ():
+                said = two(self._theirs[link.source])
+                if not told or not said or not (renders(told[0], said[0]) or renders(told[0], said[1])):
+                    continue
+                mine = periods.earlier(one.text, *((atom.start, atom.end) for atom in told))
+                theirs = periods.earlier(self._theirs[link.source].text, *((atom.start, atom.end) for atom in said))
+                if mine is None or theirs is None:
+                    continue
+                past, other = told[mine], told[1 - mine]
+                if renders(past, said[1 - theirs]) and renders(other, said[theirs]) and not renders(past, other):
+                    yield past, said[theirs], True
+                    yield other, said[1 - theirs], True
 
     # One number for another
 
@@ -205,6 +239,8 @@ class Placing:
     def _is_sure(self, one: Line, told: Atom, said: Atom) -> bool:
         """Whether what stands around both, near and far, is so much the same that one was written for the other."""
         own = self._own(told)
+        if self._are_items(told, said):
+            return True
         if not self._is_lost(said, one) and self._only_here(told, own):
             # The number's own sentence is rendered here or nowhere, the other number elsewhere too.
             return False
@@ -215,6 +251,14 @@ class Placing:
         if alike >= _SURELY_ALIKE and near >= _SURELY_NEAR:
             return True
         return bool(own) and alike >= _VERY_ALIKE and better >= _VERY_ALIKE
+
+    def _are_items(self, told: Atom, said: Atom) -> bool:
+        """Whether both are the one number, and the head, of two items of lists: "2 tasses de lait"."""
+        ours, theirs = self._ours[told.line], self._theirs[said.line]
+        if any(one.text.rstrip().endswith(".") or len(one.text) > _ITEM for one in (ours, theirs)):
+            return False
+        alone = all(len([atom for atom in one.atoms if atom.group != "weekday"]) == 1 for one in (ours, theirs))
+        return alone and told.start == said.start == 0 and self._near_fit(told, said) >= _SURELY_NEAR
 
     def _only_here(self, told: Atom, own: Sequence[Atom]) -> bool:
         return bool(own) and not any(
@@ -259,13 +303,25 @@ class Placing:
     def _votes(self) -> Iterator[tuple[Atom, Atom, bool]]:
         """Votes for that the source counts as against or as abstentions, and the like."""
         for index, one in enumerate(self._ours):
-            told = _roles(one)
+            told = roles(one)
             for link in self._alignment.by_article[index][:_LINKS] if len(told) > 1 else ():
-                said = _roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
+                said = roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
                 for name in told.keys() & said.keys():
                     taken = any(renders(told[name], other) for role, other in said.items() if role != name)
                     if taken and not renders(told[name], said[name]):
                         yield told[name], said[name], True
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """The numbers of a vote that a sentence of the source gives to the same sides, two of them at least."""
+        told = [roles(one) for one in self._ours]
+        said = [roles(one) for one in self._theirs]
+        found: set[int] = set()
+        for ours, theirs in ((a, b) for a in told if len(a) > 1 for b in said if len(b) > 1):
+            same = [name for name in ours.keys() & theirs.keys() if renders(ours[name], theirs[name])]
+            if len(same) > 1 and len(same) == len(ours):
+                found |= {id(ours[name].fact) for name in same}
+        return frozenset(found)
 
     def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
         if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
@@ -351,19 +407,6 @@ class Placing:
         if id(atom) not in self._near:
             self._near[id(atom)] = around(lines[atom.line], atom)
         return self._near[id(atom)]
-
-
-def _roles(one: Line) -> dict[str, Atom]:
-    """The numbers of a vote by what they stand for, where a sentence tells of one vote."""
-    counted = [atom for atom in one.atoms if atom.group == "number" and not atom.measure]
-    found: dict[str, Atom] = {}
-    for atom, following in zip_longest(counted, counted[1:]):
-        name = role(one.text, atom.start, atom.fact.end, following.start if following else None)
-        if name in found:
-            return {}
-        if name:
-            found[name] = atom
-    return found
 
 
 def _lines(sentences: Sequence[str | None], language: str) -> tuple[Line, ...]:

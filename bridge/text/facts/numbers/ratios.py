@@ -81,6 +81,7 @@ def _halves(language: str) -> re.Pattern[str]:
             rf"(?P<n2>une|{number}){SPACE}heures?{SPACE}(?:et{SPACE}(?P<over>quart)|(?P<more>trois(?:{SPACE}|-)quarts))",
             rf"(?:une{SPACE})?demi-(?P<u2>heure|journée)s?",
             rf"(?P<quarters>un{SPACE}quart|trois{SPACE}quarts){SPACE}d['’](?P<u3>heure)",
+            rf"(?!une?\b)(?P<counted>{number}){SPACE}(?!fois\b)[^\W\d_]{{3,30}}{SPACE}et{SPACE}demie?",
         )
     else:
         shapes = (
@@ -89,6 +90,7 @@ def _halves(language: str) -> re.Pattern[str]:
             rf"(?P<quarters>a{SPACE}quarter|three{SPACE}quarters|three-quarters){SPACE}of{SPACE}an{SPACE}(?P<u3>hour)",
             rf"an?{SPACE}(?P<u4>{_UNITS}){SPACE}and{SPACE}a{SPACE}half",
             rf"(?P<n2>an|{number}){SPACE}hours?{SPACE}and{SPACE}(?P<over>a{SPACE}quarter|three(?:{SPACE}|-)quarters)",
+            rf"(?P<counted>{number})(?:{SPACE}|-)and(?:{SPACE}|-)a(?:{SPACE}|-)half",
         )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
 
@@ -131,23 +133,27 @@ _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 def _french_clock() -> re.Pattern[str]:
     minutes = "|".join((*_FRENCH_MINUTES, r"le\squart"))
     return re.compile(
-        rf"(?<![\w-])(?P<hour>{_number('fr')}|une){SPACE}heures?{SPACE}(?P<less>moins{SPACE})?(?P<part>{minutes})"
+        rf"(?<![\w-])(?:(?P<hour>{_number('fr')}|une){SPACE}heures?|(?P<named>midi|minuit)){SPACE}"
+        rf"(?:(?P<less>moins{SPACE})|et{SPACE})?(?P<part>{minutes})"
         rf"(?![\w-]|{SPACE}[^\W\d_]+s\b)",
         re.IGNORECASE,
     )
 
 
-_FRENCH_MINUTES = {"vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5}
+_FRENCH_MINUTES = {"vingt-cinq": 25, "vingt": 20, "dix": 10, "cinq": 5, "demie?": 30, "quart": 15}
+_NAMED_HOURS = {"une": Decimal(1), "midi": Decimal(12), "minuit": Decimal(24)}
 
 
 def _french_hours(text: str) -> Iterator[NumberFact]:
     """ "Neuf heures moins dix": an hour of the day, before noon or after, or a length of time."""
     for match in _french_clock().finditer(text):
-        hour = Decimal(1) if match["hour"].lower() == "une" else value_of(match["hour"], "fr")
+        hour = _NAMED_HOURS.get((match["named"] or match["hour"]).lower()) or value_of(match["hour"] or "", "fr")
         if hour is None or not 0 <= hour <= 24:
             continue
-        minutes = 60 * int(hour) + _FRENCH_MINUTES.get(match["part"].lower(), 15) * (-1 if match["less"] else 1)
-        later = ((Kind.TIME, ((minutes // 60 + 12) % 24, minutes % 60), ""),) if hour <= 12 else ()
+        part = match["part"].lower()
+        past = 30 if part.startswith("demi") else _FRENCH_MINUTES.get(part, 15)
+        minutes = 60 * int(hour) + past * (-1 if match["less"] else 1)
+        later = ((Kind.TIME, ((minutes // 60 + 12) % 24, minutes % 60), ""),) if hour <= 12 and match["hour"] else ()
         yield NumberFact(
             kind=Kind.TIME, value=(minutes // 60 % 24, minutes % 60), text=match.group(), start=match.start(),
             end=match.end(), others=later,
@@ -170,6 +176,9 @@ def clock(text: str, language: str | None) -> Iterator[NumberFact]:
 
 
 def _half(groups: dict[str, str | None], language: str) -> tuple[Decimal | None, str]:
+    if groups["counted"]:
+        things = value_of(groups["counted"], language)
+        return (None if things is None else things + Decimal("0.5")), ""
     if groups.get("n2"):
         count = groups["n2"] or ""
         hours = Decimal(1) if count.lower() in {"an", "une"} else value_of(count, language)
@@ -200,3 +209,43 @@ def spans(text: str) -> Iterator[NumberFact]:
             kind=Kind.NUMBER, value=Decimal(count), text=match.group(), start=match.start(), end=match.end(),
             measure=unit, stop=match.end(), soft=True,
         )  # fmt: skip
+
+
+_GLYPHS = {
+    "½": "0.5", "⅓": "0.33", "⅔": "0.67", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
+    "⅞": "0.875",
+}  # fmt: skip
+_WRITTEN = {
+    "1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞",
+}  # fmt: skip
+#: "2 1/4 cups", "2¼ tasses"; a fraction alone is one where a word stands behind it.
+_FRACTION = re.compile(
+    rf"(?<![\w/.,-])(?:(?P<whole>\d{{1,3}})(?:{SPACE}(?P<parts>{'|'.join(_WRITTEN)})|{SPACE}?(?P<glyph>[{''.join(_GLYPHS)}]))"
+    rf"|(?P<alone>[{''.join(_GLYPHS)}]))(?![\w/])"
+)
+
+
+def fractions(text: str) -> Iterator[NumberFact]:
+    """Mixed numbers, as recipes have them: "2 1/4" and "2¼" are 2.25; thirds to two places."""
+    for match in _FRACTION.finditer(text):
+        glyph = match["glyph"] or match["alone"] or _WRITTEN[match["parts"]]
+        value = Decimal(match["whole"] or 0) + Decimal(_GLYPHS[glyph])
+        yield NumberFact(kind=Kind.NUMBER, value=value, text=match.group(), start=match.start(), end=match.end())
+
+
+@cache
+def _dozen(language: str) -> re.Pattern[str]:
+    word = rf"douzaines(?!{SPACE}(?:et|de{SPACE}milliers))" if language == "fr" else rf"dozen(?!s|{SPACE}or{SPACE}so)"
+    return re.compile(rf"(?<![\w.,-])(?P<count>{_number(language)}){SPACE}{word}(?!\w)", re.IGNORECASE)
+
+
+def dozens(text: str, language: str | None) -> Iterator[NumberFact]:
+    """ "Nine dozen", "neuf douzaines": 108."""
+    for spoken in ("fr", "en") if language not in {"fr", "en"} else (language,):
+        for match in _dozen(spoken).finditer(text):
+            count = value_of(match["count"], spoken)
+            if count is not None and count > 1:
+                yield NumberFact(
+                    kind=Kind.NUMBER, value=12 * count, text=match.group(), start=match.start(), end=match.end(),
+                    soft=not match["count"].isdigit(),
+                )  # fmt: skip

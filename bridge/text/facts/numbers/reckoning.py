@@ -82,7 +82,7 @@ def headed(line: Said) -> set[Key]:
 def follows(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     """Whether ``fact``, of the sentence ``told``, is one of ``lines``' numbers rounded, or a part or multiple of it."""
     if fact.unit in _SHARES or fact.unit in _MULTIPLES or fact.measure == "times":
-        return _is_ratio(fact, lines)
+        return is_ratio(fact, lines)
     if fact.kind is Kind.ORDINAL or fact.measure == "min":
         return _is_minute(fact, told, lines)
     if not isinstance(fact.value, Decimal) or fact.unit.islower():
@@ -180,7 +180,7 @@ def _share(fact: NumberFact) -> Decimal | None:
     return _SHARES.get(fact.unit)
 
 
-def _is_ratio(fact: NumberFact, lines: Sequence[Said]) -> bool:
+def is_ratio(fact: NumberFact, lines: Sequence[Said]) -> bool:
     """ "Six fois moins" for 11 beside 68, "la moitié" for 25 of 50."""
     if not isinstance(fact.value, Decimal):
         return False

@@ -31,6 +31,8 @@ _NEGATED = re.compile(
     r"(?<!\w)(?:n['’]|ne|pas|sans|jamais|not|never|without|cannot|n['’]t)(?!\w)|n['’]t\s", re.IGNORECASE
 )
 _SELDOM = re.compile(r"(?<!\w)(?:rarement|jamais|guère|never|rarely|seldom|hardly)(?!\w)", re.IGNORECASE)
+_BEYOND = re.compile(r"au-del[aà]", re.IGNORECASE)
+_DEEPER = re.compile(r"(?<!\w)(?:descen\w+|plong\w+|baiss\w+|tomb\w+|profond\w*)", re.IGNORECASE)
 #: "Pas plus de" is a bound of its own.
 _DENYING = re.compile(r"(?:pas|not|no)\s", re.IGNORECASE)
 _TRAIL = re.compile(
@@ -92,12 +94,14 @@ def bound(before: str, after: str) -> int:
     lead = _LEAD.search(before[-45:])
     if lead is not None:
         ahead = before[: len(before) - len(before[-45:]) + lead.start()][-30:]
+        # "Descend au-delà de 12 cm" is lower than that.
+        less = bool(lead["less"] or (_BEYOND.match(lead.group()) and _DEEPER.search(ahead)))
         if _SELDOM.search(ahead + lead.group()):
-            return -2 if lead["less"] else 2
+            return -2 if less else 2
         negated = _NEGATED.search(ahead) is not None and not _DENYING.match(lead.group())
         if lead["exceeds"]:
             return -1 if negated else 1
-        return (1 if lead["more"] else -1) * (2 if negated else 1)
+        return (-1 if less else 1) * (2 if negated else 1)
     trail = _TRAIL.match(after)
     if trail is None:
         return 0

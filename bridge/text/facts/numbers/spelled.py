@@ -143,10 +143,35 @@ def collectives(text: str, words: Lexicon) -> Iterator[NumberFact]:
         yield _soft(match, Kind.NUMBER, value)
 
 
+_FIRST = {"unième": 1}
+_TENS = (
+    "quatre-vingt|vingt|trente|quarante|cinquante|soixante|cent|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+
+
+@cache
+def _compound(words: tuple[str, ...]) -> re.Pattern[str]:
+    # "Les vingt premières" are twenty.
+    counted = [word for word in words if not word.startswith(("premi", "second"))]
+    units = "|".join(re.escape(word) for word in (*sorted(counted, key=len, reverse=True), *_FIRST))
+    return re.compile(
+        rf"(?<![\w-])(?P<tens>{_TENS})(?:-|{SPACE}et{SPACE}|-et-)(?P<unit>{units})(?![\w-])", re.IGNORECASE
+    )
+
+
 def ordinals(text: str, words: Lexicon) -> Iterator[NumberFact]:
     """Ordinals in words."""
     for match in word_pattern(tuple(words.ordinals)).finditer(text):
         yield _soft(match, Kind.ORDINAL, words.ordinals[match.group().lower()])
+
+
+def compound_ordinals(text: str, words: Lexicon) -> Iterator[NumberFact]:
+    """ "Vingt-cinquième", "thirty-fourth": nobody's turn of phrase."""
+    for match in _compound(tuple(words.ordinals)).finditer(text):
+        tens = next((found for name in words.spelled if (found := value_of(match["tens"], name))), None)
+        unit = _FIRST.get(match["unit"].lower()) or words.ordinals[match["unit"].lower()]
+        if tens is not None and (unit < 10 or (unit < 20 and tens in {60, 80})):
+            yield replace(_soft(match, Kind.ORDINAL, int(tens) + unit), soft=False)
 
 
 def _soft(match: re.Match[str], kind: Kind, value: int) -> NumberFact:

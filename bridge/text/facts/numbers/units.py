@@ -37,7 +37,7 @@ cm2|area|0.0001|centimètre carré·square centimetre·square centimeter|cm²·c
 m2|area|1|mètre carré·square metre·square meter·sq m|m²·m2
 km2|area|1000000|kilomètre carré·square kilometre·square kilometer·sq km|km²·km2
 ha|area|10000|hectare|ha
-acre|area|-|acre|
+acre|area|4046.8564224|acre|
 sqft|area|-|pied carré·square foot·square feet·sq ft|
 sqmi|area|-|mile carré·square mile|
 ml|volume|0.000001|millilitre·milliliter|ml·mL
@@ -61,8 +61,8 @@ t|mass|1000000|tonne·metric ton·metric tonne|t
 kt|mass|1000000000|kilotonne|kt
 mt|mass|1000000000000|mégatonne·megatonne|Mt
 ton|mass|-|ton|
-oz|mass|-|once·ounce|oz
-lb|mass|-||lb·lbs
+oz|mass|28.349523125|once·ounce|oz
+lb|mass|453.59237||lb·lbs
 ms|time|0.001|milliseconde·millisecond|ms
 s|time|1|seconde·second|s·sec
 min|time|60|minute|min·mn
@@ -115,9 +115,9 @@ kbps|rate|1|kilobit par seconde·kilobit per second|kbit/s·kb/s
 mbps|rate|1000|mégabit par seconde·megabit per second|Mbit/s·Mb/s·Mbps
 gbps|rate|1000000|gigabit par seconde·gigabit per second|Gbit/s·Gb/s·Gbps
 hpa|pressure|1|hectopascal|hPa
-pp|points|-|point de pourcentage·percentage point·point de pour cent|pp
-bp|points|-|point de base·basis point|pb·bps
-point|points|-|point|pt·pts
+pp|points|1|point de pourcentage·percentage point·point de pour cent|pp
+bp|points|0.01|point de base·basis point|pb·bps
+point|points|1|point|pt·pts
 times|times|-|fois·time|
 """
 #: Units that say the same, or less of it: "5 degrés" for "5 °C", "trois points" for "three percentage points".

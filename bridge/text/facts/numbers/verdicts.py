@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 
 from bridge.text.facts.numbers.compare import Reason, Support, Unsupported, against
 from bridge.text.facts.numbers.counting import Counting
@@ -84,7 +85,18 @@ _MOST_SIZES = 300
 def _sizes(found: Sequence[NumberFact]) -> list[tuple[str, Key]]:
     """The unit and the size in base units of the numbers that measure."""
     sized = ((fact.measure, key) for fact in found if fact.measure for key in fact.keys if key[2].startswith("="))
-    return list(islice(sized, _MOST_SIZES))
+    return list(islice(chain(sized, _pounds_and_degrees(found)), _MOST_SIZES))
+
+
+def _pounds_and_degrees(found: Sequence[NumberFact]) -> Iterator[tuple[str, Key]]:
+    """Pounds, which may be money, as a mass; degrees Fahrenheit in degrees Celsius."""
+    for fact in found:
+        if not isinstance(fact.value, Decimal):
+            continue
+        if fact.kind is Kind.AMOUNT and _POUNDS.search(fact.text):
+            yield "lb", (Kind.NUMBER, fact.value * _GRAMS_A_POUND, "=mass")
+        elif fact.measure == "fahrenheit":
+            yield "fahrenheit", (Kind.NUMBER, (fact.value - 32) * 5 / 9, _CELSIUS)
 
 
 def _is_conversion(fact: NumberFact, unit: str, size: Key) -> bool:
@@ -97,6 +109,8 @@ def _is_conversion(fact: NumberFact, unit: str, size: Key) -> bool:
     ):
         return False
     mine = next((value for _, value, name in fact.keys if name == size[2]), None)
+    if size[2] == _CELSIUS and fact.measure in {"celsius", "degree"}:
+        mine = fact.value
     return isinstance(mine, Decimal) and abs(mine - size[1]) <= _ROUNDING * abs(size[1])
 
 
@@ -105,7 +119,12 @@ def _is_foreign(one: str, other: str) -> bool:
     return (one in _IMPERIAL) is not (other in _IMPERIAL)
 
 
-_IMPERIAL = frozenset({"inch", "foot", "yard", "mile", "nmi", "mph", "knot"})
+_IMPERIAL = frozenset({
+    "inch", "foot", "yard", "mile", "nmi", "mph", "knot", "lb", "oz", "acre", "fahrenheit",
+})  # fmt: skip
+_POUNDS = re.compile(r"(?<!\w)(?:pounds?|livres?)\Z", re.IGNORECASE)
+_GRAMS_A_POUND = Decimal("453.59237")
+_CELSIUS = "=celsius"
 
 
 def kept(of_source: Sequence[NumberFact], of_article: Sequence[NumberFact]) -> tuple[float, tuple[NumberFact, ...]]:

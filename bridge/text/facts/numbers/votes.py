@@ -6,8 +6,8 @@ import re
 
 _WHO = r"(?:voix|votes?|suffrages?|élue?s?|conseill\w+|membres?|députée?s?|councillors?|members?|of\sthem)"
 _BEHIND = re.compile(
-    rf"(?:\s{_WHO})?(?:\s(?:se\ssont|s['’]est|ont\svoté|a\svoté|voted|were|was|en|exprimée?s?))*\s"
-    r"(?:(?P<yes>pour|for|in\sfavou?r|favorables?)|(?P<no>contre|against|opposée?s?|défavorables?)|(?P<none>abst\w+))(?!\w)",
+    rf"(?:\s{_WHO})?(?:\s(?:s['’]y\ssont|s['’]y\sest|se\ssont|ont\s(?:préféré|choisi)|s['’]est|ont\svoté|a\svoté|voted|were|was|en|exprimée?s?))*\s"
+    r"(?:(?P<yes>pour|for|in\sfavou?r|favorables?)|(?P<no>contre|against|opposée?s?|défavorables?)|(?P<none>(?:l['’])?abst\w+))(?!\w)",
     re.IGNORECASE,
 )
 #: "19 voix contre 4", "27 to 19": the first are for.

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from bridge.text.facts.quotations import polarity
 from bridge.text.facts.quotations.framing import framing_words
-from bridge.text.facts.quotations.prepared import Text, Word
+from bridge.text.facts.quotations.prepared import Text, Word, prepared
 
 #: Two sentences: they may change places.
 _PARTED = re.compile(r"[.!?…]\s+\S")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 #: So many words more than the original has left in their place are no free rendering of it.
 _SURPLUS = 3
 #: Words before and behind that may be rendered by a clause in another place.
@@ -43,7 +44,7 @@ def is_added(french: Text, original: Text) -> bool:
             return True
         if len(words) - between >= _SURPLUS and len(words) - around >= _SURPLUS - 1:
             return True
-    if _is_denied_besides(french, original):
+    if _is_denied_besides(french, original) or _is_denial_of_its_own(french, original):
         return True
     french_words = _telling(french)
     surplus = len(french_words) - len(original.words)
@@ -61,6 +62,27 @@ def _is_denied_besides(french: Text, original: Text) -> bool:
         return False
     left = [word for word in original.words if not word.keys & french.keys]
     return not left and bool(polarity.strong(french.clauses[-1], "fr"))
+
+
+def _is_denial_of_its_own(french: Text, original: Text) -> bool:
+    """Whether a sentence denies something, has no word of its original's, and no sentence is left there that denies."""
+    if original.language != "en" or polarity.strong(french.text, "fr") <= polarity.strong(original.text, "en"):
+        return False
+    ours = [prepared(sentence, "fr") for sentence in _SENTENCES.split(french.text)]
+    theirs = [prepared(sentence, "en") for sentence in _SENTENCES.split(original.text)]
+    if len(ours) < 2:
+        return False
+    free = [one for one in theirs if not any(_shares(other, one) for other in ours)]
+    if any(polarity.strong(one.text, "en") or polarity.hinted(one.text, "en") for one in free):
+        return False
+    return any(
+        polarity.strong(one.text, "fr") and one.words and not any(word.keys & original.keys for word in one.words)
+        for one in ours
+    )
+
+
+def _shares(french: Text, original: Text) -> bool:
+    return any(word.keys & original.keys for word in french.words)
 
 
 def _telling(french: Text) -> list[Word]:

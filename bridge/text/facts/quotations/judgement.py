@@ -11,6 +11,7 @@ from bridge.text.facts.quotations.incises import readings
 from bridge.text.facts.quotations.prepared import Fit, Text, fit, prepared
 from bridge.text.facts.quotations.renderings import Flaw, flaws
 from bridge.text.facts.quotations.replaced import DISTANT, hints, replaced, strange
+from bridge.text.sentences import split_sentences
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
 _NOTHING, _LITTLE = 0.25, 0.42
@@ -21,6 +22,10 @@ _HINTED, _HALF = 0.35, 0.5
 #: Words that may stand beside a quotation without being one.
 _FEW = 3
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|and|for|in|to|a|an|on|at|with)\s+){0,3}[A-Z0-9][\w'’-]*)+")
+#: A comma ends what is said before "he said", too.
+_ENDS = re.compile(r"[.!?…,]+(?=\Z|\s+[A-ZÀ-Þ])")
+_MYSELF = re.compile(r"\b(?:je|j['’]|me|m['’]|moi|mon|ma|mes)(?!\w)", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b")
 _STATES = re.compile(
     r"\b(?:je|j['’]|nous|on|il|elle|ils|elles|ce n['’]|c['’]est|c['’]était|est|sont|était|sera|a été|ont|faut|va|vont|"
     r"avons|sommes|ai|suis|peut|doit|veut)\b",
@@ -92,7 +97,7 @@ def freely(quotation: str, known: Originals, among: Sequence[int], others: Seque
     rendered = [prepared(other, "fr") for other in others]
     french = prepared(readings(quotation)[-1], "fr")
     for at in among:
-        original = known.units[at]
+        original = _part(french, known.units[at])
         if any(fit(other, original).covered >= _HALF for other in rendered):
             continue
         if hints(french, original) < _HINTED or _length(french, original) < _HALF:
@@ -100,6 +105,15 @@ def freely(quotation: str, known: Originals, among: Sequence[int], others: Seque
         if not flaws(french, original, "", (), known.names):
             return at
     return None
+
+
+def _part(french: Text, original: Text) -> Text:
+    """The sentence of a unit that is most like a quotation, where that is one sentence and the unit several."""
+    sentences = split_sentences(original.text)
+    if len(sentences) < 2 or len(split_sentences(french.text)) > 1:
+        return original
+    parts = [prepared(sentence, original.language) for sentence in sentences]
+    return max(parts, key=lambda part: hints(french, part))
 
 
 def _against(judgement: Judgement) -> tuple[float, float]:
@@ -113,7 +127,7 @@ def _judged(quotation: str, known: Originals, context: str) -> Judgement:
     if _is_title(french, known.titles):
         return Judgement(outcome=Outcome.TITLE, original=index, fit=best)
     told = _best(french, known.sentences)[1]
-    outcome = _outcome(french, best, told, heard=index is not None)
+    outcome = _outcome(french, best, told, heard=index is not None, short=_is_unlike(french, known))
     if index is None or outcome in {Outcome.INVENTED, Outcome.INDIRECT}:
         return Judgement(outcome=outcome, original=index, fit=best)
     found: tuple[Flaw, ...] = ()
@@ -146,9 +160,19 @@ def _around(french: Text, known: Originals, index: int) -> list[int]:
         for at, unit in enumerate(known.units)
         if at != index
         and own.text in unit.text
-        and (fit(french, unit).explained > explained + 0.02 or len(unit.text.split()) <= length + _FEW)
+        and (
+            fit(french, unit).explained > explained + 0.02
+            or len(unit.text.split()) <= length + _FEW
+            or _as_many_sentences(french, unit, own)
+        )
     ]
     return [*wider[:3], index]
+
+
+def _as_many_sentences(french: Text, unit: Text, own: Text) -> bool:
+    """Whether a quotation has as many sentences as what is said in one go, and its nearest part has fewer."""
+    ours, theirs, part = (max(1, len(_ENDS.findall(text.text.strip()))) for text in (french, unit, own))
+    return part < theirs == ours
 
 
 def _best(french: Text, texts: Sequence[Text]) -> tuple[int | None, Fit]:
@@ -163,7 +187,7 @@ def _length(one: Text, other: Text) -> float:
     return min(len(one.words), len(other.words)) / max(1, len(one.words), len(other.words))
 
 
-def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
+def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool, short: bool) -> Outcome:
     content = len(french.words)
     if (
         told.explained >= 0.5
@@ -174,11 +198,26 @@ def _outcome(french: Text, best: Fit, told: Fit, *, heard: bool) -> Outcome:
         return Outcome.INDIRECT
     if not heard:
         return Outcome.INVENTED
-    if best.explained < _NOTHING and best.covered < _NOTHING and content >= _TELLING:
+    if best.explained < _NOTHING and best.covered < _NOTHING and (content >= _TELLING or short):
         return Outcome.INVENTED
     if best.explained < _LITTLE and best.covered < 0.6:
         return Outcome.DOUBTFUL
     return Outcome.RENDERED
+
+
+def _is_unlike(french: Text, known: Originals) -> bool:
+    """Whether a short statement has nothing of any unit, and none has a sentence as short that it could render."""
+    if len(french.words) != 1 or len(french.text.split()) <= _FEW or not _STATES.search(french.text):
+        return False
+    if any(french.keys & unit.keys or hints(french, unit) for unit in known.units):
+        return False
+    brief = (
+        one
+        for unit in known.units
+        for one in split_sentences(unit.text)
+        if len(prepared(one, known.language).words) <= _FEW
+    )
+    return not any(_SELF.search(one) or not _MYSELF.search(french.text) for one in brief)
 
 
 def _is_title(french: Text, titles: Sequence[Text]) -> bool:

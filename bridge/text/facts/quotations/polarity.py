@@ -37,6 +37,9 @@ _FRENCH_IDIOMS = re.compile(
     # What is left, and no more: "il ne nous reste plus qu’à", "nous n’avions plus que".
     r"(?:n['’]|ne )[^.;:!?,]{0,40}\bplus (?:qu['’](?:à|au|une?|elle|eux|ils?)\b|"
     r"que (?:d[eu]|des|l[ae]|les|l['’]|\d+|deux|trois|quatre|cinq|quelques|[ms]on|[ms]a|[ms]es|notre|nos)(?!\w))|"
+    # "Plus vite qu’aucun de nous ne l’avait cru": what follows a comparative denies nothing.
+    r"(?:plus|moins|mieux|pire|meilleure?s?|autre(?:ment|s)?)\b[^.;:!?]{0,40}\bqu(?:e |['’])"
+    r"(?:aucune?|personne|jamais|rien)\b(?:[^.;:!?,]{0,30}\b(?:ne\b|n['’]))?|"
     # A superlative the other way round: "I never felt as good" is "the best".
     r"(?:n['’]|ne )[^.;:!?]{0,20}\bjamais (?:[^.;:!?,]{0,25}\b)?(?:aussi|autant|pareil(?:le)?|si|tel(?:le)?))\b",
     re.IGNORECASE,
@@ -44,7 +47,7 @@ _FRENCH_IDIOMS = re.compile(
 _FRENCH_STRONG = re.compile(
     r"(?:\b(?:ne|n['’])[^.;:!?]{0,50}?\b(?:pas|plus|jamais|rien|aucune?|personne|nulle?|guère|point|ni)\b"
     r"|\b(?:rien|personne|aucune?|jamais|nulle?)\b[^.;:!?]{0,30}?\b(?:ne\b|n['’])"
-    r"|\b(?:pas|non|ni)\b|\A\W*(?:jamais|rien|aucune?)\b)",
+    r"|\b(?:pas|non|ni)\b|\A\W*(?:[a-zé]{4,}ment )?(?:jamais|rien|aucune?)\b)",
     re.IGNORECASE,
 )
 _FRENCH_WEAK = re.compile(
@@ -154,6 +157,12 @@ def strong(text: str, language: str) -> int:
     if language == "en":
         return len(_ENGLISH_STRONG.findall(_ENGLISH_IDIOMS.sub(" ", text)))
     return len(_FRENCH_STRONG.findall(_FRENCH_IDIOMS.sub(" ", text)))
+
+
+def first(text: str) -> int | None:
+    """Where the first plain negation of an English clause stands; None without one."""
+    match = _ENGLISH_STRONG.search(_ENGLISH_IDIOMS.sub(lambda idiom: " " * len(idiom.group()), text))
+    return match.start() if match else None
 
 
 def refused(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bridge.text.bilingual.lexicon import french_keys, keys, synonym_keys
-from bridge.text.bilingual.morphology import french_lemma
+from bridge.text.bilingual.morphology import english_lemma, french_lemma
 from bridge.text.bilingual.units import units
 from bridge.text.bilingual.words import Word as Token
 from bridge.text.bilingual.words import is_small, tokens, weight
@@ -17,6 +17,16 @@ from bridge.text.bilingual.words import is_small, tokens, weight
 _INVERTED = re.compile(r"-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce|les?|la|lui|leur|moi|y|en)\Z", re.IGNORECASE)
 #: No world is meant.
 _EVERYONE = re.compile(r"\btout le monde\b", re.IGNORECASE)
+#: "Put it back", "turned them down".
+_PARTED = re.compile(
+    r"([A-Za-z]+) (?:it|that|this|them|him|her|us|me|you) (back|down|up|off|out|away|over|on)\b", re.IGNORECASE
+)
+#: Says that something goes on or is about to: English has small words, or a form of the verb, for it.
+_ASIDE = re.compile(
+    r"\bsans (?:cesse|arrêt|relâche)\b|\b(?:vais|vas|va|allons|allez|vont|all(?:ais|ait|ions|iez|aient))"
+    r"(?= (?:(?:le|la|les|lui|leur|en|y|nous|vous|me|te|se|tout|pas|bien) |[lmts]['’]){0,2}[a-zà-ÿ]+(?:er|ir|re)\b)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[,;:.!?…()\n«»“”\"—–]+|"
     r"\b(?:et|mais|car|donc|puis|parce qu[e'’]|puisqu[e'’]|alors qu[e'’]|and|but|because|so that)\b",
@@ -71,7 +81,7 @@ class Fit:
 @lru_cache(maxsize=4_096)
 def prepared(text: str, language: str, synonyms: bool = False) -> Text:
     """A quotation of the article ("fr") or of the source."""
-    looked = _EVERYONE.sub("tous", text) if language == "fr" else text
+    looked = _ASIDE.sub(" ", _EVERYONE.sub("tous", text)) if language == "fr" else text
     clauses = tuple(part for part in _CLAUSE.split(looked) if part and part.strip())
     found = [
         Word(plain=token.plain, keys=own, weight=weight(token.plain, language), clause=number, text=token.text)
@@ -98,6 +108,9 @@ def _with_keys(clause: str, language: str, *, synonyms: bool) -> Iterator[tuple[
             yield token, _french_keys(token.text)
         else:
             wider = [term.keys for term in terms if term.start <= token.start <= term.start + len(term.text)]
+            parted = _PARTED.match(clause, token.start)
+            if parted:
+                wider.append(keys(f"{english_lemma(parted[1])} {parted[2].casefold()}", "en"))
             yield token, _english_keys(token.text).union(*wider)
 
 

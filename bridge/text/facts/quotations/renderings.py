@@ -53,6 +53,13 @@ _COMPARATIVE = re.compile(
 _PART = re.compile(
     r"(?:d['’]|de |à |par |pour |en )?(?:[a-zà-ÿ]+(?:er|ir|re|oir)|un|une|des|du|de|d['’]\w+|le|la|les|l['’]\w+)\b"
 )
+_STATES = re.compile(
+    r"\b(?:je|j['’]|nous|on|ils?|elles?|tu|vous|qui|c['’]est|c['’]était|est|sont|était|étaient|sera|seront|a|ont|avait|"
+    r"avons|sommes|suis|peut|peuvent|doit|doivent|veut|faut|va|vont)\b",
+    re.IGNORECASE,
+)
+#: So many words behind a negation are what it denies.
+_DENIED = 2
 #: Words of an answer that has no verb.
 _ANSWER = 2
 
@@ -125,9 +132,27 @@ def _negated(french: Text, original: Text, context: str) -> bool:
         return False
     if ours > theirs:
         return _alone(french, original)
-    if french.text.lstrip()[:1].islower() and _PART.match(french.text.lstrip()) and polarity.strong(context, "fr"):
-        return False
+    if french.text.lstrip()[:1].islower():
+        if _PART.match(french.text.lstrip()) and polarity.strong(context, "fr"):
+            return False
+        if _leaves_denied_out(french, original):
+            return False
     return _alone(original, french)
+
+
+def _leaves_denied_out(french: Text, original: Text) -> bool:
+    """Whether a part of a sentence begins behind the word that the original denies: "« dans trois ans »"."""
+    if original.language != "en" or _STATES.search(french.text):
+        return False
+    for number, clause in enumerate(original.clauses):
+        at = polarity.first(clause)
+        if at is None:
+            continue
+        behind = {token.text for token in tokens(clause) if token.start >= at}
+        denied = [word for word in _of_clause(original, number) if word.text in behind][:_DENIED]
+        if not denied or any(word.keys & french.keys for word in denied):
+            return False
+    return True
 
 
 def _alone(one: Text, other: Text) -> bool:
