@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -42,6 +42,8 @@ def signed_in(browser: Browser, wordpress: WordPress, login: str, *, width: int 
     page.fill("#user_login", login)
     page.fill("#user_pass", wordpress.password(login))
     page.click("#wp-submit")
-    page.wait_for_url("**/wp-admin/**")
+    # not a pattern that the address of the form, which names the way back, fits as well
+    page.wait_for_url(lambda url: urlsplit(url).path.startswith(f"{urlsplit(wordpress.url).path}/wp-admin/"))
+    page.wait_for_load_state()
     yield page
     context.close()

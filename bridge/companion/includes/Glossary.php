@@ -17,6 +17,8 @@ final class Glossary {
 
 	const OFFERS    = 'needs_seo_glossary_offers';
 	const ENTRIES   = 'needs_seo_glossary';
+	// Whether anything was ever offered: read with every page of wp-admin, so it is loaded with the others.
+	const USED      = 'needs_seo_glossary_used';
 	const DISMISSED = 'needs_seo_glossary_dismissed';
 	const MOST      = 500;
 
@@ -129,6 +131,7 @@ final class Glossary {
 	}
 
 	private static function write( string $option, array $value ): void {
+		update_option( self::USED, '1' );
 		update_option( $option, array_slice( $value, -self::MOST, null, true ), false );
 	}
 

@@ -24,8 +24,11 @@ final class Glossary_Screen {
 	}
 
 	public static function menu(): void {
-		$offers = Glossary::may_decide() ? count( Glossary::offers() ) : 0;
-		if ( ! Glossary::may_decide() || ( ! $offers && ! Glossary::entries() ) ) {
+		if ( ! get_option( Glossary::USED ) || ! Glossary::may_decide() ) {
+			return;
+		}
+		$offers = count( Glossary::offers() );
+		if ( ! $offers && ! Glossary::entries() ) {
 			return;
 		}
 		$bubble = $offers ? ' <span class="awaiting-mod">' . esc_html( number_format_i18n( $offers ) ) . '</span>' : '';

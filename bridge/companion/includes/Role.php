@@ -33,6 +33,7 @@ final class Role {
 		update_option( self::OPTION, VERSION );
 		// There from the start, so that asking for it costs no query of its own.
 		add_option( Queue::OPTION, Queue::TAG );
+		add_option( Glossary::USED, '' );
 	}
 
 	/** After an update of the plugin's files no activation hook runs. */
