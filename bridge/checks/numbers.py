@@ -151,7 +151,9 @@ def _weighed(
                 derived.append(item)
         elif item.reason is not Reason.SWAPPED or not beside.says(item.fact, text, place, but=item.said):
             at_home = item.reason is Reason.SWAPPED and beside.at_home(item.fact, text, place, item.said)
-            found.append(replace(item, sure=item.sure and not at_home))
+            # A field draws together what the source says apart: its words are no place of one number alone.
+            drawn = item.reason is Reason.SWAPPED and pieces[item.piece].node is None
+            found.append(replace(item, sure=item.sure and not at_home and not drawn))
     return tuple(found), tuple(derived), frozenset(fine)
 
 

@@ -128,3 +128,10 @@ def test_a_faithful_rendering_is_not_held(language: str, told: str, written: str
 @pytest.mark.parametrize(("language", "told", "written"), PAIRS)
 def test_a_text_bears_out_its_own_names(language: str, told: str, written: str) -> None:
     assert quiet("fr", written, written) == []
+
+
+@pytest.mark.parametrize("title", ["Dr", "Dre", "Pre", "Me", "la docteure"])
+def test_a_womans_title_before_her_name_is_no_name(title: str) -> None:
+    said = source("Dr Helma Strandvik, a sleep researcher at Valbrune hospital, disagreed.", language="en")
+    made = article(f"Chercheuse à l’hôpital de Valbrune, {title} Helma Strandvik n’est pas d’accord.")
+    assert not [item for item in names.check(said, BRIEF, made) if item.severity is Severity.BLOCKER]

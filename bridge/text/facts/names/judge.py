@@ -34,8 +34,8 @@ _MEASURES = frozenset({
 })  # fmt: skip
 _MEASURING = frozenset(["degre", "degres", "echelle", "saffir", "unites", "indice", "classification"])
 _TO_ADDRESS = frozenset({
-    "m", "mm", "mr", "mrs", "ms", "mme", "mmes", "mlle", "dr", "drs", "me", "mgr", "monsieur", "madame", "maître",
-    "pr",
+    "m", "mm", "mr", "mrs", "ms", "mme", "mmes", "mlle", "dr", "dre", "drs", "pre", "me", "mgr", "monsieur", "madame",
+    "maître", "pr",
 })  # fmt: skip
 #: Prepositions that a noun without an article follows only where it is a name.
 _BARE = frozenset(("à", "chez", "selon", "contre"))
