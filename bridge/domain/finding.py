@@ -58,7 +58,19 @@ def blockers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.BLOCKER)
 
 
+#: Among findings that weigh the same, what somebody hid in the draft comes first, and advice on style last.
+_FIRST, _LAST = (
+    ("instruction.injected", "instruction.suspected"),
+    ("yoast.", "seo.", "grammar.", "typography.", "headings."),
+)
+
+
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Each finding once, the gravest first, else in the order given."""
+    """Each finding once, the gravest first; then facts before style, else in the order given."""
     gravest = tuple(Severity)
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: gravest.index(finding.severity)))
+
+    def weight(finding: Finding) -> tuple[int, int]:
+        code = finding.code
+        return gravest.index(finding.severity), 0 if code in _FIRST else 2 if code.startswith(_LAST) else 1
+
+    return tuple(sorted(dict.fromkeys(findings), key=weight))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.draft import Draft, Stat
-from bridge.domain.finding import Finding, blockers
+from bridge.domain.finding import Finding, blockers, ordered
 from bridge.domain.ports import UNMETERED, Engine, Meter
 from bridge.domain.review import Review, Reviewed, Scores
 from bridge.domain.source import Brief, Source
@@ -96,7 +96,7 @@ def judge(
         brief=brief,
         rewrite=made,
         content=content,
-        findings=(*reviewed.findings, *made.findings, *noticed),
+        findings=ordered((*reviewed.findings, *made.findings, *noticed)),
         scores=reviewed.scores,
     )
 

@@ -469,3 +469,31 @@ def test_the_glossary_takes_nothing_without_a_person(wordpress: WordPress, edito
     entries = wordpress.api("seo-bridge", "GET", f"{ROUTES}/glossary").json()["entries"]
     assert entries == [{"term": "pier", "rendering": "pile"}]
     assert wordpress.api("seo-bridge", "POST", f"{ROUTES}/glossary-offers", {"offers": offers}).json() == {"waiting": 0}
+
+
+def test_approving_everything_is_out_of_reach_while_parts_are_chosen(wordpress: WordPress, editor: Page) -> None:
+    _, proposal = _proposed(wordpress)
+    editor.goto(review_url(wordpress, proposal))
+    everything = editor.locator("#needs-seo-approve")
+    expect(everything).to_be_visible()
+    for panel in ("part", "reject", "retry"):
+        editor.locator(f'[data-panel="{panel}"] summary').click()
+        expect(everything).to_be_hidden()
+        editor.locator(f'[data-panel="{panel}"] summary').click()
+        expect(everything).to_be_visible()
+
+
+def test_a_photo_with_a_caption_is_shown_as_readers_will_see_it(wordpress: WordPress, editor: Page) -> None:
+    photo = f'<img src="{wordpress.url}/wp-includes/images/w-logo-blue.png" alt="La roue" width="80" height="80" />'
+    caption = f'[caption id="attachment_7" width="80"]{photo} La roue, le jour de l’essai.[/caption]'
+    content = f"<!-- wp:shortcode -->\n{caption}\n<!-- /wp:shortcode -->\n\n" + reviewing.article()
+    draft = wordpress.draft("La roue", f"<!-- wp:shortcode -->\n{caption}\n<!-- /wp:shortcode -->")
+    proposal = int(reviewing.propose(wordpress, draft, content=content, evidence=None)["id"])
+
+    editor.goto(review_url(wordpress, proposal))
+
+    for side in ("source", "article"):
+        pane = editor.locator(f"#needs-seo-{side}")
+        expect(pane.locator("figure img")).to_have_attribute("alt", "La roue")
+        expect(pane.locator("figcaption")).to_have_text("La roue, le jour de l’essai.")
+        expect(pane).not_to_contain_text("[caption")

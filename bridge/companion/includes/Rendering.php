@@ -72,6 +72,9 @@ final class Rendering {
 		if ( 'core/embed' === $name || 0 === strpos( $name, 'core-embed/' ) ) {
 			return $this->outside( (string) ( $block['attrs']['url'] ?? '' ) );
 		}
+		if ( 'core/shortcode' === $name && self::captioned( $block['innerHTML'] ) !== $block['innerHTML'] ) {
+			return self::captioned( $block['innerHTML'] );
+		}
 		if ( 'core/shortcode' === $name ) {
 			return $this->hold( '<code class="needs-seo-shortcode">' . esc_html( trim( wp_strip_all_tags( $block['innerHTML'] ) ) ) . '</code>' );
 		}
@@ -93,7 +96,18 @@ final class Rendering {
 			},
 			$html
 		);
-		return wpautop( $html );
+		return wpautop( self::captioned( $html ) );
+	}
+
+	/** WordPress's own shortcode for a photo with its caption, as readers will see it; nothing is run for it. */
+	private static function captioned( string $html ): string {
+		return (string) preg_replace_callback(
+			'#\[caption\b[^\]]{0,500}\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.{0,4000}?)\[/caption\]#is',
+			static function ( $found ) {
+				return '<figure>' . $found[1] . '<figcaption>' . trim( $found[2] ) . '</figcaption></figure>';
+			},
+			$html
+		);
 	}
 
 	private function safe( string $html ): string {

@@ -25,7 +25,7 @@ final class Review_Decide {
 		}
 		self::open();
 		if ( 'pending' === $state ) {
-			echo self::form( $proposal['id'], 'approve' ) . '<button class="button button-primary" id="needs-seo-approve">' . esc_html__( 'Approve', 'seo-bridge' ) . '</button></form>'; // phpcs:ignore WordPress.Security
+			echo self::form( $proposal['id'], 'approve' ) . '<button class="button button-primary" id="needs-seo-approve">' . esc_html__( 'Approve all of it', 'seo-bridge' ) . '</button></form>'; // phpcs:ignore WordPress.Security
 			self::in_part( $proposal, $draft );
 			self::again( $proposal['id'], $draft->id() );
 		}
