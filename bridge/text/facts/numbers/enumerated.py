@@ -11,10 +11,10 @@ from bridge.text.facts.numbers.said import Said
 
 #: Beyond, nobody counts names in words.
 _MOST = 12
-_LEAD = r"(?:(?:d[eu]s?|l[ea]s?|la|aux?|à|en|the|of|in)\s|[dl]['’])*"
-_NAME = r"[A-ZÀÂÇÉÈÊÎÔ][\w'’.-]*+(?:\s(?:d[eu]s?\s|la\s|of\s)*[A-ZÀÂÇÉÈÊÎÔ][\w'’.-]*+)*+"
-#: Names with commas between, the last behind "et" or "and".
-_LISTED = re.compile(rf"{_LEAD}{_NAME}(?:,\s{_LEAD}{_NAME}){{0,10}}+,?\s(?:et|and|ou|or)\s{_LEAD}{_NAME}")
+_LEAD = r"(?:(?:d[eu]s?|l[ea]s?|la|aux?|à|en|the|of|in)\s|[dl]['’]){0,4}"
+_NAME = r"[A-ZÀÂÇÉÈÊÎÔ][\w'’.-]*+(?:\s(?:d[eu]s?\s|la\s|of\s)*[A-ZÀÂÇÉÈÊÎÔ][\w'’.-]*+){0,6}"
+#: Names with commas between, the last behind "et" or "and". No possessive group: Python 3.11.2 gives one up too early.
+_LISTED = re.compile(rf"{_LEAD}{_NAME}(?:,\s{_LEAD}{_NAME}){{0,10}},?\s(?:et|and|ou|or)\s{_LEAD}{_NAME}")
 _COUNTED = re.compile(r"\s([^\W\d_]{3,})")
 #: How far behind a count the things that it counts are told.
 _LIST_BEHIND = re.compile(r"[^.:;!?]{0,60}:\s")
