@@ -127,12 +127,10 @@ def _weighed(
     """
     found: list[Wrong] = []
     fine: set[tuple[str, Key]] = set()
-    looked = 0
     derived: list[Wrong] = []
-    for item in judged:
+    for looked, item in enumerate(judged):
         text, place = pieces[item.piece].text, pieces[item.piece].place
-        looked += 1
-        if looked > _LOOKED_AT:
+        if looked >= _LOOKED_AT:
             found.append(item)
         elif item.reason in {Reason.ABSENT, Reason.UNIT}:
             standing = beside.standing(item.fact, text, place)

@@ -22,9 +22,10 @@ def section_origins(source: Source, article: Article, content: str) -> tuple[Sec
     one before it where none does; a block that can't be found in ``content`` belongs to none.
     """
     numbers = _section_numbers(article)
+    sections = _sections_of(source, article, numbers)
     spans: dict[int, list[tuple[int, int]]] = {}
     for block, span in _located(source, content).items():
-        spans.setdefault(_sections_of(source, article, numbers)[block], []).append(span)
+        spans.setdefault(sections[block], []).append(span)
     headings = ["", *(inline.plain(node.html) for node in article.body if _divides(node.kind, node.level))]
     return tuple(
         SectionOrigin(heading=heading, spans=tuple(spans.get(number, ()))) for number, heading in enumerate(headings)
