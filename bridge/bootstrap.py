@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
 from bridge.doctor import CheckLine
@@ -19,6 +20,13 @@ from bridge.review import Reviewer
 from bridge.service import Admission, Bridge, JobDetail, Preview, Verification
 from bridge.service import preview as preview_text
 from bridge.service import verify as verify_text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine as Database
+
+    from bridge.wordpress.plain import PlainSite
+    from bridge.wordpress.plain.core import Core
+    from bridge.wordpress.plain.delivery import Delivery
 
 __all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "Verification", "build", "preview", "verify"]
 
@@ -38,13 +46,16 @@ def build(
 
     used = {site.engine for site in config.sites}
     lease = LEASE + _longest_call([config.engines[name] for name in used])
-    ledger = Ledger(open_database(config.ledger.dsn()), lease=lease)
+    database = open_database(config.ledger.dsn())
+    ledger = Ledger(database, lease=lease)
     stack = ExitStack()
     stack.callback(ledger.close)
     return Bridge(
         config=config,
         ledger=ledger,
-        sites=Lazy[Site]({site.name: partial(_site, site, stack) for site in config.sites}, ready=sites or {}),
+        sites=Lazy[Site](
+            {site.name: partial(_site, site, config, database, stack) for site in config.sites}, ready=sites or {}
+        ),
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
         ),
@@ -147,7 +158,7 @@ def _from_environment() -> EngineSettings:
         ) from error
 
 
-def _site(settings: SiteSettings, stack: ExitStack) -> Site:
+def _site(settings: SiteSettings, config: Config, database: Database, stack: ExitStack) -> Site:
     from bridge.wordpress.http import JsonClient
     from bridge.wordpress.rest import RestSite
 
@@ -158,7 +169,37 @@ def _site(settings: SiteSettings, stack: ExitStack) -> Site:
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
+    if settings.delivery != "companion":
+        from bridge.wordpress.plain.rest_core import RestCore
+
+        return stack.enter_context(closing(_plain(RestCore(client, settings.post_types), settings, config, database)))
     return stack.enter_context(closing(RestSite(client)))
+
+
+def _plain(core: Core, settings: SiteSettings, config: Config, database: Database) -> PlainSite:
+    """A site without the companion."""
+    from bridge.ledger.swaps import Delivered, Swaps
+    from bridge.wordpress.plain import PlainSite, Plan
+    from bridge.wordpress.plain.autosave import Autosave
+    from bridge.wordpress.plain.report import Reports
+    from bridge.wordpress.plain.rest_core import RestCore
+    from bridge.wordpress.plain.swap import RevisionSwap
+
+    journal = Swaps(database, settings.name)
+    swap = RevisionSwap(core, journal)
+    delivery: Delivery = swap
+    if settings.delivery == "autosave":
+        assert isinstance(core, RestCore)  # noqa: S101 - the configuration allows no other
+        delivery = Autosave(core)
+    return PlainSite(
+        core,
+        plan=Plan(url=settings.url, delivery=settings.delivery, fill_seo=settings.seo_fields == "fill-empty"),
+        delivery=delivery,
+        swap=swap,
+        journal=journal,
+        deliveries=Delivered(database, settings.name),
+        reports=Reports(Path(config.reports), settings.name),
+    )
 
 
 def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:

@@ -71,6 +71,9 @@ def _failed(need: str, error: BridgeError) -> CheckLine:
 
 
 def _companion(status: SiteStatus) -> CheckLine:
+    if not status.api:
+        proved = "sans elle, selon la configuration : la livraison passe par WordPress seul"
+        return CheckLine(need="extension seo-bridge", ok=None, proved=proved)
     same = status.api == COMPANION_API
     return CheckLine(
         need="extension seo-bridge",
@@ -81,6 +84,8 @@ def _companion(status: SiteStatus) -> CheckLine:
 
 
 def _role(status: SiteStatus) -> CheckLine:
+    if not status.api:
+        return _editor(status)
     if status.too_much:
         return CheckLine(
             need="rôle",
@@ -89,6 +94,18 @@ def _role(status: SiteStatus) -> CheckLine:
             todo="donnez-lui le seul rôle « Pont SEO » : il doit pouvoir déposer des propositions, et rien d'autre",
         )
     return CheckLine(need="rôle", ok=True, proved="peut déposer des propositions, et ni modifier ni publier")
+
+
+def _editor(status: SiteStatus) -> CheckLine:
+    """The account where there is no companion: it has to be able to edit the drafts of others."""
+    if status.too_much:
+        return CheckLine(
+            need="rôle",
+            ok=False,
+            proved=f"l'utilisateur peut plus qu'un éditeur : {', '.join(status.too_much)}",
+            todo="donnez-lui le rôle « Éditeur », et rien de plus",
+        )
+    return CheckLine(need="rôle", ok=True, proved="rien au-delà d'un éditeur (qui peut modifier et publier)")
 
 
 def _tag(status: SiteStatus, tag: str) -> CheckLine:

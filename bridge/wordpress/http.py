@@ -100,6 +100,10 @@ class JsonClient:
         """POST, retried likewise: every write of the bridge is idempotent by its job."""
         return self._call("POST", path, body=body)
 
+    def delete(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
+        """DELETE, retried likewise."""
+        return self._call("DELETE", path, params=params)
+
     def _call(
         self,
         method: str,

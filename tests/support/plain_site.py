@@ -1,0 +1,126 @@
+"""A real WordPress without the companion, and the adapter that tests deliver with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bridge.domain.article import SeoFields
+from bridge.domain.draft import Proposal, TagChange
+from bridge.domain.finding import Finding, Severity
+from bridge.ledger.database import open_database
+from bridge.ledger.swaps import Delivered, Swaps
+from bridge.wordpress.http import JsonClient
+from bridge.wordpress.plain import PlainSite, Plan
+from bridge.wordpress.plain.autosave import Autosave
+from bridge.wordpress.plain.core import Core
+from bridge.wordpress.plain.report import Reports
+from bridge.wordpress.plain.rest_core import RestCore
+from bridge.wordpress.plain.swap import RevisionSwap
+from tests.support.wordpress import WordPress
+
+TRICKY = (
+    'Il dit : « C’est l\'été » — "déjà" ?\n\n'
+    "C:\\temp\\n \\\\ \\' \\\" \\u00e9 &amp; &lt; <em>gras</em> 100 % %s %1$s $1 {x} [code] "
+    "👩🏽‍💻 𝒳 e\u0301 \u202f;\u00a0!"
+)
+ARTICLE = f"<!-- wp:paragraph -->\n<p>{TRICKY}</p>\n<!-- /wp:paragraph -->"
+#: What every save of core moves, whoever saves: the date of the last one, and a draft's date where none was set.
+MOVED = ("post_modified", "post_modified_gmt")
+_jobs = iter(range(1, 100_000))
+
+
+@dataclass
+class Plain:
+    """A sandbox without the companion, with a ledger of its own."""
+
+    wordpress: WordPress
+    folder: Path
+
+    def client(self, login: str = "seo-bridge") -> JsonClient:
+        return JsonClient(self.wordpress.url, user=login, password=self.wordpress.application_password(login))
+
+    def rest(self, login: str = "seo-bridge") -> RestCore:
+        return RestCore(self.client(login), ("post",))
+
+    def site(
+        self,
+        delivery: str,
+        *,
+        core: Core | None = None,
+        fill_seo: bool = False,
+        owner: str | None = None,
+    ) -> PlainSite:
+        """The adapter, as bootstrap makes it; ``owner`` names another process than this one."""
+        core = core or self.rest()
+        database = open_database(f"sqlite:///{self.folder}/registre.db")
+        journal = Swaps(database, "essai", owner=owner)
+        swap = RevisionSwap(core, journal)
+        return PlainSite(
+            core,
+            plan=Plan(url=self.wordpress.url, delivery=delivery, fill_seo=fill_seo),
+            delivery=Autosave(core) if delivery == "autosave" and isinstance(core, RestCore) else swap,
+            swap=swap,
+            journal=journal,
+            deliveries=Delivered(database, "essai"),
+            reports=Reports(self.folder / "rapports", "essai"),
+        )
+
+    def journal(self) -> Swaps:
+        return Swaps(open_database(f"sqlite:///{self.folder}/registre.db"), "essai")
+
+    def become(self, role: str, *, without: tuple[str, ...] = ()) -> None:
+        """Give the bridge's account this role, less some capabilities."""
+        code = """$user = get_user_by('login', 'seo-bridge'); $user->remove_all_caps(); $user->set_role($args[0]);
+            foreach (json_decode($args[1]) as $capability) { $user->add_cap($capability, false); }"""
+        self.wordpress.php(code, role, json.dumps(without))
+
+    def edit(self, draft: int, login: str = "editrice", **fields: Any) -> None:
+        """A person saves."""
+        answer = self.wordpress.api(login, "POST", f"/wp/v2/posts/{draft}", fields)
+        assert answer.status_code == 200, answer.text[:500]
+
+    def rows(self, draft: int) -> Any:
+        """The draft's row and meta, byte for byte, without what every save moves (see MOVED)."""
+        rows = self.wordpress.rows(draft)
+        for column in MOVED:
+            del rows["post"][column]
+        if rows["post"]["post_date_gmt"] == "MDAwMC0wMC0wMCAwMDowMDowMA==":
+            del rows["post"]["post_date"]
+        return rows
+
+    def revisions(self, draft: int) -> list[dict[str, Any]]:
+        """All revisions with their autosaves, oldest first."""
+        code = """global $wpdb; echo json_encode($wpdb->get_results($wpdb->prepare("SELECT ID, post_author, post_name,
+            post_title, post_content, post_excerpt, post_modified_gmt FROM $wpdb->posts WHERE post_parent = %d
+            AND post_type = 'revision' ORDER BY ID", (int) $args[0]), ARRAY_A));"""
+        return list(json.loads(self.wordpress.php(code, str(draft))))
+
+    def settings(self, code: str) -> Callable[[], None]:
+        """PHP that every request runs from now on (a must-use plugin); call the result to take it away."""
+        path = Path(self.wordpress.facts["paths"]["wordpress"]) / "wp-content" / "mu-plugins" / "essai.php"
+        path.write_text(f"<?php {code}", encoding="utf-8")
+        return path.unlink
+
+
+def proposal_for(site: PlainSite, draft: int, **changes: Any) -> Proposal:
+    """A proposal for the draft as it stands."""
+    number = next(_jobs)
+    proposal = Proposal(
+        draft=draft,
+        job=f"{number:064x}",
+        base=site.fetch(draft).base,
+        title=f"Un titre n° {number} « pour \\ la recherche »",
+        content=ARTICLE,
+        excerpt="Un extrait & \\n.",
+        slug="un-titre",
+        seo=SeoFields(title="Titre SEO", description="Une description.", keyphrase="titre"),
+        engine="extractive",
+        findings=(Finding(severity=Severity.INFO, code="a.b", place="titre", message="Bien.", evidence="« ici »"),),
+        stats={"words_before": 2, "words_after": 700},
+        tags=TagChange(add=("seo-propose",), remove=("needs-seo",)),
+    )
+    return replace(proposal, **changes)
