@@ -159,10 +159,14 @@ def _from_environment() -> EngineSettings:
 
 
 def _site(settings: SiteSettings, config: Config, database: Database, stack: ExitStack) -> Site:
-    from bridge.wordpress.http import JsonClient
-    from bridge.wordpress.rest import RestSite
+    from bridge.wordpress.companion import CompanionSite
+    from bridge.wordpress.plain.rest_core import RestCore
+    from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
+    from bridge.wordpress.rest import RestClient
+    from bridge.wordpress.xmlrpc import XmlrpcClient
 
-    client = JsonClient(
+    access = XmlrpcClient if settings.access == "xmlrpc" else RestClient
+    client = access(
         settings.url,
         user=settings.user,
         password=settings.password.reveal(f"sites, {settings.name}, password"),
@@ -170,10 +174,9 @@ def _site(settings: SiteSettings, config: Config, database: Database, stack: Exi
         allow_http=settings.allow_http,
     )
     if settings.delivery != "companion":
-        from bridge.wordpress.plain.rest_core import RestCore
-
-        return stack.enter_context(closing(_plain(RestCore(client, settings.post_types), settings, config, database)))
-    return stack.enter_context(closing(RestSite(client)))
+        core = XmlrpcCore(client) if isinstance(client, XmlrpcClient) else RestCore(client, settings.post_types)
+        return stack.enter_context(closing(_plain(core, settings, config, database)))
+    return stack.enter_context(closing(CompanionSite(client)))
 
 
 def _plain(core: Core, settings: SiteSettings, config: Config, database: Database) -> PlainSite:

@@ -152,7 +152,7 @@ class TagSettings(Settings):
 
 
 class SiteSettings(Settings):
-    """One WordPress. ``timeout`` in seconds, of one HTTP request.
+    """One WordPress. ``access``: how the companion is reached. ``timeout`` in seconds, of one HTTP request.
 
     A verdict takes the queue tag away unless ``remove`` says otherwise. ``delivery``: how a proposal gets into
     WordPress; ``seo_fields``: what becomes of the SEO fields where the companion does not stage them.
@@ -162,6 +162,7 @@ class SiteSettings(Settings):
     url: str
     user: str = Field(min_length=1)
     password: Secret
+    access: Literal["rest", "xmlrpc"] = "rest"
     allow_http: bool = False
     tag: str = "needs-seo"
     statuses: tuple[Literal["draft", "pending"], ...] = Field(default=("draft", "pending"), min_length=1)
@@ -217,7 +218,7 @@ class SiteSettings(Settings):
 
     @model_validator(mode="after")
     def _deliverable(self) -> Self:
-        if self.delivery == "autosave" and getattr(self, "access", "rest") == "xmlrpc":
+        if self.delivery == "autosave" and self.access == "xmlrpc":
             raise ValueError(
                 "XML-RPC n'a pas de sauvegarde automatique : « delivery: autosave » demande « access: rest ». "
                 "Par XML-RPC, sans l'extension : « delivery: revision-swap »"

@@ -20,14 +20,6 @@ class Texts:
         """Those of a proposal."""
         return cls(title=proposal.title, content=proposal.content, excerpt=proposal.excerpt)
 
-    def same(self, other: Texts) -> bool:
-        """Equal but for line ends: XML can't tell CRLF from LF (XML 1.0, 2.11), JSON can."""
-        return _lines(self) == _lines(other)
-
-
-def _lines(texts: Texts) -> tuple[str, ...]:
-    return tuple(text.replace("\r\n", "\n") for text in (texts.title, texts.content, texts.excerpt))
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Swap:

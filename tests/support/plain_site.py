@@ -13,13 +13,15 @@ from bridge.domain.draft import Proposal, TagChange
 from bridge.domain.finding import Finding, Severity
 from bridge.ledger.database import open_database
 from bridge.ledger.swaps import Delivered, Swaps
-from bridge.wordpress.http import JsonClient
 from bridge.wordpress.plain import PlainSite, Plan
 from bridge.wordpress.plain.autosave import Autosave
 from bridge.wordpress.plain.core import Core
 from bridge.wordpress.plain.report import Reports
 from bridge.wordpress.plain.rest_core import RestCore
 from bridge.wordpress.plain.swap import RevisionSwap
+from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
+from bridge.wordpress.rest import RestClient
+from bridge.wordpress.xmlrpc import XmlrpcClient
 from tests.support.wordpress import WordPress
 
 TRICKY = (
@@ -40,11 +42,13 @@ class Plain:
     wordpress: WordPress
     folder: Path
 
-    def client(self, login: str = "seo-bridge") -> JsonClient:
-        return JsonClient(self.wordpress.url, user=login, password=self.wordpress.application_password(login))
-
     def rest(self, login: str = "seo-bridge") -> RestCore:
-        return RestCore(self.client(login), ("post",))
+        password = self.wordpress.application_password(login)
+        return RestCore(RestClient(self.wordpress.url, user=login, password=password), ("post",))
+
+    def xmlrpc(self, login: str = "seo-bridge") -> XmlrpcCore:
+        password = self.wordpress.application_password(login)
+        return XmlrpcCore(XmlrpcClient(self.wordpress.url, user=login, password=password))
 
     def site(
         self,
@@ -82,6 +86,18 @@ class Plain:
         """A person saves."""
         answer = self.wordpress.api(login, "POST", f"/wp/v2/posts/{draft}", fields)
         assert answer.status_code == 200, answer.text[:500]
+
+    def take(self, revision: int) -> None:
+        """A person restores a revision, or an autosave."""
+        code = "wp_set_current_user(get_user_by('login', 'editrice')->ID); wp_restore_post_revision((int) $args[0]);"
+        self.wordpress.php(code, str(revision))
+
+    def own_posts(self) -> list[int]:
+        """The posts of the bridge's account, in any status, that are no revisions."""
+        code = """global $wpdb; echo json_encode(array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT ID FROM $wpdb->posts WHERE post_author = %d AND post_type = 'post'",
+            get_user_by('login', 'seo-bridge')->ID))));"""
+        return list(json.loads(self.wordpress.php(code)))
 
     def rows(self, draft: int) -> Any:
         """The draft's row and meta, byte for byte, without what every save moves (see MOVED)."""

@@ -54,8 +54,7 @@ def _wanted(post: Post, added: set[int], removed: set[int | None]) -> tuple[int,
 
 
 def _set(core: Core, post: Post, tags: tuple[int, ...]) -> None:
-    if not core.keeps_html(post):
-        raise refuse_filtered(post)
+    refuse_filtered(core, post)
     core.set_tags(post, tags)
     now = core.read(post.id)
     if not now.untouched(post):
@@ -90,8 +89,7 @@ def _fill(core: Core, post: Post, wanted: SeoFields, keys: tuple[str, str, str])
     values = seo.missing(post.meta, wanted, keys)
     if not values:
         return post
-    if not core.keeps_html(post):
-        raise refuse_filtered(post)
+    refuse_filtered(core, post)
     core.set_meta(post, values)
     return core.read(post.id)
 

@@ -24,6 +24,8 @@ _log = structlog.get_logger(__name__)
 #: WordPress's dates have whole seconds, and "younger" means by one at least: seconds between two tries, and tries.
 STEP = 0.3
 TRIES = 10
+#: The draft's own text must differ from it, or core would keep the older autosave.
+_HARMLESS = "\n<!-- seo-bridge -->"
 
 
 class Autosave:
@@ -55,24 +57,24 @@ class Autosave:
         earlier = self._core.autosave(post)
         written = self._core.put_autosave(post, texts)
         stored = self._core.autosave(post)
-        if stored is None or stored.texts != texts:
-            self._take_back(post, earlier, written.id)
-            raise filtered(texts, stored.texts if stored else written.texts, f"draft {post.id}")
         now = self._core.read(post.id)
+        if stored is None or stored.texts != texts:
+            self._take_back(now, earlier)
+            raise filtered(texts, stored.texts if stored else written.texts, f"draft {post.id}")
         if not now.untouched(post):
-            self._take_back(post, earlier, written.id)
+            self._take_back(now, earlier)
             raise StaleDraft("Le brouillon a été modifié pendant la livraison", where=f"draft {post.id}")
         return written.id
 
-    def _take_back(self, post: Post, earlier: Revision | None, written: int) -> None:
-        """As it was before: an earlier autosave of ours in its place, or none."""
+    def _take_back(self, now: Post, earlier: Revision | None) -> None:
+        """What must not be offered is written over: core lets nobody delete an autosave (map_meta_cap), but for the
+        editor, which does so itself once the draft was saved again."""
+        texts = now.texts
+        harmless = Texts(title=texts.title, content=f"{texts.content}{_HARMLESS}", excerpt=texts.excerpt)
         try:
-            if earlier is None:
-                self._core.delete_revision(post, written)
-            else:
-                self._core.put_autosave(post, earlier.texts)
+            self._core.put_autosave(now, earlier.texts if earlier else harmless)
         except BridgeError as error:
-            _log.warning("sauvegarde automatique refusée non retirée", brouillon=post.id, raison=str(error))
+            _log.warning("sauvegarde automatique refusée, mais toujours là", brouillon=now.id, raison=str(error))
 
     def settle(self, draft: int, texts: Texts) -> None:
         """See the port."""

@@ -28,6 +28,15 @@ class About:
     clock: float
 
 
+#: After the title of the draft on which an account's filters are tried, should it ever be left behind.
+TRIAL = " (essai du pont SEO, à supprimer)"
+
+
+def tried(texts: Texts) -> Texts:
+    """The texts of such a draft, without that."""
+    return Texts(title=texts.title.removesuffix(TRIAL), content=texts.content, excerpt=texts.excerpt)
+
+
 class Core(Protocol):
     """One WordPress core, as one user. Every call may raise SiteUnavailable or SiteRefused."""
 
@@ -58,15 +67,18 @@ class Core(Protocol):
     def author(self, number: int) -> str:
         """A user's shown name, "" where it isn't told."""
 
-    def keeps_html(self, post: Post) -> bool:
-        """Whether a save of this post by this user leaves its HTML as it is. Every save, of a tag alone too, sends all
-        texts through WordPress's filters of what this user may write (kses): a foreign iframe would be lost."""
+    def kept(self, post: Post, texts: Texts) -> Texts:
+        """What WordPress keeps of these texts where this user saves the post with them.
+
+        Every save, of a tag alone too, sends all texts through what this user may write (kses): another person's iframe
+        would be lost. An account whose HTML is filtered shows it on a draft of its own, deleted at once.
+        """
 
     def touch(self, post: Post) -> None:
         """Save the post as it is."""
 
     def save(self, post: Post, texts: Texts) -> None:
-        """Save the post with these texts."""
+        """Save the post with these texts. Sent once: after an error, look whether they arrived."""
 
     def restore(self, post: Post, kept: Revision) -> None:
         """Save the post with a revision's texts."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from bridge.domain.draft import Proposal
 from bridge.domain.swap import Texts
 from bridge.errors import ContentFiltered, SiteRefused
+from bridge.wordpress.plain.core import Core
 from bridge.wordpress.plain.post import Post
 from bridge.wordpress.plain.refusals import ROLE
 
@@ -30,9 +31,11 @@ class Delivery(Protocol):
         """Called after the draft's last save: make sure that WordPress still shows the proposal."""
 
 
-def refuse_filtered(post: Post) -> SiteRefused:
-    """For an account without ``unfiltered_html`` and a draft with HTML that only others may write."""
-    return SiteRefused(
+def refuse_filtered(core: Core, post: Post) -> None:
+    """SiteRefused for an account without ``unfiltered_html`` and a draft with HTML that only others may write."""
+    if core.kept(post, post.texts) == post.texts:
+        return
+    raise SiteRefused(
         "WordPress filtre le HTML que cet utilisateur enregistre : le brouillon perdrait ce que sa rédaction y a mis "
         "(iframe, script…)",
         where=f"draft {post.id}",

@@ -21,7 +21,8 @@ class Post:
     """One post, raw as stored.
 
     ``author``: a user's number. ``date``: as core tells it, of no meaning while a draft's date floats. ``modified``:
-    UTC, ISO 8601. ``tags``: numbers. ``meta``: those of the SEO plugins' fields that the site shows, by key.
+    UTC, sorts as text. ``tags``: numbers. ``meta``: those of the SEO plugins' fields that the site shows, by key;
+    ``hints``: all keys that it shows over XML-RPC.
     ``unfiltered``: whether this user's HTML is stored as it is; None where core doesn't say.
     """
 
@@ -35,6 +36,7 @@ class Post:
     modified: str = ""
     tags: tuple[int, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
+    hints: frozenset[str] = frozenset()
     unfiltered: bool | None = None
 
     @property
@@ -45,7 +47,7 @@ class Post:
     @property
     def base(self) -> str:
         """The version: SHA-256 over title, content, excerpt, slug and the SEO fields, raw. It agrees with itself alone,
-        not with the companion's, and not between REST and XML-RPC (line ends, and which fields are shown)."""
+        not with the companion's, nor always between REST and XML-RPC, which show different SEO fields."""
         return _hash(self, self.seo)
 
     @property
@@ -88,7 +90,7 @@ def _hash(post: Post, fields: SeoFields) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
-    """One revision (or autosave) of a post. ``author``: a user's number; ``modified``: UTC, ISO 8601."""
+    """One revision (or autosave) of a post. ``author``: a user's number; ``modified``: UTC, sorts as text."""
 
     id: int
     author: int

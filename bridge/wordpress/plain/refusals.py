@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridge.errors import BridgeError, DraftGone, SiteRefused
-from bridge.wordpress.http import Answer
+from bridge.wordpress.answers import Answer
 
 #: What core says of application passwords (wp-includes/user.php).
 _WRONG_CREDENTIALS = frozenset({

@@ -12,17 +12,21 @@ from typing import Any, TypeVar
 
 from bridge.domain.swap import Texts
 from bridge.errors import DraftGone
-from bridge.wordpress.http import Answer, JsonClient
+from bridge.wordpress.answers import Answer
 from bridge.wordpress.plain import seo
-from bridge.wordpress.plain.core import About, User
+from bridge.wordpress.plain.core import TRIAL, About, User, tried
 from bridge.wordpress.plain.post import Post, Revision
 from bridge.wordpress.plain.refusals import code_of, refusal, strange, untagged_type
+from bridge.wordpress.rest import RestClient
 
-WP = "/wp-json/wp/v2"
+WP = "/wp/v2"
 PAGE_SIZE = 100
 #: No dates but these, and no rendered texts: those run every plugin's shortcodes and blocks.
 _FIELDS = "id,type,status,title.raw,content.raw,excerpt.raw,slug,author,date,modified_gmt,tags,meta,_links"
-_REVISION_FIELDS = "id,author,slug,parent,title.raw,content.raw,excerpt.raw,modified_gmt"
+#: Of revisions core takes whole fields alone (WP_REST_Revisions_Controller::prepare_item_for_response).
+_REVISION_FIELDS = "id,author,slug,title,content,excerpt,modified_gmt"
+#: Each is rendered, too, on the way.
+_REVISIONS = 50
 #: In ``_links`` where core lets the user write any HTML (WP_REST_Posts_Controller::get_available_actions).
 _UNFILTERED = "action-unfiltered-html"
 #: What no editor may, and the bridge needs still less.
@@ -30,8 +34,6 @@ _TOO_MUCH = (
     "manage_options", "edit_users", "promote_users", "install_plugins", "activate_plugins", "edit_plugins",
     "edit_themes", "switch_themes", "edit_files", "update_core",
 )  # fmt: skip
-
-_TRIAL = "\n<p>.</p>"
 
 T = TypeVar("T")
 
@@ -46,12 +48,11 @@ class _Type:
 class RestCore:
     """``client`` carries address and credentials; ``post_types`` are those whose drafts are looked for by number."""
 
-    def __init__(self, client: JsonClient, post_types: tuple[str, ...]) -> None:
+    def __init__(self, client: RestClient, post_types: tuple[str, ...]) -> None:
         self._client = client
         self._post_types = post_types
         self._types: dict[str, _Type] = {}
         self._user: User | None = None
-        self._probed: tuple[Texts, bool] | None = None
 
     def close(self) -> None:
         """Close the connections."""
@@ -68,7 +69,7 @@ class RestCore:
 
     def about(self) -> About:
         """See the port. Core tells its version to nobody over REST."""
-        answer = self._expect(self._client.get("/wp-json/", {"_fields": "name"}), "wp-json")
+        answer = self._expect(self._client.get("/", {"_fields": "name"}), "wp-json")
         return self._mapped(lambda body: About(name=str(body["name"]), version="", clock=_clock(answer)), answer, "")
 
     def author(self, number: int) -> str:
@@ -142,27 +143,17 @@ class RestCore:
                 return self._mapped(_post, self._expect(answer, f"draft {number}"), f"draft {number}")
         raise DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=f"draft {number}")
 
-    def keeps_html(self, post: Post) -> bool:
-        """See the port. Where the user's HTML is filtered, an autosave of the very text shows what the filter does."""
-        if post.unfiltered:
-            return True
-        if post.author == self.me().id:
-            return False  # an autosave of one's own draft is no copy
-        if self._probed is None or self._probed[0] != post.texts:
-            self._probed = (post.texts, self._probe(post))
-        return self._probed[1]
+    def kept(self, post: Post, texts: Texts) -> Texts:
+        """See the port."""
+        return texts if post.unfiltered else self._trial(post, texts)
 
-    def _probe(self, post: Post) -> bool:
-        texts = post.texts
-        # core writes no autosave over an older one where its text is the post's own
-        trial = Texts(title=texts.title, content=f"{texts.content}{_TRIAL}", excerpt=texts.excerpt)
-        own = self.autosave(post)
-        stored = self.put_autosave(post, trial)
-        if own is None:
-            self.delete_revision(post, stored.id)
-        else:
-            self.put_autosave(post, own.texts)
-        return stored.texts == trial
+    def _trial(self, post: Post, texts: Texts) -> Texts:
+        path = self._type(post.type).path
+        body = {**_texts_json(texts), "title": f"{texts.title}{TRIAL}", "status": "draft"}
+        answer = self._expect(self._client.post(path, body, repeatable=False), f"draft {post.id}")
+        made = self._mapped(_post, answer, f"draft {post.id}")
+        self._expect(self._client.delete(f"{path}/{made.id}", {"force": "true"}), f"post {made.id}")
+        return tried(made.texts)
 
     def touch(self, post: Post) -> None:
         """See the port."""
@@ -170,7 +161,8 @@ class RestCore:
 
     def save(self, post: Post, texts: Texts) -> None:
         """See the port."""
-        self._write(post, _texts_json(texts))
+        # sent once: a person may have saved before a second try
+        self._write(post, _texts_json(texts), repeatable=False)
 
     def restore(self, post: Post, kept: Revision) -> None:
         """See the port. Core has no route for it: the texts are sent, which JSON carries byte for byte."""
@@ -179,9 +171,9 @@ class RestCore:
     # ── revisions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def revisions(self, post: Post) -> tuple[Revision, ...]:
-        """See the port. The last hundred."""
+        """See the port. The last fifty."""
         path = f"{self._path(post)}/revisions"
-        params: dict[str, str | int] = {"context": "edit", "per_page": PAGE_SIZE, "_fields": _REVISION_FIELDS}
+        params: dict[str, str | int] = {"context": "edit", "per_page": _REVISIONS, "_fields": _REVISION_FIELDS}
         found = self._get(path, list, f"draft {post.id}", params)
         return tuple(
             self._shaped(_revision, item, path) for item in found if "-autosave-" not in str(dict(item).get("slug"))
@@ -199,12 +191,6 @@ class RestCore:
         answer = self._client.post(f"{self._path(post)}/autosaves", _texts_json(texts))
         return self._mapped(_revision, self._expect(answer, f"draft {post.id}"), f"draft {post.id}")
 
-    def delete_revision(self, post: Post, revision: int) -> None:
-        """Delete a revision or autosave for good."""
-        answer = self._client.delete(f"{self._path(post)}/revisions/{revision}", {"force": "true"})
-        if answer.status != 404:
-            self._expect(answer, f"draft {post.id}")
-
     # ── SEO fields ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def seo_keys(self, post: Post) -> tuple[tuple[str, str, str], ...]:
@@ -217,9 +203,10 @@ class RestCore:
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _write(self, post: Post, body: Mapping[str, Any]) -> None:
+    def _write(self, post: Post, body: Mapping[str, Any], *, repeatable: bool = True) -> None:
         """An edit. No date is ever sent: a draft's date floats until somebody sets one."""
-        self._expect(self._client.post(self._path(post), {**body, "_fields": "id"}), f"draft {post.id}")
+        answer = self._client.post(self._path(post), {**body, "_fields": "id"}, repeatable=repeatable)
+        self._expect(answer, f"draft {post.id}")
 
     def _path(self, post: Post) -> str:
         return f"{self._type(post.type).path}/{post.id}"
@@ -259,7 +246,7 @@ def _texts_json(texts: Texts) -> dict[str, str]:
 def _texts(item: Mapping[str, Any]) -> Texts:
     """Raw texts; a type without an excerpt or a title has none."""
     title, content, excerpt = (
-        str(item[name]["raw"]) if name in item else "" for name in ("title", "content", "excerpt")
+        str(item[name]["raw"]) if name in item or name == "content" else "" for name in ("title", "content", "excerpt")
     )
     return Texts(title=title, content=content, excerpt=excerpt)
 
@@ -311,7 +298,7 @@ def _numbers(items: Any) -> tuple[int, ...]:
 def _type(item: Mapping[str, Any]) -> _Type:
     base = str(item["rest_base"] or item["slug"])
     namespace = str(item.get("rest_namespace") or "wp/v2")
-    return _Type(name=str(item["slug"]), path=f"/wp-json/{namespace}/{base}", tagged="post_tag" in item["taxonomies"])
+    return _Type(name=str(item["slug"]), path=f"/{namespace}/{base}", tagged="post_tag" in item["taxonomies"])
 
 
 def _has_more(answer: Answer, page: int) -> bool:

@@ -23,7 +23,7 @@ from bridge.domain.swap import Texts
 from bridge.errors import DraftGone, SiteRefused, StaleDraft
 from bridge.wordpress.plain.annotations import SeoNote, change_tags, fill_seo, not_written
 from bridge.wordpress.plain.core import Core
-from bridge.wordpress.plain.delivery import Delivery, refuse_filtered
+from bridge.wordpress.plain.delivery import Delivery, filtered, refuse_filtered
 from bridge.wordpress.plain.post import DRAFT_STATUSES, Post
 from bridge.wordpress.plain.refusals import unknown_tag
 from bridge.wordpress.plain.report import Account, Reports
@@ -132,7 +132,7 @@ class PlainSite:
         self._swap.resume(proposal.draft)
         post = self._draft(proposal.draft)
         texts = Texts.of(proposal)
-        taken = post.texts.same(texts)
+        taken = post.texts == texts
         number = self._staged(post, proposal, texts) if not taken else self._number(post, texts)
         self._recent[number] = proposal
         notes = self._seo(post, proposal)
@@ -146,14 +146,18 @@ class PlainSite:
     def _staged(self, post: Post, proposal: Proposal, texts: Texts) -> int:
         _same_version(post, proposal)
         self._delivery.check(post)
-        if not self._core.keeps_html(post):
-            raise refuse_filtered(post)
         found = self._delivery.find(post, texts)
-        return found if found is not None else self._delivery.stage(post, proposal)
+        if found is not None:
+            return found
+        refuse_filtered(self._core, post)
+        kept = self._core.kept(post, texts)
+        if kept != texts:
+            raise filtered(texts, kept, f"draft {post.id}")
+        return self._delivery.stage(post, proposal)
 
     def _number(self, post: Post, texts: Texts) -> int:
         """Of a text that is the draft's already: a person was faster than the second half of the delivery."""
-        found = (kept.id for kept in self._core.revisions(post) if kept.texts.same(texts))
+        found = (kept.id for kept in self._core.revisions(post) if kept.texts == texts)
         return next(found, post.id)
 
     def _seo(self, post: Post, proposal: Proposal) -> tuple[SeoNote, ...]:
@@ -207,10 +211,10 @@ class PlainSite:
 
     def _is_taken(self, post: Post, texts: Texts) -> bool:
         """The texts are the draft's, or were: whoever restores them makes a revision in a name of their own."""
-        if post.texts.same(texts):
+        if post.texts == texts:
             return True
         me = self._core.me().id
-        return any(kept.author != me and kept.texts.same(texts) for kept in self._core.revisions(post))
+        return any(kept.author != me and kept.texts == texts for kept in self._core.revisions(post))
 
     def _status(self, number: int, proposal: Proposal, state: ProposalState, *, stale: bool) -> ProposalStatus:
         return ProposalStatus(

@@ -42,9 +42,7 @@ class RevisionSwap:
     def find(self, post: Post, texts: Texts) -> int | None:
         """See the port."""
         me = self._core.me().id
-        return next(
-            (kept.id for kept in self._core.revisions(post) if kept.author == me and kept.texts.same(texts)), None
-        )
+        return next((kept.id for kept in self._core.revisions(post) if kept.author == me and kept.texts == texts), None)
 
     def stage(self, post: Post, proposal: Proposal) -> int:
         """See the port."""
@@ -99,7 +97,7 @@ class RevisionSwap:
         staged = _exact(ours, texts)
         if staged is not None:
             return staged.id
-        altered = [kept for kept in ours if not kept.texts.same(before.texts)]
+        altered = [kept for kept in ours if kept.texts != before.texts]
         if altered:
             raise filtered(texts, altered[0].texts, f"draft {before.id}")
         raise _no_revisions(before, limited=True)
@@ -136,7 +134,7 @@ class RevisionSwap:
             _log.warning("le brouillon a disparu pendant la livraison", brouillon=swap.draft)
             self._journal.finish(swap.draft)
             return False
-        if post.texts.same(swap.original):
+        if post.texts == swap.original:
             nobody = True
         elif post.status in (*DRAFT_STATUSES, "trash"):
             nobody = self._bring_back(post, swap)
@@ -149,7 +147,7 @@ class RevisionSwap:
     def _bring_back(self, post: Post, swap: Swap) -> bool:
         seen = self._core.revisions(post)
         ours = [kept for kept in seen if kept.id > swap.newest and kept.author == self._core.me().id]
-        if not post.texts.same(swap.proposed) and not any(kept.texts == post.texts for kept in ours):
+        if post.texts != swap.proposed and not any(kept.texts == post.texts for kept in ours):
             _log.warning(
                 "une personne a modifié le brouillon pendant la livraison : son texte reste", brouillon=swap.draft
             )
@@ -163,13 +161,13 @@ class RevisionSwap:
         return True
 
     def _restore(self, post: Post, original: Texts, seen: tuple[Revision, ...], number: int) -> None:
-        """The revision's own texts, line ends included; those of the journal where the site has pruned it."""
-        kept = next((revision for revision in seen if revision.id == number and revision.texts.same(original)), None)
+        """The revision itself; the journal's texts where the site has pruned it."""
+        kept = next((revision for revision in seen if revision.id == number and revision.texts == original), None)
         if kept is not None:
             self._core.restore(post, kept)
         else:
             self._core.save(post, original)
-        if not self._core.read(post.id).texts.same(original):
+        if self._core.read(post.id).texts != original:
             self._journal.finish(post.id)  # another try would end the same way
             raise SiteRefused(
                 "Le texte du brouillon ne revient pas tel qu'il était : une extension change ce qui est enregistré",
@@ -189,8 +187,8 @@ class RevisionSwap:
                 for kept in self._core.revisions(post)
                 if kept.author != me
                 and (swap.newest < kept.id < first or kept.id > highest)
-                and not kept.texts.same(swap.original)
-                and not kept.texts.same(swap.proposed)
+                and kept.texts != swap.original
+                and kept.texts != swap.proposed
             ),
             None,
         )
