@@ -79,8 +79,8 @@ class Plain:
     def become(self, role: str, *, without: tuple[str, ...] = ()) -> None:
         """Give the bridge's account this role, less some capabilities."""
         code = """$user = get_user_by('login', 'seo-bridge'); $user->remove_all_caps(); $user->set_role($args[0]);
-            foreach (json_decode($args[1]) as $capability) { $user->add_cap($capability, false); }"""
-        self.wordpress.php(code, role, json.dumps(without))
+            foreach (array_filter(explode(',', $args[1])) as $capability) { $user->add_cap($capability, false); }"""
+        self.wordpress.php(code, role, ",".join(without))
 
     def edit(self, draft: int, login: str = "editrice", **fields: Any) -> None:
         """A person saves."""
@@ -107,6 +107,10 @@ class Plain:
         if rows["post"]["post_date_gmt"] == "MDAwMC0wMC0wMCAwMDowMDowMA==":
             del rows["post"]["post_date"]
         return rows
+
+    def autosaves(self, draft: int) -> list[dict[str, Any]]:
+        """All users' autosaves, oldest first."""
+        return [revision for revision in self.revisions(draft) if "-autosave-" in revision["post_name"]]
 
     def revisions(self, draft: int) -> list[dict[str, Any]]:
         """All revisions with their autosaves, oldest first."""

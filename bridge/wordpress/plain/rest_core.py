@@ -53,6 +53,7 @@ class RestCore:
         self._post_types = post_types
         self._types: dict[str, _Type] = {}
         self._user: User | None = None
+        self._authors: dict[int, str] = {}
 
     def close(self) -> None:
         """Close the connections."""
@@ -74,8 +75,11 @@ class RestCore:
 
     def author(self, number: int) -> str:
         """See the port. Core shows an author who has published nothing to few."""
-        answer = self._client.get(f"{WP}/users/{number}", {"_fields": "name"})
-        return str(answer.body.get("name", "")) if answer.status < 400 and isinstance(answer.body, dict) else ""
+        if number not in self._authors:
+            answer = self._client.get(f"{WP}/users/{number}", {"_fields": "name"})
+            told = answer.status < 400 and isinstance(answer.body, dict)
+            self._authors[number] = str(answer.body.get("name", "")) if told else ""
+        return self._authors[number]
 
     # ── tags ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
