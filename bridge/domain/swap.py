@@ -20,6 +20,14 @@ class Texts:
         """Those of a proposal."""
         return cls(title=proposal.title, content=proposal.content, excerpt=proposal.excerpt)
 
+    def alike(self, other: Texts) -> bool:
+        """Equal on a page: WordPress writes ``&`` as ``&amp;`` where it filters an account's HTML."""
+        return _as_read(self) == _as_read(other)
+
+
+def _as_read(texts: Texts) -> tuple[str, ...]:
+    return tuple(text.replace("&amp;", "&") for text in (texts.title, texts.content, texts.excerpt))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Swap:

@@ -302,3 +302,25 @@ def test_a_model_over_plain_http_only_where_asked_for(write: Write, extra: str, 
         load(path)
     else:
         assert "en clair" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("delivery: autosave\n    access: xmlrpc", "XML-RPC n'a pas de sauvegarde automatique"),
+        ("seo_fields: fill-empty", "ne vaut que sans l'extension"),
+        ("delivery: courriel", "delivery"),
+    ],
+)
+def test_a_delivery_that_can_not_be_is_refused_with_the_reason(write: Write, lines: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(f"{SITE}    {lines}\n"))
+    assert said in caught.value.what
+
+
+def test_deliveries_without_the_companion_and_where_their_reports_go(write: Write, tmp_path: Path) -> None:
+    lines = "    delivery: revision-swap\n    access: xmlrpc\n    seo_fields: fill-empty\n"
+    config = load(write(f"reports: ../comptes-rendus\n{SITE}{lines}"))
+    assert config.sites[0].delivery == "revision-swap"
+    assert Path(config.reports).resolve() == (tmp_path.parent / "comptes-rendus")
+    assert load(write(SITE)).reports == f"{tmp_path}/reports"

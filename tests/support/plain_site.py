@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Engine
 
 from bridge.domain.article import SeoFields
 from bridge.domain.draft import Proposal, TagChange
@@ -41,6 +44,7 @@ class Plain:
 
     wordpress: WordPress
     folder: Path
+    _databases: list[Engine] = field(default_factory=list)
 
     def rest(self, login: str = "seo-bridge") -> RestCore:
         password = self.wordpress.application_password(login)
@@ -60,7 +64,7 @@ class Plain:
     ) -> PlainSite:
         """The adapter, as bootstrap makes it; ``owner`` names another process than this one."""
         core = core or self.rest()
-        database = open_database(f"sqlite:///{self.folder}/registre.db")
+        database = self._database()
         journal = Swaps(database, "essai", owner=owner)
         swap = RevisionSwap(core, journal)
         return PlainSite(
@@ -74,7 +78,22 @@ class Plain:
         )
 
     def journal(self) -> Swaps:
-        return Swaps(open_database(f"sqlite:///{self.folder}/registre.db"), "essai")
+        return Swaps(self._database(), "essai")
+
+    def _database(self) -> Engine:
+        self._databases.append(open_database(f"sqlite:///{self.folder}/registre.db"))
+        return self._databases[-1]
+
+    def become_editor(self) -> None:
+        """Once for a site: a look at it costs less than a change."""
+        me = self.wordpress.api("seo-bridge", "GET", "/wp/v2/users/me", context="edit").json()
+        if me["roles"] != ["editor"] or "unfiltered_html" in me["extra_capabilities"]:
+            self.become("editor")
+
+    def leave(self) -> None:
+        """Close what was opened."""
+        for database in self._databases:
+            database.dispose()
 
     def become(self, role: str, *, without: tuple[str, ...] = ()) -> None:
         """Give the bridge's account this role, less some capabilities."""
@@ -99,12 +118,14 @@ class Plain:
             get_user_by('login', 'seo-bridge')->ID))));"""
         return list(json.loads(self.wordpress.php(code)))
 
-    def rows(self, draft: int) -> Any:
-        """The draft's row and meta, byte for byte, without what every save moves (see MOVED)."""
+    def rows(self, draft: int, *, but: tuple[str, ...] = ()) -> Any:
+        """The draft's row and meta, byte for byte, without what every save moves (see MOVED) and meta keys ``but``."""
         rows = self.wordpress.rows(draft)
+        keys = [base64.b64encode(key.encode()).decode() for key in but]
+        rows["meta"] = [row for row in rows["meta"] if row["meta_key"] not in keys]
         for column in MOVED:
             del rows["post"][column]
-        if rows["post"]["post_date_gmt"] == "MDAwMC0wMC0wMCAwMDowMDowMA==":
+        if base64.b64decode(rows["post"]["post_date_gmt"]).startswith(b"0000"):
             del rows["post"]["post_date"]
         return rows
 

@@ -49,7 +49,7 @@ class Autosave:
     def find(self, post: Post, texts: Texts) -> int | None:
         """See the port."""
         own = self._core.autosave(post)
-        return own.id if own and own.texts == texts else None
+        return own.id if own and own.texts.alike(texts) else None
 
     def stage(self, post: Post, proposal: Proposal) -> int:
         """See the port."""
@@ -58,7 +58,7 @@ class Autosave:
         written = self._core.put_autosave(post, texts)
         stored = self._core.autosave(post)
         now = self._core.read(post.id)
-        if stored is None or stored.texts != texts:
+        if stored is None or not stored.texts.alike(texts):
             self._take_back(now, earlier)
             raise filtered(texts, stored.texts if stored else written.texts, f"draft {post.id}")
         if not now.untouched(post):
@@ -81,7 +81,7 @@ class Autosave:
         for _ in range(TRIES):
             post = self._core.read(draft)
             own = self._core.autosave(post)
-            if own is None or own.texts != texts:
+            if own is None or not own.texts.alike(texts):
                 return  # a person has decided meanwhile
             if own.modified > post.modified:
                 return

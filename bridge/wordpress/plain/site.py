@@ -132,7 +132,7 @@ class PlainSite:
         self._swap.resume(proposal.draft)
         post = self._draft(proposal.draft)
         texts = Texts.of(proposal)
-        taken = post.texts == texts
+        taken = post.texts.alike(texts)
         number = self._staged(post, proposal, texts) if not taken else self._number(post, texts)
         self._recent[number] = proposal
         notes = self._seo(post, proposal)
@@ -151,13 +151,13 @@ class PlainSite:
             return found
         refuse_filtered(self._core, post)
         kept = self._core.kept(post, texts)
-        if kept != texts:
+        if not kept.alike(texts):
             raise filtered(texts, kept, f"draft {post.id}")
         return self._delivery.stage(post, proposal)
 
     def _number(self, post: Post, texts: Texts) -> int:
         """Of a text that is the draft's already: a person was faster than the second half of the delivery."""
-        found = (kept.id for kept in self._core.revisions(post) if kept.texts == texts)
+        found = (kept.id for kept in self._core.revisions(post) if kept.texts.alike(texts))
         return next(found, post.id)
 
     def _seo(self, post: Post, proposal: Proposal) -> tuple[SeoNote, ...]:
@@ -211,10 +211,10 @@ class PlainSite:
 
     def _is_taken(self, post: Post, texts: Texts) -> bool:
         """The texts are the draft's, or were: whoever restores them makes a revision in a name of their own."""
-        if post.texts == texts:
+        if post.texts.alike(texts):
             return True
         me = self._core.me().id
-        return any(kept.author != me and kept.texts == texts for kept in self._core.revisions(post))
+        return any(kept.author != me and kept.texts.alike(texts) for kept in self._core.revisions(post))
 
     def _status(self, number: int, proposal: Proposal, state: ProposalState, *, stale: bool) -> ProposalStatus:
         return ProposalStatus(

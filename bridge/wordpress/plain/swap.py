@@ -42,7 +42,8 @@ class RevisionSwap:
     def find(self, post: Post, texts: Texts) -> int | None:
         """See the port."""
         me = self._core.me().id
-        return next((kept.id for kept in self._core.revisions(post) if kept.author == me and kept.texts == texts), None)
+        ours = (kept for kept in self._core.revisions(post) if kept.author == me)
+        return next((kept.id for kept in ours if kept.texts.alike(texts)), None)
 
     def stage(self, post: Post, proposal: Proposal) -> int:
         """See the port."""
@@ -94,7 +95,7 @@ class RevisionSwap:
         if not now.untouched(before) or now.tags != before.tags:
             raise _stale(before)
         ours = [kept for kept in self._core.revisions(now) if kept.author == self._core.me().id and kept.id > newest]
-        staged = _exact(ours, texts)
+        staged = next((kept for kept in ours if kept.texts.alike(texts)), None)
         if staged is not None:
             return staged.id
         altered = [kept for kept in ours if kept.texts != before.texts]
@@ -147,7 +148,7 @@ class RevisionSwap:
     def _bring_back(self, post: Post, swap: Swap) -> bool:
         seen = self._core.revisions(post)
         ours = [kept for kept in seen if kept.id > swap.newest and kept.author == self._core.me().id]
-        if post.texts != swap.proposed and not any(kept.texts == post.texts for kept in ours):
+        if not post.texts.alike(swap.proposed) and not any(kept.texts == post.texts for kept in ours):
             _log.warning(
                 "une personne a modifié le brouillon pendant la livraison : son texte reste", brouillon=swap.draft
             )
@@ -188,7 +189,7 @@ class RevisionSwap:
                 if kept.author != me
                 and (swap.newest < kept.id < first or kept.id > highest)
                 and kept.texts != swap.original
-                and kept.texts != swap.proposed
+                and not kept.texts.alike(swap.proposed)
             ),
             None,
         )
@@ -207,7 +208,7 @@ class RevisionSwap:
                 self._at_work.discard(draft)
 
 
-def _exact(revisions: tuple[Revision, ...] | list[Revision], texts: Texts) -> Revision | None:
+def _exact(revisions: tuple[Revision, ...], texts: Texts) -> Revision | None:
     return next((kept for kept in revisions if kept.texts == texts), None)
 
 

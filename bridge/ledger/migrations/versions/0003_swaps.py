@@ -25,10 +25,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_swaps"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_swaps_site", "swaps", ["site", "ended_at"])
+    op.create_index("ix_swaps_site_ended_at", "swaps", ["site", "ended_at"])
 
 
 def downgrade() -> None:
     """It goes."""
-    op.drop_index("ix_swaps_site", "swaps")
+    op.drop_index("ix_swaps_site_ended_at", "swaps")
     op.drop_table("swaps")
