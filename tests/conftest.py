@@ -9,7 +9,7 @@ import pytest
 import stamina
 import structlog
 
-from tests.support.plain_site import Plain
+from tests.support.plain_site import Plain, QuickWordPress
 from tests.support.wordpress import ROOT, WordPress
 
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -56,7 +56,9 @@ def sandbox_without_companion() -> Iterator[WordPress]:
 def fresh_without_companion(sandbox_without_companion: WordPress) -> WordPress:
     """The same as it was installed, shared by the tests of one module."""
     sandbox_without_companion.reset()
-    return sandbox_without_companion
+    wordpress = QuickWordPress(sandbox_without_companion.name, sandbox_without_companion.facts)
+    wordpress.open_door()
+    return wordpress
 
 
 @pytest.fixture

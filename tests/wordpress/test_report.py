@@ -79,7 +79,7 @@ def test_a_held_verdict_says_why() -> None:
     said = render(Account(verdict=hold, title=""), delivery="autosave", edit_link=LINK)
     for expected in ("Retenu", "Trop court.", "(sans titre)"):
         assert expected in said
-    assert "Restaurer" not in said
+    assert "Rétablir" not in said
 
 
 def test_a_report_is_for_one_persons_eyes_and_replaced_whole(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import structlog
 
 from bridge.domain.article import SeoFields
 from bridge.domain.draft import TagChange
-from bridge.errors import SiteRefused, StaleDraft
+from bridge.errors import SiteRefused
 from bridge.wordpress.plain import seo
 from bridge.wordpress.plain.core import Core
 from bridge.wordpress.plain.delivery import refuse_filtered
 from bridge.wordpress.plain.post import Post
+from bridge.wordpress.plain.refusals import stale
 
 _log = structlog.get_logger(__name__)
 
@@ -59,7 +60,7 @@ def _set(core: Core, post: Post, tags: tuple[int, ...]) -> None:
     now = core.read(post.id)
     if not now.untouched(post):
         core.set_tags(now, post.tags)
-        raise StaleDraft("Le brouillon a été modifié pendant la livraison", where=f"draft {post.id}")
+        raise stale(post.id)
     if set(now.tags) != set(tags):
         raise SiteRefused(
             "WordPress a répondu que les étiquettes étaient changées, et ne les a pas changées",

@@ -14,10 +14,10 @@ import structlog
 
 from bridge.domain.draft import Proposal
 from bridge.domain.swap import Texts
-from bridge.errors import BridgeError, SiteRefused, StaleDraft
+from bridge.errors import BridgeError, SiteRefused
 from bridge.wordpress.plain.delivery import filtered
 from bridge.wordpress.plain.post import Post, Revision
-from bridge.wordpress.plain.refusals import ROLE
+from bridge.wordpress.plain.refusals import ROLE, stale
 from bridge.wordpress.plain.rest_core import RestCore
 
 _log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ class Autosave:
             raise filtered(texts, stored.texts if stored else written.texts, f"draft {post.id}")
         if not now.untouched(post):
             self._take_back(now, earlier)
-            raise StaleDraft("Le brouillon a été modifié pendant la livraison", where=f"draft {post.id}")
+            raise stale(post.id)
         return written.id
 
     def _take_back(self, now: Post, earlier: Revision | None) -> None:

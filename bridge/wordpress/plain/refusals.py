@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bridge.errors import BridgeError, DraftGone, SiteRefused
+from bridge.errors import BridgeError, DraftGone, SiteRefused, StaleDraft
 from bridge.wordpress.answers import Answer
 
 #: What core says of application passwords (wp-includes/user.php).
@@ -13,6 +13,7 @@ _WRONG_CREDENTIALS = frozenset({
     "incorrect_password", "invalid_username", "invalid_email", "invalid_application_password",
     "application_passwords_disabled", "application_passwords_disabled_for_user", "rest_not_logged_in",
 })  # fmt: skip
+GONE = "L'article n'est plus un brouillon (publié, supprimé ou inconnu)"
 ROLE = "donnez-lui le rôle « Éditeur » (voir docs/without-the-companion.md), ou installez l'extension seo-bridge"
 
 
@@ -27,7 +28,7 @@ def refusal(answer: Answer, where: str) -> BridgeError:
     code, said = code_of(answer), str(body.get("message", ""))[:300]
     place = f"{where}, HTTP {answer.status}, {code}"
     if code in ("rest_post_invalid_id", "rest_post_invalid_parent"):
-        return DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=where)
+        return DraftGone(GONE, where=where)
     if code in _WRONG_CREDENTIALS:
         return SiteRefused(
             "Le site refuse l'utilisateur ou son mot de passe d'application",
@@ -61,6 +62,21 @@ def strange(error: Exception, where: str) -> SiteRefused:
         "La réponse n'a pas la forme de celle de WordPress",
         where=f"{where}, {type(error).__name__}: {error}"[:200],
         todo="une extension ou un serveur intermédiaire change les réponses de l'API : cherchez laquelle",
+    )
+
+
+def gone(draft: int) -> DraftGone:
+    """For what is no draft any more."""
+    return DraftGone(GONE, where=f"draft {draft}")
+
+
+def stale(draft: int, *, current: str | None = None) -> StaleDraft:
+    """For a draft that a person saved after it was read. ``current``: its version now, where it was read again."""
+    return StaleDraft(
+        "Le brouillon a été modifié depuis sa lecture",
+        where=f"draft {draft}",
+        todo="rien à faire : la nouvelle version sera reprise au prochain passage si elle porte l'étiquette",
+        current=current,
     )
 
 

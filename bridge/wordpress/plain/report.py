@@ -34,7 +34,7 @@ _HOW = {
         "La proposition est une <em>sauvegarde automatique</em> du compte du pont. Le brouillon n’a pas changé.",
         "Ouvrez le brouillon : WordPress annonce une sauvegarde automatique plus récente. Suivez « Voir la sauvegarde "
         "automatique » (ou le lien « Comparer » ci-dessus).",
-        "Comparez. Pour approuver : « Restaurer cette sauvegarde automatique ». Pour refuser : ne faites rien.",
+        "Comparez. Pour approuver : « Rétablir cette sauvegarde automatique ». Pour refuser : ne faites rien.",
         "N’enregistrez pas le brouillon avant d’avoir décidé : WordPress supprime la sauvegarde automatique à "
         "l’ouverture suivante.",
     ),

@@ -11,12 +11,11 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bridge.domain.swap import Texts
-from bridge.errors import DraftGone
 from bridge.wordpress.answers import Answer
 from bridge.wordpress.plain import seo
 from bridge.wordpress.plain.core import TRIAL, About, User, tried
 from bridge.wordpress.plain.post import Post, Revision
-from bridge.wordpress.plain.refusals import code_of, refusal, strange, untagged_type
+from bridge.wordpress.plain.refusals import code_of, gone, refusal, strange, untagged_type
 from bridge.wordpress.rest import RestClient
 
 WP = "/wp/v2"
@@ -145,7 +144,7 @@ class RestCore:
             answer = self._client.get(f"{kind.path}/{number}", {"context": "edit", "_fields": _FIELDS})
             if code_of(answer) != "rest_post_invalid_id":
                 return self._mapped(_post, self._expect(answer, f"draft {number}"), f"draft {number}")
-        raise DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=f"draft {number}")
+        raise gone(number)
 
     def kept(self, post: Post, texts: Texts) -> Texts:
         """See the port."""

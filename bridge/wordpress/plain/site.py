@@ -20,12 +20,12 @@ from bridge.domain.draft import (
 from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.domain.ports import Deliveries, SwapJournal
 from bridge.domain.swap import Texts
-from bridge.errors import DraftGone, SiteRefused, StaleDraft
+from bridge.errors import DraftGone, SiteRefused
 from bridge.wordpress.plain.annotations import SeoNote, change_tags, fill_seo, not_written
 from bridge.wordpress.plain.core import Core
 from bridge.wordpress.plain.delivery import Delivery, filtered, refuse_filtered
 from bridge.wordpress.plain.post import DRAFT_STATUSES, Post
-from bridge.wordpress.plain.refusals import unknown_tag
+from bridge.wordpress.plain.refusals import gone, stale, unknown_tag
 from bridge.wordpress.plain.report import Account, Reports
 from bridge.wordpress.plain.swap import RevisionSwap
 
@@ -122,7 +122,7 @@ class PlainSite:
     def _draft(self, number: int) -> Post:
         post = self._core.read(number)
         if post.status not in DRAFT_STATUSES:
-            raise DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=f"draft {number}")
+            raise gone(number)
         return post
 
     # ── verdicts ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +136,10 @@ class PlainSite:
         number = self._staged(post, proposal, texts) if not taken else self._number(post, texts)
         self._recent[number] = proposal
         notes = self._seo(post, proposal)
-        unset = change_tags(self._core, self._core.read(post.id), proposal.tags)
+        now = self._core.read(post.id)
+        if not now.untouched(post) and not now.texts.alike(texts):
+            raise stale(post.id, current=now.base)  # its queue tag is for the new version
+        unset = change_tags(self._core, now, proposal.tags)
         if not taken:
             self._delivery.settle(post.id, texts)
         status = self._status_of(number, proposal)
@@ -202,12 +205,12 @@ class PlainSite:
             post = self._core.read(proposal.draft)
         except DraftGone:
             return self._status(number, proposal, ProposalState.SUPERSEDED, stale=True)
-        stale = not post.is_version(proposal.base, proposal.seo)
+        changed = not post.is_version(proposal.base, proposal.seo)
         if self._is_taken(post, texts):
-            return self._status(number, proposal, ProposalState.APPROVED, stale=stale)
+            return self._status(number, proposal, ProposalState.APPROVED, stale=changed)
         waits = post.status in DRAFT_STATUSES and self._delivery.find(post, texts) == number
         state = ProposalState.PENDING if waits else ProposalState.SUPERSEDED
-        return self._status(number, proposal, state, stale=stale)
+        return self._status(number, proposal, state, stale=changed)
 
     def _is_taken(self, post: Post, texts: Texts) -> bool:
         """The texts are the draft's, or were: whoever restores them makes a revision in a name of their own."""
@@ -270,9 +273,4 @@ class PlainSite:
 def _same_version(post: Post, verdict: Proposal | Hold) -> None:
     filled = verdict.seo if isinstance(verdict, Proposal) else SeoFields()
     if not post.is_version(verdict.base, filled):
-        raise StaleDraft(
-            "Le brouillon a été modifié depuis sa lecture",
-            where=f"draft {post.id}",
-            todo="rien à faire : la nouvelle version sera reprise au prochain passage si elle porte l'étiquette",
-            current=post.base,
-        )
+        raise stale(post.id, current=post.base)

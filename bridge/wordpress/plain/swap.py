@@ -16,11 +16,11 @@ import structlog
 from bridge.domain.draft import Proposal
 from bridge.domain.ports import SwapJournal
 from bridge.domain.swap import Swap, Texts
-from bridge.errors import BridgeError, DraftBusy, DraftGone, SiteRefused, StaleDraft
+from bridge.errors import BridgeError, DraftBusy, DraftGone, SiteRefused
 from bridge.wordpress.plain.core import Core
 from bridge.wordpress.plain.delivery import filtered
 from bridge.wordpress.plain.post import DRAFT_STATUSES, Post, Revision
-from bridge.wordpress.plain.refusals import ROLE
+from bridge.wordpress.plain.refusals import ROLE, stale
 
 _log = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ class RevisionSwap:
                 self._finish(swap)
                 raise
             if not self._finish(swap):
-                raise _stale(post)
+                raise stale(post.id)
         return self._proved(post, texts, newest)
 
     def settle(self, draft: int, texts: Texts) -> None:
@@ -81,7 +81,7 @@ class RevisionSwap:
         if kept is None:
             self._core.touch(post)
             if not self._core.read(post.id).untouched(post):
-                raise _stale(post)
+                raise stale(post.id)
             after = self._core.revisions(post)
             kept = _exact(after, post.texts)
             if kept is None or (len(before) == len(after) == 1):
@@ -93,7 +93,7 @@ class RevisionSwap:
         """The number of the revision that is the proposal, the draft being what it was."""
         now = self._core.read(before.id)
         if not now.untouched(before) or now.tags != before.tags:
-            raise _stale(before)
+            raise stale(before.id)
         ours = [kept for kept in self._core.revisions(now) if kept.author == self._core.me().id and kept.id > newest]
         staged = next((kept for kept in ours if kept.texts.alike(texts)), None)
         if staged is not None:
@@ -119,7 +119,7 @@ class RevisionSwap:
         try:
             with self._alone(swap.draft):
                 self._finish(swap)
-        except SiteRefused as error:
+        except (SiteRefused, DraftBusy) as error:
             if alone:
                 raise
             _log.error("le brouillon n'a pas pu être remis en l'état", brouillon=swap.draft, raison=str(error))
@@ -210,14 +210,6 @@ class RevisionSwap:
 
 def _exact(revisions: tuple[Revision, ...], texts: Texts) -> Revision | None:
     return next((kept for kept in revisions if kept.texts == texts), None)
-
-
-def _stale(post: Post) -> StaleDraft:
-    return StaleDraft(
-        "Le brouillon a été modifié pendant la livraison",
-        where=f"draft {post.id}",
-        todo="rien à faire : la nouvelle version sera reprise au prochain passage si elle porte l'étiquette",
-    )
 
 
 def _no_revisions(post: Post, *, limited: bool) -> SiteRefused:

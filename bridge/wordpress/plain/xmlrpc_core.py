@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from wordpress_xmlrpc import AuthenticatedMethod
 
 from bridge.domain.swap import Texts
-from bridge.errors import DraftGone, SiteRefused
+from bridge.errors import SiteRefused
 from bridge.wordpress.plain import seo
 from bridge.wordpress.plain.core import TRIAL, About, User, tried
 from bridge.wordpress.plain.post import Post, Revision
-from bridge.wordpress.plain.refusals import ROLE, strange, untagged_type
+from bridge.wordpress.plain.refusals import ROLE, gone, strange, untagged_type
 from bridge.wordpress.xmlrpc import FaultRefused, XmlrpcClient
 
 PAGE_SIZE = 100
@@ -122,7 +122,7 @@ class XmlrpcCore:
         if _TAGS not in kind:
             raise untagged_type(post_type)
         for page in count():
-            # wanted: the posts that this user may not edit are left out of a page, which is then not the last
+            # until a page is empty: posts that this user may not edit are left out, and a short page need not be last
             filters = {
                 "post_type": post_type,
                 "post_status": list(statuses),
@@ -152,10 +152,7 @@ class XmlrpcCore:
             return self._call(_post, "wp.getPost", number, list(_POST_FIELDS))
         except FaultRefused as error:
             if error.code == _NO_POST:
-                where = f"draft {number}"
-                raise DraftGone(
-                    "L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=where
-                ) from None
+                raise gone(number) from None
             raise
 
     def kept(self, post: Post, texts: Texts) -> Texts:
