@@ -117,6 +117,18 @@ def test_an_answer_that_drips_and_never_ends() -> None:
     assert "à temps" in error.what
 
 
+@pytest.mark.parametrize(
+    "head",
+    [(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n"), (b"HTTP/1.1 20", b"")],
+    ids=["a header", "100 Continue", "the status line"],
+)
+def test_headers_that_drip_and_never_end(head: tuple[bytes, bytes]) -> None:
+    with web_server(Reply(head=head)) as server:
+        error = trouble(server.url, timeout=0.1)
+    assert isinstance(error, SiteUnavailable)
+    assert "à temps" in error.what
+
+
 def test_an_answer_that_unpacks_to_more_than_any_draft() -> None:
     packed = gzip.compress(b'"' + b" " * (LARGEST_ANSWER + 1) + b'"')
     error, server = trouble_with(Reply(body=packed, headers={"Content-Encoding": "gzip"}))
