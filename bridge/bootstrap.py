@@ -148,17 +148,19 @@ def _from_environment() -> EngineSettings:
 
 
 def _site(settings: SiteSettings, stack: ExitStack) -> Site:
-    from bridge.wordpress.http import JsonClient
-    from bridge.wordpress.rest import RestSite
+    from bridge.wordpress.companion import CompanionSite
+    from bridge.wordpress.rest import RestClient
+    from bridge.wordpress.xmlrpc import XmlrpcClient
 
-    client = JsonClient(
+    access = XmlrpcClient if settings.access == "xmlrpc" else RestClient
+    client = access(
         settings.url,
         user=settings.user,
         password=settings.password.reveal(f"sites, {settings.name}, password"),
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
-    return stack.enter_context(closing(RestSite(client)))
+    return stack.enter_context(closing(CompanionSite(client)))
 
 
 def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
