@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from requests.auth import HTTPBasicAuth
 
@@ -106,7 +106,7 @@ def _unrouted(reply: Reply) -> bool:
     Apache and nginx answer 404, nginx 405 to a POST.
     """
     if reply.redirects:
-        asked, told = urlsplit(reply.url), urlsplit(reply.location)
+        asked, told = urlsplit(reply.url), urlsplit(urljoin(reply.url, reply.location))
         return (told.scheme, told.netloc) == (asked.scheme, asked.netloc)
     if reply.status not in (200, 404, 405) or _is_json(reply.content):
         return False

@@ -21,6 +21,7 @@ from bridge.wordpress.http import Connection, Reply, redirected
 PATH = "/xmlrpc.php"
 
 #: The faults with a meaning of their own (wp-includes/class-wp-xmlrpc-server.php, wp-includes/IXR).
+NOT_ALLOWED = 401
 WRONG_CREDENTIALS = 403
 SWITCHED_OFF = 405
 NO_SUCH_METHOD = -32601
@@ -104,11 +105,12 @@ class _Transport(xmlrpc.client.Transport):
         raise failure
 
     def _passing(self, reply: Reply, fault: xmlrpc.client.Fault) -> Exception:
-        """The fault, or what it says of a trouble that passes: WordPress's wp_die sends the status along (500, 503)."""
-        if reply.status not in TEMPORARY_STATUSES:
-            return fault
-        said = self._bridge.discreet(str(fault.faultString))
-        return unavailable(reply.status, said, where=reply.url, wait=reply.wait)
+        """The fault, or the trouble that passes which it tells of: WordPress's wp_die makes it a fault 500 (or 503)."""
+        for status in (fault.faultCode, reply.status):
+            if isinstance(status, int) and status in TEMPORARY_STATUSES:
+                said = self._bridge.discreet(str(fault.faultString))
+                return unavailable(status, said, where=reply.url, wait=reply.wait)
+        return fault
 
 
 class XmlrpcClient:
@@ -155,8 +157,7 @@ class XmlrpcClient:
 
     def methods(self) -> tuple[str, ...]:
         """The methods that the site knows. Asked once, and again after one was missing."""
-        opened = self._connection.patiently(lambda: self._guarded("mt.supportedMethods", self._library))
-        return tuple(opened.supported_methods)
+        return tuple(self._connection.patiently(self._open).supported_methods)
 
     def _answered(self, method: Any) -> Answer:
         said = self._once(method)
@@ -172,7 +173,11 @@ class XmlrpcClient:
         return settled(found, where=f"{self._url}, {method.method_name}", wait=None)
 
     def _once(self, method: Any) -> Any:
-        return self._guarded(method.method_name, lambda: self._library().call(method))
+        library = self._open()
+        return self._guarded(method.method_name, lambda: library.call(method))
+
+    def _open(self) -> Any:
+        return self._guarded("mt.supportedMethods", self._library)
 
     def _library(self) -> Any:
         """The library's client: it asks for the site's methods when it is made."""
@@ -239,7 +244,13 @@ def _explained(name: str, code: int, said: str) -> tuple[str, str]:
             "vérifiez que l'extension XML de PHP est installée, et qu'aucun pare-feu ne coupe les longues demandes "
             "(post_max_size)",
         )
-    return f"Le site a refusé la demande : {said or 'sans explication'}", ""
+    return f"Le site a refusé la demande : {said or 'sans explication'}", (
+        "donnez ce droit au compte, ou prenez un compte qui l'a"
+        if code == NOT_ALLOWED
+        else "si ce n'est pas ce que WordPress dit d'habitude, cherchez quelle extension de sécurité le dit"
+        if core
+        else "mettez l'extension du site à la même version que le pont (seo-bridge companion zip)"
+    )
 
 
 def _no_answer(reply: Reply) -> BridgeError:
@@ -252,6 +263,14 @@ def _no_answer(reply: Reply) -> BridgeError:
             where=reply.url,
             todo="vérifiez « url », demandez à l'hébergeur d'ouvrir /xmlrpc.php à l'adresse de ce serveur, "
             f"{pages.XMLRPC.round_it}",
+        )
+    if page is pages.EMPTY:
+        # measured: what wp_die says before the XML-RPC server is there (maintenance, no database) is nothing, HTTP 200
+        return SiteUnavailable(
+            f"Le site a répondu par une réponse vide (HTTP {reply.status}) au lieu de XML",
+            where=reply.url,
+            todo="attendez la fin de sa maintenance ; si cela dure, regardez le journal d'erreurs de PHP",
+            retry_after=reply.wait,
         )
     return page_instead(reply, pages.XMLRPC, "XML")
 

@@ -42,7 +42,7 @@ def test_the_least_that_works_has_every_default(write: Write) -> None:
         ("post",),
         700,
     )
-    assert (site.engine, site.timeout, site.allow_http) == ("extractive", 30, False)
+    assert (site.engine, site.timeout, site.access, site.allow_http) == ("extractive", 30, "rest", False)
     assert site.schedule.seconds == 300
     assert site.url == "https://gazette.example"
 
@@ -111,7 +111,7 @@ def test_settings_are_frozen(write: Write) -> None:
         ("ledgr: {url: x}", 1, "clé inconnue : « ledgr » ; vouliez-vous dire « ledger » ?"),
         ("workers: 2\ndefualts: {}", 2, "vouliez-vous dire « defaults »"),
         (SITE + "    pasword: {env: X}", 6, "n° 1 : clé inconnue : « pasword » ; vouliez-vous dire « password »"),
-        (SITE + "    zzz: 1", 6, "clés possibles : allow_http"),
+        (SITE + "    zzz: 1", 6, "clés possibles : access, allow_http"),
         (SITE + "    brief:\n      toen: vif", 7, "brief : clé inconnue : « toen » ; vouliez-vous dire « tone »"),
         (SITE + "    schedule: {evry: 5m}", 6, "« evry » ; vouliez-vous dire « every »"),
         ("engines:\n  m:\n    kind: openai_compatible\n    modle: x", 4, "« modle » ; vouliez-vous dire « model »"),
@@ -133,6 +133,7 @@ def test_settings_are_frozen(write: Write) -> None:
         ("workers: 65", 1, "attendu : au plus 64"),
         (SITE + "    timeout: vite", 6, "attendu : un nombre, sans guillemets"),
         (SITE + "    timeout: .inf", 6, "attendu : au plus 600"),
+        (SITE + "    access: xml-rpc", 6, "attendu : rest ou xmlrpc"),
         (SITE + "    allow_http: 1", 6, "attendu : true ou false"),
         (SITE + "    min_words:", 6, "attendu : un nombre entier, sans guillemets (la valeur est vide)"),
         (SITE + "    post_types: post", 6, "attendu : une liste"),

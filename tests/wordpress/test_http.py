@@ -117,6 +117,18 @@ def test_an_answer_that_drips_and_never_ends() -> None:
     assert "à temps" in error.what
 
 
+@pytest.mark.parametrize(
+    "head",
+    [(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n"), (b"HTTP/1.1 20", b"")],
+    ids=["a header", "100 Continue", "the status line"],
+)
+def test_headers_that_drip_and_never_end(head: tuple[bytes, bytes]) -> None:
+    with web_server(Reply(head=head)) as server:
+        error = trouble(server.url, timeout=0.1)
+    assert isinstance(error, SiteUnavailable)
+    assert "à temps" in error.what
+
+
 def test_an_answer_that_unpacks_to_more_than_any_draft() -> None:
     packed = gzip.compress(b'"' + b" " * (LARGEST_ANSWER + 1) + b'"')
     error, server = trouble_with(Reply(body=packed, headers={"Content-Encoding": "gzip"}))
@@ -305,6 +317,32 @@ def test_a_refusal_is_explained(reply: Reply, said: str, todo: str) -> None:
     assert todo in error.todo
     assert str(reply.status) in error.where
     assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        html(404, "<h1>404 Not Found</h1>"),
+        Reply(404, "File not found.", kind="text/plain"),
+        html(200, "<h1>Bienvenue</h1>"),
+        Reply(301, "", {"Location": "/"}),
+        Reply(301, "", {"Location": "{url}/blog/"}),
+    ],
+    ids=["404", "404 of the server", "the home page", "to the root", "to the root, in full"],
+)
+def test_plain_permalinks_are_noticed_once(first: Reply) -> None:
+    with web_server(first, GOOD) as server, site_at(f"{server.url}/blog") as site:
+        for _ in range(2):
+            assert site.fetch(12).title == "Titre"
+        plain = "/blog/?rest_route=%2Fneeds-seo%2Fv1%2Fdrafts%2F12"
+        assert [path for _, path, _, _ in server.seen] == ["/blog/wp-json/needs-seo/v1/drafts/12", plain, plain]
+
+
+def test_plain_permalinks_that_fail_for_a_moment_are_no_missing_ones() -> None:
+    with web_server(html(404, "Non"), html(502, "Bad gateway"), html(404, "Non"), GOOD) as server:
+        with site_at(server.url) as site:
+            assert site.fetch(12).title == "Titre"
+        assert len(server.seen) == 4
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
