@@ -26,9 +26,9 @@ _LEFT = r"""global $wpdb; echo json_encode([
 
 
 @pytest.fixture(scope="module")
-def bare() -> Iterator[WordPress]:
+def bare(release: str) -> Iterator[WordPress]:
     """A WordPress that has never seen the plugin."""
-    wordpress = WordPress.up("tests-bare", "--without-companion")
+    wordpress = WordPress.up("tests-bare", "--without-companion", release=release)
     wordpress.reset()
     yield wordpress
     wordpress.down()
