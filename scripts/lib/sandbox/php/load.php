@@ -18,6 +18,8 @@ $_SERVER['REQUEST_URI']     = rtrim( getenv( 'SANDBOX_PATH' ) . '/' . getenv( 'S
 $_SERVER['REMOTE_ADDR']     = '127.0.0.1';
 
 require getenv( 'SANDBOX_ROOT' ) . '/wp-load.php';
+// activate_plugin() and its like: newer releases load them by themselves, and a script shall not have to know.
+require_once ABSPATH . 'wp-admin/includes/plugin.php';
 
 // WordPress has just switched this off (WP_DEBUG_DISPLAY), for the pages.
 ini_set( 'display_errors', 'stderr' );
