@@ -10,9 +10,14 @@ import stamina
 import structlog
 
 from tests.support.plain_site import Plain, QuickWordPress
-from tests.support.wordpress import ROOT, WordPress
+from tests.support.wordpress import ROOT, USUAL_RELEASE, WordPress
 
 SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``scripts/test --matrix`` gives it; a release that can't be had is an error, and never a skip."""
+    parser.addoption("--wordpress", default=USUAL_RELEASE, metavar="VERSION", help="run on this WordPress release")
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +35,15 @@ def _logging_as_at_the_start() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[WordPress]:
+def release(request: pytest.FixtureRequest) -> str:
+    """The WordPress release to test on."""
+    return str(request.config.getoption("--wordpress"))
+
+
+@pytest.fixture(scope="session")
+def sandbox(release: str) -> Iterator[WordPress]:
     """A WordPress for the whole run, in whatever state the tests before left it."""
-    wordpress = WordPress.up("tests")
+    wordpress = WordPress.up("tests", release=release)
     yield wordpress
     wordpress.down()
 

@@ -19,6 +19,10 @@ _BLOCKS = """() => {
     const blocks = flat(wp.data.select('core/block-editor').getBlocks());
     return blocks.map((block) => ({ name: block.name, valid: block.isValid, attributes: block.attributes }));
 }"""
+_INVALID = """(content) => {
+    const flat = (blocks) => blocks.flatMap((block) => [block, ...flat(block.innerBlocks)]);
+    return flat(wp.blocks.parse(content)).filter((block) => !block.isValid).map((block) => block.name);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +113,7 @@ def test_native_restore_of_a_stale_proposal_is_refused(installation: Installatio
     ],
 )
 def test_an_approved_article_opens_in_the_editor_without_an_invalid_block(
-    installation: Installation, editor: Page, name: str, expected: dict[str, int]
+    installation: Installation, editor: Page, release: str, name: str, expected: dict[str, int]
 ) -> None:
     site = installation.wordpress
     job = _proposed(installation, name)
@@ -120,7 +124,10 @@ def test_an_approved_article_opens_in_the_editor_without_an_invalid_block(
     editor.wait_for_function("() => window.wp?.data?.select('core/block-editor')?.getBlocks()?.length > 3")
     blocks = editor.evaluate(_BLOCKS)
 
-    assert [block for block in blocks if not block["valid"]] == []
+    # A table of the draft's own, written by a newer WordPress, is invalid in 6.1's editor before and after.
+    invalid = editor.evaluate(_INVALID, sample(name)[1])
+    assert [block["name"] for block in blocks if not block["valid"]] == invalid
+    assert invalid == (["core/table"] if (release, name) == ("6.1", "01") else [])
     names = [block["name"] for block in blocks]
     assert "core/missing" not in names
     assert "core/freeform" not in names

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support import reviewing
 from tests.support.axe import grave_violations
 from tests.support.browser import chromium, signed_in
 from tests.support.reviewing import ROUTES, review_url
+from tests.support.screens import debug_log
 from tests.support.wordpress import WordPress
 
 pytestmark = [pytest.mark.wordpress, pytest.mark.browser]
@@ -44,8 +44,7 @@ def watched(browser: Browser, wordpress: WordPress) -> Iterator[Watched]:
         watched = Watched(page)
         yield watched
     assert watched.errors == []
-    log = Path(wordpress.facts["paths"]["debug_log"])
-    assert not log.exists() or log.read_text(encoding="utf-8") == ""
+    assert debug_log(wordpress) == ""
 
 
 @pytest.fixture

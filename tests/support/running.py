@@ -41,9 +41,13 @@ class Installation:
 
     def once(self, *, code: int | None = 0) -> dict[int, dict[str, Any]]:
         """``seo-bridge once --json``: what it says of each draft, by the draft's number."""
-        done = self.command("once", "--json")
+        return {draft: job for (_, draft), job in self.jobs(code=code).items()}
+
+    def jobs(self, *, code: int | None = 0, env: dict[str, str] | None = None) -> dict[tuple[str, int], dict[str, Any]]:
+        """The same for several sites, by the site's name and the draft's number; ``env`` has their passwords."""
+        done = self.command("once", "--json", env=env)
         assert code is None or done.returncode == code, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
-        return {job["draft"]: job for job in json.loads(done.stdout)["jobs"]}
+        return {(job["site"], job["draft"]): job for job in json.loads(done.stdout)["jobs"]}
 
 
 def install(folder: Path, wordpress: WordPress, **site: Any) -> Installation:

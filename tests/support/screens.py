@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, Response
 from tests.support.wordpress import WordPress
 
 LIST = "/wp-admin/admin.php?page=needs-seo-proposals"
+CORE = re.compile(r"/wp-(?:admin|includes)/\S+ on line \d+$")
 
 
 @contextmanager
@@ -21,8 +23,9 @@ def no_complaints(page: Page) -> Iterator[None]:
     page.wait_for_load_state()
 
     def answered(answer: Response) -> None:
-        # The editor asks for the author's name in a way that only administrators are answered.
-        if answer.status >= 400 and "/wp/v2/users" not in answer.url:
+        # The editor asks for the author's name, and on WordPress 6.1 for the theme's template, in ways that only
+        # administrators are answered.
+        if answer.status >= 400 and not any(part in answer.url for part in ("/wp/v2/users", "/wp/v2/templates/")):
             told.append(f"{answer.status} {answer.url}")
 
     def said(message: object) -> None:
@@ -45,9 +48,11 @@ def no_complaints(page: Page) -> Iterator[None]:
 
 
 def debug_log(site: WordPress) -> str:
-    """What PHP complained of so far."""
+    """What PHP complained of so far. WordPress 6.1 is older than this PHP: what its own files do is left out."""
     path = Path(site.facts["paths"]["debug_log"])
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    said = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    old = site.facts["wordpress_version"] == "6.1"
+    return "".join(line for line in said if not (old and "PHP Deprecated:" in line and CORE.search(line.rstrip())))
 
 
 @contextmanager

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
+#: What ``scripts/sandbox`` makes where nothing else is asked for.
+USUAL_RELEASE = "6.8"
 _ROWS = """
 global $wpdb; $id = (int) $args[0];
 $rows = ['post' => $wpdb->get_row("SELECT * FROM $wpdb->posts WHERE ID = $id", ARRAY_A),
@@ -35,10 +37,15 @@ class WordPress:
 
     name: str
     facts: dict[str, Any]
+    site: str = ""
+    """Which site of a network; "" is the first, and the only one where there is no network."""
 
     @classmethod
-    def up(cls, name: str, *options: str) -> WordPress:
-        return cls(name, json.loads(run("scripts/sandbox", "up", "--name", name, "--json", "--quiet", *options)))
+    def up(cls, name: str, *options: str, release: str = USUAL_RELEASE, command: str = "up") -> WordPress:
+        """A running sandbox; ``command`` "reset" for a freshly installed one. Each release has sandboxes of its own."""
+        if release != USUAL_RELEASE:
+            name, options = f"{name}-{release.replace('.', '-')}", (*options, "--wordpress", release)
+        return cls(name, json.loads(run("scripts/sandbox", command, "--name", name, "--json", "--quiet", *options)))
 
     def reset(self) -> None:
         run("scripts/sandbox", "reset", "--name", self.name, "--quiet")
@@ -46,9 +53,13 @@ class WordPress:
     def down(self) -> None:
         run("scripts/sandbox", "down", "--name", self.name, "--quiet")
 
+    def second(self) -> WordPress:
+        """The second site of a network."""
+        return replace(self, site="second")
+
     @property
     def url(self) -> str:
-        return str(self.facts["url"])
+        return f"{self.facts['url']}/{self.site}".rstrip("/")
 
     def password(self, login: str) -> str:
         return str((self.facts["bridge"] if login == "seo-bridge" else self.facts["users"][login])["password"])
@@ -73,7 +84,8 @@ class WordPress:
     def php(self, code: str, *arguments: str) -> str:
         """What PHP code prints inside the site; ``$args`` holds the arguments."""
         prepared = f"$args = array_slice($_SERVER['argv'], 1); {code}"
-        return run("scripts/sandbox", "eval", "--name", self.name, prepared, *arguments)
+        where = ("--site", self.site) if self.site else ()
+        return run("scripts/sandbox", "eval", "--name", self.name, *where, prepared, *arguments)
 
     def tag_id(self, slug: str = "needs-seo") -> int:
         found = self.api("admin", "GET", "/wp/v2/tags", slug=slug).json()

@@ -43,7 +43,9 @@ def _signed_in(site: WordPress, login: str) -> requests.Session:
 
 @pytest.fixture(scope="module")
 def editor(crowded: WordPress) -> requests.Session:
-    return _signed_in(crowded, "editrice")
+    session = _signed_in(crowded, "editrice")
+    _load(crowded, session, PROPOSALS)  # somebody's first visit: WordPress notes things that it finds there ever after
+    return session
 
 
 def _load(site: WordPress, session: requests.Session, address: str) -> tuple[str, int, float]:

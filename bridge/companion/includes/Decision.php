@@ -142,11 +142,12 @@ final class Decision {
 	}
 
 	/**
-	 * One update, so that Yoast sees text and fields together and WordPress makes no spurious revision. For this class
+	 * One update, so that the SEO plugin sees text and fields together and WordPress makes no spurious revision. For this class
 	 * and Undo, inside of the draft's transaction.
 	 *
 	 * @param Draft $draft    As it stands, locked.
-	 * @param array $proposal `title`, `content`, `excerpt` and `data` with `slug`, `seo`, `stats`.
+	 * @param array $proposal `title`, `content`, `excerpt` and `data` with `slug`, `seo`, `stats`; `stored` is what the SEO fields'
+	 *                        rows have to hold exactly, where that is known.
 	 * @throws Failure When WordPress could not save.
 	 */
 	public static function write( Draft $draft, array $proposal ): void {
@@ -167,9 +168,14 @@ final class Decision {
 				$mine,
 				static function () use ( $draft, $fields, $proposal ) {
 					Scores::drop_stale( $draft->id(), $proposal['data']['stats'] );
+					$seo = self::changed( $draft, $proposal['data'] );
+					// None of the SEO plugins keeps an empty row.
+					foreach ( array_keys( $seo, '', true ) as $key ) {
+						delete_post_meta( $draft->id(), $key );
+					}
 					$update = array(
 						'ID'         => $draft->id(),
-						'meta_input' => self::meta( $draft, $proposal ),
+						'meta_input' => array( '_edit_last' => get_current_user_id() ) + Scores::meta( $proposal['data']['stats'] ) + array_filter( $seo, 'strlen' ),
 					);
 					return wp_update_post( wp_slash( $update + $fields ), true );
 				}
@@ -182,12 +188,16 @@ final class Decision {
 		}
 	}
 
-	private static function meta( Draft $draft, array $proposal ): array {
-		$meta = array( '_edit_last' => get_current_user_id() ) + Scores::meta( $proposal['data']['stats'] );
-		foreach ( Draft::SEO_KEYS as $field => $key ) {
-			// Equal values are left out: an empty row where there was none would be a change of its own.
-			if ( $draft->seo[ $field ] !== (string) $proposal['data']['seo'][ $field ] ) {
-				$meta[ $key ] = (string) $proposal['data']['seo'][ $field ];
+	/**
+	 * @return array<string, string> Meta key of an SEO field => its row's new value, where that is another one.
+	 */
+	private static function changed( Draft $draft, array $data ): array {
+		$plugin = Seo_Plugin::active();
+		$stored = $data['stored'] ?? $plugin->stored( array_map( 'strval', $data['seo'] ), $draft->stored );
+		$meta   = array();
+		foreach ( $plugin->keys() as $field => $key ) {
+			if ( $draft->stored[ $field ] !== (string) $stored[ $field ] ) {
+				$meta[ $key ] = (string) $stored[ $field ];
 			}
 		}
 		return $meta;

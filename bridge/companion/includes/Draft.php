@@ -16,13 +16,6 @@ final class Draft {
 
 	const STATUSES = array( 'draft', 'pending' );
 
-	/** Our field name => Yoast's post meta key. */
-	const SEO_KEYS = array(
-		'title'       => '_yoast_wpseo_title',
-		'description' => '_yoast_wpseo_metadesc',
-		'keyphrase'   => '_yoast_wpseo_focuskw',
-	);
-
 	/**
 	 * The row of wp_posts.
 	 *
@@ -31,15 +24,23 @@ final class Draft {
 	public $row;
 
 	/**
-	 * SEO title, meta description, focus keyphrase.
+	 * SEO title, meta description, focus keyphrase, as people call them.
 	 *
 	 * @var array{title: string, description: string, keyphrase: string}
 	 */
 	public $seo;
 
-	private function __construct( object $row, array $seo ) {
-		$this->row = $row;
-		$this->seo = $seo;
+	/**
+	 * The same as the active SEO plugin's rows hold them: some keep several keyphrases in one.
+	 *
+	 * @var array{title: string, description: string, keyphrase: string}
+	 */
+	public $stored;
+
+	private function __construct( object $row, array $stored ) {
+		$this->row    = $row;
+		$this->stored = $stored;
+		$this->seo    = Seo_Plugin::active()->readable( $stored );
 	}
 
 	/**
@@ -67,7 +68,7 @@ final class Draft {
 		if ( ! $row || ! in_array( $row->post_type, self::types(), true ) ) {
 			throw Failure::draft_unknown( $draft_id );
 		}
-		return new self( $row, self::seo_of( array( $draft_id ) )[ $draft_id ] );
+		return new self( $row, self::stored_of( array( $draft_id ) )[ $draft_id ] );
 	}
 
 	/**
@@ -81,12 +82,12 @@ final class Draft {
 			return array();
 		}
 		// phpcs:ignore WordPress.DB -- integers only.
-		$rows = (array) $wpdb->get_results( "SELECT * FROM {$wpdb->posts} WHERE ID IN (" . implode( ',', $ids ) . ')', OBJECT_K );
-		$seo  = self::seo_of( $ids );
-		$all  = array();
+		$rows   = (array) $wpdb->get_results( "SELECT * FROM {$wpdb->posts} WHERE ID IN (" . implode( ',', $ids ) . ')', OBJECT_K );
+		$stored = self::stored_of( $ids );
+		$all    = array();
 		foreach ( $ids as $id ) {
 			if ( isset( $rows[ $id ] ) && in_array( $rows[ $id ]->post_type, self::types(), true ) ) {
-				$all[ $id ] = new self( $rows[ $id ], $seo[ $id ] );
+				$all[ $id ] = new self( $rows[ $id ], $stored[ $id ] );
 			}
 		}
 		return $all;
@@ -122,7 +123,8 @@ final class Draft {
 
 	/**
 	 * The hash of this version: what `base` is compared with. Scores, dates, tags and author are not in it,
-	 * because people and plugins change those without changing the text.
+	 * because people and plugins change those without changing the text. The SEO fields are the active plugin's, as stored:
+	 * another secondary keyphrase is another version, and so is a draft whose site went over to another SEO plugin.
 	 */
 	public function hash(): string {
 		$parts = array(
@@ -130,9 +132,9 @@ final class Draft {
 			$this->row->post_content,
 			$this->row->post_excerpt,
 			$this->row->post_name,
-			$this->seo['title'],
-			$this->seo['description'],
-			$this->seo['keyphrase'],
+			$this->stored['title'],
+			$this->stored['description'],
+			$this->stored['keyphrase'],
 		);
 		$json = wp_json_encode( $parts, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_LINE_TERMINATORS );
 		// Bytes that are not UTF-8 can't be written as JSON; such a version still needs a hash of its own.
@@ -143,14 +145,15 @@ final class Draft {
 	 * @param int[] $ids Post ids.
 	 * @return array<int, array{title: string, description: string, keyphrase: string}>
 	 */
-	private static function seo_of( array $ids ): array {
+	private static function stored_of( array $ids ): array {
 		global $wpdb;
-		$all = array_fill_keys( $ids, array_fill_keys( array_keys( self::SEO_KEYS ), '' ) );
-		$sql = "SELECT post_id, meta_key, meta_value FROM {$wpdb->postmeta} WHERE post_id IN (" . implode( ',', $ids ) . ')'
-			. " AND meta_key IN ('" . implode( "','", self::SEO_KEYS ) . "') ORDER BY meta_id DESC";
+		$keys = Seo_Plugin::active()->keys();
+		$all  = array_fill_keys( $ids, array_fill_keys( array_keys( $keys ), '' ) );
+		$sql  = "SELECT post_id, meta_key, meta_value FROM {$wpdb->postmeta} WHERE post_id IN (" . implode( ',', $ids ) . ')'
+			. " AND meta_key IN ('" . implode( "','", $keys ) . "') ORDER BY meta_id DESC";
 		// phpcs:ignore WordPress.DB -- integers and constants only. Descending, so that the first row wins, as in get_post_meta().
 		foreach ( (array) $wpdb->get_results( $sql ) as $meta ) {
-			$all[ (int) $meta->post_id ][ array_search( $meta->meta_key, self::SEO_KEYS, true ) ] = (string) $meta->meta_value;
+			$all[ (int) $meta->post_id ][ array_search( $meta->meta_key, $keys, true ) ] = (string) $meta->meta_value;
 		}
 		return $all;
 	}

@@ -51,7 +51,7 @@ final class Posts_List {
 		}
 	}
 
-	/** Before the date, where Yoast's bullets stand as well. */
+	/** Before the date, where the SEO plugins' columns stand as well. */
 	public static function columns( $columns ): array {
 		$columns = (array) $columns;
 		$date    = array_search( 'date', array_keys( $columns ), true );

@@ -105,8 +105,9 @@ final class Rest_Controller {
 				'drafts' => $term ? self::query( $request['tag'], Draft::types(), Draft::STATUSES, 1, 1 )->found_posts : 0,
 			),
 			'seo_plugin' => array(
-				'name'    => defined( 'WPSEO_VERSION' ) ? 'yoast' : 'none',
-				'version' => defined( 'WPSEO_VERSION' ) ? WPSEO_VERSION : null,
+				'name'    => Seo_Plugin::active()->name(),
+				'version' => Seo_Plugin::active()->version(),
+				'others'  => array_slice( Seo_Plugin::all_active(), 1 ),
 			),
 			'revisions'  => wp_revisions_to_keep( new \WP_Post( (object) array( 'post_type' => 'post' ) ) ),
 		);

@@ -16,13 +16,13 @@ final class Review_Seo {
 
 	public static function card( array $proposal, Draft $draft, bool $fits ): void {
 		$data   = $proposal['data'];
-		$before = $fits ? array( 'slug' => $draft->row->post_name ) + $draft->seo : (array) $data['before'];
+		$before = $fits ? array( 'slug' => $draft->row->post_name, 'stored' => $draft->stored ) + $draft->seo : (array) $data['before'];
 		$source = Review_Texts::source( $proposal, $draft );
 		$rows   = array(
 			array( __( 'Title', 'seo-bridge' ), $source->post_title, $proposal['title'], '' ),
 			array( __( 'SEO title', 'seo-bridge' ), $before['title'], $data['seo']['title'], self::pixels( $data['seo']['title'] ) ),
 			array( __( 'Meta description', 'seo-bridge' ), $before['description'], $data['seo']['description'], self::characters( $data['seo']['description'] ) ),
-			array( __( 'Focus keyphrase', 'seo-bridge' ), $before['keyphrase'], $data['seo']['keyphrase'], '' ),
+			array( __( 'Focus keyphrase', 'seo-bridge' ), $before['keyphrase'], $data['seo']['keyphrase'], self::others( $before, $data['seo'] ) ),
 			array( __( 'Slug', 'seo-bridge' ), $before['slug'], $data['slug'], '' ),
 			array( __( 'Excerpt', 'seo-bridge' ), $source->post_excerpt, $proposal['excerpt'], '' ),
 		);
@@ -32,7 +32,7 @@ final class Review_Seo {
 		foreach ( $rows as list( $name, $old, $new, $note ) ) {
 			echo '<tr><th scope="row">' . esc_html( $name ) . '</th>' . self::cell( __( 'Before', 'seo-bridge' ), (string) $old, '' ) . self::cell( __( 'After', 'seo-bridge' ), (string) $new, $note ) . '</tr>'; // phpcs:ignore WordPress.Security -- escaped in cell().
 		}
-		echo '</tbody></table></section>';
+		echo '</tbody></table><p class="needs-seo-none">' . esc_html( self::whose() ) . '</p></section>';
 	}
 
 	private static function cell( string $name, string $text, string $note ): string {
@@ -58,13 +58,26 @@ final class Review_Seo {
 		echo '</div>';
 	}
 
-	/** Yoast's variables replaced where Yoast is there to do it. */
+	/** Which plugin's fields these are: where they are found again after the approval. */
+	private static function whose(): string {
+		$name = Seo_Plugin::active()->label();
+		return '' === $name
+			? __( 'This site has no SEO plugin that the bridge knows. SEO title, description and keyphrase are kept under Yoast SEO’s names, and serve once it is active.', 'seo-bridge' )
+			/* translators: %s: name of an SEO plugin. */
+			: sprintf( __( 'SEO title, description and keyphrase are those of %s.', 'seo-bridge' ), $name );
+	}
+
+	/** Keyphrases beside the primary one, which an approval leaves where they are. */
+	private static function others( array $before, array $after ): string {
+		$plugin = Seo_Plugin::active();
+		$others = isset( $before['stored'] ) ? $plugin->secondary( $plugin->stored( $after, $before['stored'] )['keyphrase'] ) : array();
+		/* translators: %s: list of keyphrases. */
+		return $others ? sprintf( __( 'kept besides: %s', 'seo-bridge' ), implode( ', ', $others ) ) : '';
+	}
+
 	private static function shown_title( array $proposal ): string {
 		$title = '' === $proposal['data']['seo']['title'] ? $proposal['title'] : $proposal['data']['seo']['title'];
-		if ( function_exists( 'wpseo_replace_vars' ) && false !== strpos( $title, '%%' ) ) {
-			$title = (string) wpseo_replace_vars( $title, get_post( $proposal['draft'] ) );
-		}
-		return $title;
+		return Seo_Plugin::active()->shown_title( $title, $proposal['draft'] );
 	}
 
 	private static function pixels( string $title ): string {

@@ -11,16 +11,10 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * They travel among the proposal's stats, and reach Yoast's keys with the text on approval, never before: the posts
- * list then shows its bullets before anyone opens the editor, which computes them anew on the next save.
+ * list then shows its bullets before anyone opens the editor, which computes them anew on the next save. Another SEO plugin
+ * has a scale of its own, on which they would be wrong: nothing is written there, and its score of the replaced text goes.
  */
 final class Scores {
-
-	/** Our stat => Yoast's post meta key, and the highest value it can have. */
-	const KEYS = array(
-		'seo_score'         => array( '_yoast_wpseo_linkdex', 100 ),
-		'readability_score' => array( '_yoast_wpseo_content_score', 100 ),
-		'reading_minutes'   => array( '_yoast_wpseo_estimated-reading-time-minutes', 100000 ),
-	);
 
 	/**
 	 * What was measured of the proposed text.
@@ -30,7 +24,7 @@ final class Scores {
 	 */
 	public static function meta( array $stats ): array {
 		$meta = array();
-		foreach ( self::KEYS as $stat => list( $key, $highest ) ) {
+		foreach ( Seo_Plugin::active()->measured() as $stat => list( $key, $highest ) ) {
 			$value = self::value( $stats, $stat, $highest );
 			if ( null !== $value ) {
 				$meta[ $key ] = (string) $value;
@@ -46,33 +40,30 @@ final class Scores {
 	 * @param array $stats    Of the proposal.
 	 */
 	public static function drop_stale( int $draft_id, array $stats ): void {
-		$measured = self::meta( $stats );
-		foreach ( self::KEYS as list( $key ) ) {
-			if ( ! isset( $measured[ $key ] ) ) {
-				delete_post_meta( $draft_id, $key );
-			}
+		foreach ( array_diff( Seo_Plugin::active()->score_keys(), array_keys( self::meta( $stats ) ) ) as $key ) {
+			delete_post_meta( $draft_id, $key );
 		}
 	}
 
-	/** What Yoast's keys hold for the draft's present text: meta key => value, null where there is none. */
+	/** What the SEO plugin's keys hold for the draft's present text: meta key => value, null where there is none. */
 	public static function current( int $draft_id ): array {
 		$values = array();
-		foreach ( self::KEYS as list( $key ) ) {
+		foreach ( Seo_Plugin::active()->score_keys() as $key ) {
 			$values[ $key ] = metadata_exists( 'post', $draft_id, $key ) ? (string) get_post_meta( $draft_id, $key, true ) : null;
 		}
 		return $values;
 	}
 
 	/**
-	 * Puts back what current() said.
+	 * Puts back what current() said, under the keys it said it of.
 	 *
 	 * @param int   $draft_id Post id.
 	 * @param array $values   Of current().
 	 */
 	public static function restore( int $draft_id, array $values ): void {
-		foreach ( self::KEYS as list( $key ) ) {
-			if ( isset( $values[ $key ] ) ) {
-				update_post_meta( $draft_id, $key, wp_slash( (string) $values[ $key ] ) );
+		foreach ( $values as $key => $value ) {
+			if ( null !== $value ) {
+				update_post_meta( $draft_id, $key, wp_slash( (string) $value ) );
 			} else {
 				delete_post_meta( $draft_id, $key );
 			}

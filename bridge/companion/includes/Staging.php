@@ -166,13 +166,13 @@ final class Staging {
 				'base'       => $payload['base'],
 				'snapshot'   => $snapshot,
 				'slug'       => $payload['slug'],
-				'seo'        => $payload['seo'],
+				'seo'        => Seo_Plugin::active()->fitting( $payload['seo'] ),
 				'engine'     => $payload['engine'],
 				'findings'   => $payload['findings'],
 				'stats'      => $payload['stats'],
 				'evidence'   => $payload['evidence'] ?? null,
 				'tags'       => Tags::change( $draft->id(), $payload['tags']['add'], $payload['tags']['remove'] ),
-				'before'     => array( 'slug' => $draft->row->post_name ) + $draft->seo,
+				'before'     => array( 'slug' => $draft->row->post_name, 'stored' => $draft->stored ) + $draft->seo,
 				'created_at' => gmdate( 'c' ),
 			)
 		);

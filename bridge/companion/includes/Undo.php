@@ -82,17 +82,13 @@ final class Undo {
 				'content' => $snapshot->post_content,
 				'excerpt' => $snapshot->post_excerpt,
 				'data'    => array(
-					'slug'  => (string) $before['slug'],
-					'seo'   => array_intersect_key( $before, Draft::SEO_KEYS ),
-					'stats' => array(),
+					'slug'   => (string) $before['slug'],
+					'seo'    => array_intersect_key( $before, $draft->seo ),
+					'stored' => $before['stored'] ?? null,
+					'stats'  => array(),
 				),
 			)
 		);
-		foreach ( Draft::SEO_KEYS as $field => $key ) {
-			if ( '' === (string) $before[ $field ] ) {
-				delete_post_meta( $draft->id(), $key );
-			}
-		}
 		Scores::restore( $draft->id(), (array) ( $proposal['decision']['scores'] ?? array() ) );
 		$now = Draft::find( $draft->id() );
 		if ( ! $now || $now->hash() !== $proposal['data']['base'] ) {

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -68,12 +69,12 @@ def _status(options: argparse.Namespace) -> int:
 def _php(options: argparse.Namespace) -> int:
     current = lifecycle.require(options.name)
     arguments = [str(Path(options.file).resolve()), *options.arguments]
-    return site.run_script(current, arguments, user=options.user, code=None)
+    return site.run_script(current, arguments, user=options.user, code=None, site=options.site)
 
 
 def _eval(options: argparse.Namespace) -> int:
     current = lifecycle.require(options.name)
-    return site.run_script(current, options.arguments, user=options.user, code=options.code)
+    return site.run_script(current, options.arguments, user=options.user, code=options.code, site=options.site)
 
 
 def _sql(options: argparse.Namespace) -> int:
@@ -92,6 +93,8 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         wordpress_version=options.wordpress,
         companion=options.companion,
         environment=options.environment,
+        path=options.path,
+        multisite=options.multisite,
         plugins=[str(folder) for folder in plugins],
     )
 
@@ -126,6 +129,15 @@ def _parser() -> argparse.ArgumentParser:
         "--environment", choices=("local", "production"), help="WP_ENVIRONMENT_TYPE (a new sandbox's: local)"
     )
     wishes.add_argument(
+        "--path", type=_path, metavar="/FOLDER", help="for a new sandbox: WordPress in a subfolder of its server"
+    )
+    wishes.add_argument(
+        "--multisite",
+        action="store_true",
+        default=None,
+        help=f"for a new sandbox: a network of sites in subfolders, the second one at /{site.SECOND_SITE}/",
+    )
+    wishes.add_argument(
         "--plugin", action="append", default=[], metavar="FOLDER", help="link this plugin into the site and activate it"
     )
     companion = wishes.add_mutually_exclusive_group()
@@ -154,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
 
     user = argparse.ArgumentParser(add_help=False)
     user.add_argument("--user", metavar="LOGIN", help="act as this user of the site")
+    user.add_argument("--site", metavar="NAME", help="in this site of a network, for example 'second'")
     php = commands.add_parser("php", parents=[common, user], help="run a PHP file inside the site")
     php.add_argument("file")
     php.add_argument("arguments", nargs="*", metavar="ARG")
@@ -166,6 +179,13 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument("sql", nargs="?")
     sql.set_defaults(run=_sql)
     return parser
+
+
+def _path(text: str) -> str:
+    """An argument's type: argparse says what is wrong with it."""
+    if not re.fullmatch(r"/[a-z0-9-]{1,20}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no folder such as /blog")
+    return text
 
 
 def _release_help() -> str:

@@ -17,6 +17,8 @@ class Wishes:
     wordpress_version: str | None = None
     companion: bool | None = None
     environment: str | None = None
+    path: str | None = None
+    multisite: bool | None = None
     plugins: list[str] = field(default_factory=list)
 
 
@@ -94,13 +96,28 @@ def _existing_or_new(name: str, wishes: Wishes, say: Progress) -> State:
         wordpress.remove_tree(current.folder)
         current = None
     if current is None:
-        return state.create(name, wordpress_version=wishes.wordpress_version or wordpress.DEFAULT_RELEASE)
-    if wishes.wordpress_version not in (None, current.wordpress_version):
-        raise SandboxError(
-            f"The sandbox '{name}' has WordPress {current.wordpress_version}, not {wishes.wordpress_version}. "
-            f"Choose another --name, or delete it first: scripts/sandbox down --delete --name {name}"
+        return state.create(
+            name,
+            wordpress_version=wishes.wordpress_version or wordpress.DEFAULT_RELEASE,
+            path=wishes.path or "",
+            multisite=bool(wishes.multisite),
         )
+    _must_be_as_wished(current, wishes)
     return current
+
+
+def _must_be_as_wished(current: State, wishes: Wishes) -> None:
+    """What is decided when a sandbox is made can't be changed afterwards."""
+    for what, wish, fact in (
+        ("WordPress", wishes.wordpress_version, current.wordpress_version),
+        ("the path", wishes.path, current.path),
+        ("multisite", wishes.multisite, current.multisite),
+    ):
+        if wish not in (None, fact):
+            raise SandboxError(
+                f"The sandbox '{current.name}' has {what} {fact or '(none)'}, not {wish}. "
+                f"Choose another --name, or delete it first: scripts/sandbox down --delete --name {current.name}"
+            )
 
 
 def _apply(current: State, wishes: Wishes) -> bool:
@@ -126,6 +143,10 @@ def _install(current: State, say: Progress) -> None:
     _choose_http_port(current)
     wordpress.write_config(current)
     site.install(current)
+    if current.multisite:
+        current.network = True
+        wordpress.write_config(current)
+        site.add_second_site(current)
     wordpress.empty_mailbox(current)  # the installation's own mail is not what a test waits for
     database.save_snapshot(current)
     current.installed = True
@@ -168,6 +189,11 @@ def _choose_http_port(current: State) -> None:
     avoid = {*_ports_of_others(current), current.database_port}
     port = processes.free_port(current.http_port, avoid=avoid)
     if current.http_port and port != current.http_port:
+        if current.network:
+            raise SandboxError(
+                f"Another program uses port {current.http_port}, and a network's addresses stand in its database. "
+                f"End that program, or make the sandbox anew: scripts/sandbox down --delete --name {current.name}"
+            )
         loud(f"note: another program uses port {current.http_port}; the site's address is now 127.0.0.1:{port}")
     current.http_port = port
 

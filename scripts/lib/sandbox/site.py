@@ -12,6 +12,7 @@ from sandbox.state import BRIDGE_USER, PEOPLE, State
 from sandbox.webserver import SCRIPTS
 
 QUEUE_TAG = "needs-seo"
+SECOND_SITE = "second"
 
 
 def install(state: State) -> None:
@@ -21,6 +22,7 @@ def install(state: State) -> None:
         "tag": QUEUE_TAG,
         "passwords": state.passwords,
         "roles": {**PEOPLE, BRIDGE_USER: "subscriber"},
+        "network": state.multisite,
     }
     with tempfile.NamedTemporaryFile("r", dir=state.folder, prefix="install-") as answer:
         variables = {"SANDBOX_INSTALLING": "1"}
@@ -28,25 +30,33 @@ def install(state: State) -> None:
         state.application_passwords = json.loads(answer.read())["application_passwords"]
 
 
+def add_second_site(state: State) -> None:
+    """Makes the second site of a network, with the same people in the same roles and the queue's tag."""
+    _run(state, "second_site.php", [SECOND_SITE, QUEUE_TAG, BRIDGE_USER, json.dumps(PEOPLE)])
+
+
 def activate_plugins(state: State, plugins: list[str]) -> None:
     """Activates plugins by their main files, and gives the bridge's user the companion's role, if there is one."""
     _run(state, "companion.php", [BRIDGE_USER, *plugins])
 
 
-def run_script(state: State, arguments: Sequence[str], *, user: str | None, code: str | None) -> int:
+def run_script(
+    state: State, arguments: Sequence[str], *, user: str | None, code: str | None, site: str | None = None
+) -> int:
     """Runs a PHP file (the first argument), or `code`, inside the site; its output is the caller's.
+
+    `user` is who to act as, `site` which site of a network (None: the first).
 
     Returns PHP's exit code; errors that nobody caught are in the debug log, and here on stderr.
     """
     command = _command(state, ["-d", "display_errors=stderr"])
     if code is None:
-        return subprocess.run(
-            [*command, *arguments], env=_environment(state, {"SANDBOX_USER": user or ""}), check=False
-        ).returncode
+        variables = {"SANDBOX_USER": user or "", "SANDBOX_SITE": site or ""}
+        return subprocess.run([*command, *arguments], env=_environment(state, variables), check=False).returncode
     with tempfile.NamedTemporaryFile("w", suffix=".php") as file:
         file.write(f"<?php {code}")
         file.flush()
-        return run_script(state, [file.name, *arguments], user=user, code=None)
+        return run_script(state, [file.name, *arguments], user=user, code=None, site=site)
 
 
 def _run(
@@ -81,6 +91,7 @@ def _environment(state: State, variables: dict[str, str]) -> dict[str, str]:
     return {
         **os.environ,
         "SANDBOX_ROOT": str(state.root),
-        "SANDBOX_HOST": state.url.removeprefix("http://"),
+        "SANDBOX_HOST": state.host,
+        "SANDBOX_PATH": state.path,
         **variables,
     }

@@ -50,6 +50,12 @@ class State:
     """Folders of other plugins to link into the site."""
     environment: str = "local"
     """WordPress's WP_ENVIRONMENT_TYPE."""
+    path: str = ""
+    """Below which part of the address the site is: "", or "/blog" for one in a subfolder of its server."""
+    multisite: bool = False
+    """Whether it is to be a network of sites in subfolders, the second one at /second/."""
+    network: bool = False
+    """Whether it is one by now: True from the moment on that the network's tables are there."""
     token: str = field(default_factory=lambda: secrets.token_hex(16))
     """In the environment of every process of this sandbox: how its workers are recognised."""
     http_port: int = 0
@@ -72,8 +78,13 @@ class State:
 
     @property
     def root(self) -> Path:
-        """The folder the web server serves, WordPress's ABSPATH."""
+        """WordPress's ABSPATH."""
         return self.folder / "wordpress"
+
+    @property
+    def document_root(self) -> Path:
+        """The folder the web server serves: WordPress's, or one in which that is a subfolder."""
+        return self.folder / "www" if self.path else self.root
 
     @property
     def file(self) -> Path:
@@ -106,8 +117,12 @@ class State:
         return Path(tempfile.gettempdir()) / f"sandbox-{os.getuid()}-{digest}" / "database.sock"
 
     @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.http_port}"
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.http_port}"
+        return f"http://{self.host}{self.path}"
 
     def save(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -117,7 +132,7 @@ class State:
         draft.replace(self.file)
 
 
-def create(name: str, *, wordpress_version: str) -> State:
+def create(name: str, *, wordpress_version: str, path: str = "", multisite: bool = False) -> State:
     """A sandbox that has no files yet, with passwords of its own."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", name):
         raise SandboxError(
@@ -126,6 +141,8 @@ def create(name: str, *, wordpress_version: str) -> State:
     return State(
         name=name,
         wordpress_version=wordpress_version,
+        path=path,
+        multisite=multisite,
         passwords={login: secrets.token_urlsafe(12) for login in (*PEOPLE, BRIDGE_USER)},
         salts={key: secrets.token_hex(32) for key in _salt_names()},
     )

@@ -18,10 +18,17 @@ def start(state: State) -> None:
     if processes.is_running(state.webserver):
         return
     state.webserver = processes.start(
-        [*php_command(state), "-S", f"127.0.0.1:{state.http_port}", "-t", str(state.root), str(SCRIPTS / "router.php")],
+        [
+            *php_command(state),
+            "-S",
+            f"127.0.0.1:{state.http_port}",
+            "-t",
+            str(state.document_root),
+            str(SCRIPTS / "router.php"),
+        ],
         token=state.token,
         log=log(state),
-        environment={"PHP_CLI_SERVER_WORKERS": str(WORKERS)},
+        environment={"PHP_CLI_SERVER_WORKERS": str(WORKERS), "SANDBOX_PATH": state.path},
     )
     state.save()
     processes.wait_until(
@@ -40,7 +47,7 @@ def check_wordpress(state: State) -> None:
 
     It is also the request that fills the opcode cache, so that no test pays for it.
     """
-    status, body = _get(state, "/wp-json/", seconds=60)
+    status, body = _get(state, f"{state.path}/wp-json/", seconds=60)
     if status != 200:
         raise SandboxError(
             f"WordPress in {state.root} answered {status} at {state.url}/wp-json/: {body[:300]!r}\n"
@@ -96,6 +103,6 @@ def _get(state: State, path: str, *, seconds: float) -> tuple[int, bytes]:
         answer = connection.getresponse()
         return answer.status, answer.read()
     except (OSError, http.client.HTTPException) as error:
-        raise SandboxError(f"{state.url}{path} did not answer: {error}\n{tail(log(state))}") from error
+        raise SandboxError(f"http://{state.host}{path} did not answer: {error}\n{tail(log(state))}") from error
     finally:
         connection.close()

@@ -48,6 +48,11 @@ def place_files(state: State) -> None:
     # A copy, so that what happens to one sandbox's files happens to no other's.
     subprocess.run(["cp", "-a", "--reflink=auto", str(tree), str(state.root)], check=True)
     content = state.root / "wp-content"
+    if state.path:
+        place = state.document_root / state.path.strip("/")
+        place.parent.mkdir(exist_ok=True)
+        place.unlink(missing_ok=True)
+        place.symlink_to(state.root)
     for folder in ("uploads", "mu-plugins", "plugins"):
         (content / folder).mkdir(exist_ok=True)
     shutil.copy(SCRIPTS / "sandbox-mu-plugin.php", content / "mu-plugins" / "sandbox.php")
@@ -95,8 +100,7 @@ def write_config(state: State) -> None:
         "DB_CHARSET": "utf8mb4",
         "DB_COLLATE": "utf8mb4_unicode_520_ci",
         **state.salts,
-        "WP_HOME": state.url,
-        "WP_SITEURL": state.url,
+        **_address(state),
         # 'local' allows application passwords over plain http.
         "WP_ENVIRONMENT_TYPE": state.environment,
         "WP_DEBUG": True,
@@ -127,6 +131,20 @@ def write_config(state: State) -> None:
     with private_file(draft) as stream:
         stream.write(text.encode())
     draft.replace(state.root / "wp-config.php")
+
+
+def _address(state: State) -> dict[str, str | bool]:
+    if not state.network:
+        return {"WP_HOME": state.url, "WP_SITEURL": state.url}
+    # Each site of a network has its own address, from the database.
+    return {
+        "MULTISITE": True,
+        "SUBDOMAIN_INSTALL": False,
+        "DOMAIN_CURRENT_SITE": state.host,
+        "PATH_CURRENT_SITE": f"{state.path}/",
+        "SITE_ID_CURRENT_SITE": "1",
+        "BLOG_ID_CURRENT_SITE": "1",
+    }
 
 
 def _php(value: str | bool) -> str:

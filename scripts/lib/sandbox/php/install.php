@@ -2,8 +2,8 @@
 /**
  * Installs WordPress in its empty database: French, with its users and the queue's tag.
  *
- * Reads from standard input {"passwords": {login: password}, "roles": {login: role}, "admin": login, "tag": slug}, and
- * answers with {"application_passwords": {login: password}} in the file that is its first argument.
+ * Reads from standard input {"passwords": {login: password}, "roles": {login: role}, "admin": login, "tag": slug,
+ * "network": bool}, and answers with {"application_passwords": {login: password}} in the file that is its first argument.
  */
 
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
@@ -70,6 +70,20 @@ foreach ( $order['roles'] as $login => $role ) {
 
 if ( ! term_exists( $order['tag'], 'post_tag' ) ) {
 	wp_insert_term( $order['tag'], 'post_tag', array( 'slug' => $order['tag'] ) );
+}
+
+if ( $order['network'] ) {
+	// As Tools > Network Setup does it; the constants come into wp-config.php after that.
+	foreach ( $GLOBALS['wpdb']->tables( 'ms_global' ) as $table => $name ) {
+		$GLOBALS['wpdb']->$table = $name;
+	}
+	make_db_current_silent( 'ms_global' );
+	$path = (string) wp_parse_url( home_url(), PHP_URL_PATH ) . '/';
+	$made = populate_network( 1, $_SERVER['HTTP_HOST'], $order['admin'] . '@example.test', 'Réseau', $path, false );
+	if ( is_wp_error( $made ) ) {
+		fwrite( STDERR, 'The network could not be made: ' . $made->get_error_message() . "\n" );
+		exit( 1 );
+	}
 }
 
 file_put_contents( $argv[1], json_encode( array( 'application_passwords' => $application_passwords ) ) );
