@@ -56,9 +56,9 @@ def wordpress(sandbox: WordPress) -> WordPress:
 
 
 @pytest.fixture(scope="session")
-def sandbox_without_companion() -> Iterator[WordPress]:
+def sandbox_without_companion(release: str) -> Iterator[WordPress]:
     """A WordPress without the plugin, for the whole run."""
-    wordpress = WordPress.up("plain-tests", "--without-companion")
+    wordpress = WordPress.up("plain-tests", "--without-companion", release=release)
     yield wordpress
     wordpress.down()
 
