@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bridge.wordpress.http import JsonClient
+from bridge.wordpress.rest import RestSite
 from tests.support import staging
 from tests.support.staging import ROUTES
 from tests.support.wordpress import WordPress
@@ -250,6 +253,11 @@ def test_yoast_counts_where_several_are_active(wordpress: WordPress) -> None:
     activate(wordpress, SEOPRESS, RANK_MATH, YOAST)
     status = wordpress.api("seo-bridge", "GET", f"{ROUTES}/status").json()
     assert status["seo_plugin"] == {"name": "yoast", "version": "26.8", "others": ["rank-math", "seopress"]}
+    client = JsonClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
+    with closing(RestSite(client)) as site:
+        told = site.status("needs-seo").seo_plugin
+    assert told.startswith("yoast 26.8 ")
+    assert "rank-math, seopress" in told
     draft = worked_on(wordpress, YOAST)
     decide(wordpress, staging.propose(wordpress, draft, seo=PROPOSED, stats=STATS), "approve")
     assert rows(wordpress, draft) == YOAST.after | others(YOAST)

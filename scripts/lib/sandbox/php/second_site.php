@@ -7,6 +7,14 @@
 
 list( , $name, $tag, $bridge, $people ) = $argv;
 
+// Older releases take the colon out of a host with its port.
+add_filter(
+	'wp_normalize_site_data',
+	static function ( $data ) {
+		return array( 'domain' => get_network()->domain ) + $data;
+	},
+	20
+);
 $made = wpmu_create_blog( get_network()->domain, get_network()->path . $name . '/', 'Second site', get_user_by( 'login', 'admin' )->ID );
 if ( is_wp_error( $made ) ) {
 	fwrite( STDERR, "The site $name could not be made: " . $made->get_error_message() . "\n" );
