@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
-from bridge.doctor import CheckLine
 from bridge.domain.ports import Engine, Site
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
@@ -20,7 +19,12 @@ from bridge.service import Admission, Bridge, JobDetail, Preview, Verification
 from bridge.service import preview as preview_text
 from bridge.service import verify as verify_text
 
-__all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "Verification", "build", "preview", "verify"]
+if TYPE_CHECKING:
+    from bridge.doctor import Group, Machine, SitePatient
+    from bridge.domain.job import JobState
+    from bridge.wordpress.probing import Prober
+
+__all__ = ["Admission", "Bridge", "JobDetail", "Preview", "Verification", "build", "examine", "preview", "verify"]
 
 T = TypeVar("T")
 
@@ -72,6 +76,63 @@ class Lazy(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._makers)
+
+
+def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Iterator[Group]:
+    """What these sites need, each tried, then their engines, then this machine: ``seo-bridge check``.
+
+    Raises nothing for what is wrong: that is what it is for. ``fix``: make the queue tag where it is missing.
+    """
+    from bridge import doctor
+
+    sites = [config.site(name) for name in names]
+    with ExitStack() as stack:
+        for site in sites:
+            lines = doctor.examine(doctor.SITE_NEEDS["rest"], _patient(site, stack, fix=fix))
+            yield doctor.Group(kind="site", name=site.name, lines=lines)
+        for name in dict.fromkeys(site.engine for site in sites):
+            make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
+            yield doctor.Group(kind="engine", name=name, lines=doctor.examine(doctor.ENGINE_NEEDS, make))
+        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config)))
+
+
+def _patient(settings: SiteSettings, stack: ExitStack, *, fix: bool) -> SitePatient:
+    from bridge.doctor import SitePatient
+
+    return SitePatient(
+        url=settings.url,
+        user=settings.user,
+        tag=settings.tag,
+        statuses=settings.statuses,
+        post_types=settings.post_types,
+        connect=partial(_site, settings, stack),
+        probe=partial(_prober, settings, stack),
+        fix=fix,
+    )
+
+
+def _prober(settings: SiteSettings, stack: ExitStack) -> Prober:
+    from bridge.wordpress.probing import Prober
+
+    prober = Prober(settings.url, user=settings.user, password=_password(settings), timeout=settings.timeout)
+    return stack.enter_context(closing(prober))
+
+
+def _machine(config: Config) -> Machine:
+    from bridge.doctor import Machine
+
+    file = config.ledger.file
+    return Machine(
+        jobs=partial(_ledger_counts, config), folders={} if file is None else {"dossier du registre": file.parent}
+    )
+
+
+def _ledger_counts(config: Config) -> Mapping[str, Mapping[JobState, int]]:
+    from bridge.ledger.database import open_database
+    from bridge.ledger.repository import Ledger
+
+    with closing(Ledger(open_database(config.ledger.dsn()))) as ledger:
+        return ledger.counts()
 
 
 def preview(
@@ -154,11 +215,16 @@ def _site(settings: SiteSettings, stack: ExitStack) -> Site:
     client = JsonClient(
         settings.url,
         user=settings.user,
-        password=settings.password.reveal(f"sites, {settings.name}, password"),
+        password=_password(settings),
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
     return stack.enter_context(closing(RestSite(client)))
+
+
+def _password(settings: SiteSettings) -> str:
+    """ConfigError where it can't be read."""
+    return settings.password.reveal(f"sites, {settings.name}, password")
 
 
 def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:

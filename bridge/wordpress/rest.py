@@ -86,6 +86,17 @@ class RestSite:
         """See the port."""
         return _mapped(mapping.site_status, self._expect(self._client.get(f"{ROUTES}/status", {"tag": tag}), "status"))
 
+    def create_tag(self, slug: str) -> None:
+        """See the port."""
+        answer = self._client.post(f"{ROUTES}/tags", {"slug": slug})
+        if _code(answer) == "rest_no_route":
+            raise SiteRefused(
+                "L'extension du site est trop ancienne pour créer une étiquette",
+                where="tags",
+                todo="créez-la dans Articles > Étiquettes, ou mettez l'extension à jour",
+            )
+        self._expect(answer, "tags")
+
     @staticmethod
     def _expect(answer: Answer, where: str) -> Answer:
         if answer.status < 400:

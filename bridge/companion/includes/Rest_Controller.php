@@ -29,6 +29,7 @@ final class Rest_Controller {
 		self::route( '/proposals/(?P<id>[\d]+)/approve', 'POST', 'approve', $person, Rest_Schema::approve() );
 		self::route( '/proposals/(?P<id>[\d]+)/undo', 'POST', 'undo', $person, Rest_Schema::id() );
 		self::route( '/proposals/(?P<id>[\d]+)/reject', 'POST', 'reject', $person, Rest_Schema::reject() );
+		self::route( '/tags', 'POST', 'create_tag', $bridge, Rest_Schema::tag() );
 		self::route( '/glossary', 'GET', 'glossary', $bridge, array() );
 		self::route( '/glossary-offers', 'POST', 'offer', $bridge, Rest_Schema::glossary_offers() );
 	}
@@ -94,10 +95,11 @@ final class Rest_Controller {
 				'url'  => home_url(),
 			),
 			'user'       => array(
-				'id'           => $user->ID,
-				'login'        => $user->user_login,
-				'capabilities' => $granted,
-				'too_much'     => $too_much,
+				'id'              => $user->ID,
+				'login'           => $user->user_login,
+				'capabilities'    => $granted,
+				'too_much'        => $too_much,
+				'unfiltered_html' => current_user_can( 'unfiltered_html' ),
 			),
 			'tag'        => array(
 				'slug'   => $request['tag'],
@@ -109,6 +111,10 @@ final class Rest_Controller {
 				'version' => defined( 'WPSEO_VERSION' ) ? WPSEO_VERSION : null,
 			),
 			'revisions'  => wp_revisions_to_keep( new \WP_Post( (object) array( 'post_type' => 'post' ) ) ),
+			'kses'       => array(
+				'lost'     => Kses_Check::lost_of_an_article(),
+				'stripped' => Kses_Check::stripped(),
+			),
 		);
 	}
 
@@ -231,6 +237,24 @@ final class Rest_Controller {
 	public static function outcome( \WP_REST_Request $request ) {
 		$proposal = Store::proposal( (int) $request['id'] );
 		return $proposal ? Outcome::of( $proposal ) : Failure::proposal_unknown( (int) $request['id'] )->to_wp_error();
+	}
+
+	/**
+	 * @return \WP_REST_Response|\WP_Error
+	 */
+	public static function create_tag( \WP_REST_Request $request ) {
+		return self::guarded(
+			static function () use ( $request ) {
+				$new = Tags::create( $request['slug'] );
+				return new \WP_REST_Response(
+					array(
+						'slug'    => $request['slug'],
+						'created' => $new,
+					),
+					$new ? 201 : 200
+				);
+			}
+		);
 	}
 
 	public static function glossary(): array {

@@ -17,7 +17,7 @@ final class Xmlrpc {
 
 	const METHOD = 'needsSeo.call';
 
-	const ROUTE = '#^/(?:status|drafts(?:/\d+(?:/(?:proposals|held))?)?|proposals/\d+(?:/(?:approve|reject|undo|outcome))?|glossary(?:-offers)?)\z#';
+	const ROUTE = '#^/(?:status|drafts(?:/\d+(?:/(?:proposals|held))?)?|proposals/\d+(?:/(?:approve|reject|undo|outcome))?|glossary(?:-offers)?|tags)\z#';
 
 	public static function register(): void {
 		add_filter( 'xmlrpc_methods', array( self::class, 'methods' ) );

@@ -1,0 +1,74 @@
+"""Every need there is, in the order in which they are tried. docs/check.md explains each by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bridge.doctor import machine, network, queue, reaching, rights
+from bridge.doctor.engine import engine
+from bridge.doctor.lines import Need
+from bridge.doctor.machine import Machine
+from bridge.doctor.patient import Access, SitePatient
+from bridge.domain.ports import Engine
+
+_DNS = Need(code="dns", name="nom", look=network.dns)
+_TLS = Need(code="tls", name="certificat", look=network.tls, after=("dns",))
+_SECRET = Need(code="secret", name="mot de passe configuré", look=reaching.secret)
+_REDIRECTS = Need(code="redirects", name="adresse", look=network.redirects, after=("tls", "secret"))
+_REST = Need(code="rest", name="API REST", look=reaching.rest, after=("redirects",))
+_XMLRPC = Need(code="xmlrpc", name="XML-RPC", look=reaching.xmlrpc, after=("redirects",))
+_PASSWORDS = Need(
+    code="application_passwords",
+    name="mots de passe d'application",
+    look=reaching.application_passwords,
+    after=("rest",),
+)
+
+#: What the companion alone can tell.
+_INSIDE: tuple[Need[SitePatient], ...] = (
+    Need(code="protocol", name="version de l'extension", look=rights.protocol, after=("role",)),
+    Need(code="rights", name="droits", look=rights.rights, after=("role",)),
+    Need(code="tag", name="étiquette", look=queue.tag, after=("protocol",)),
+    Need(code="drafts", name="brouillons", look=queue.drafts, after=("tag",)),
+    Need(code="revisions", name="révisions", look=queue.revisions, after=("protocol",)),
+    Need(code="kses", name="filtre HTML", look=queue.kses, after=("protocol",)),
+    Need(code="seo_plugin", name="extension SEO", look=queue.seo_plugin, after=("protocol",)),
+    Need(code="clock", name="horloge", look=queue.clock, after=("protocol",)),
+)
+
+SITE_NEEDS: Mapping[Access, tuple[Need[SitePatient], ...]] = {
+    "rest": (
+        _SECRET,
+        _DNS,
+        _TLS,
+        _REDIRECTS,
+        _REST,
+        _XMLRPC,
+        _PASSWORDS,
+        Need(code="credentials", name="connexion", look=reaching.credentials, after=("rest", "application_passwords")),
+        Need(code="companion", name="extension seo-bridge", look=rights.companion, after=("rest",)),
+        Need(code="role", name="rôle", look=rights.role, after=("credentials", "companion")),
+        *_INSIDE,
+    ),
+    "xmlrpc": (
+        _SECRET,
+        _DNS,
+        _TLS,
+        _REDIRECTS,
+        _XMLRPC,
+        _REST,
+        Need(code="credentials", name="connexion", look=reaching.credentials, after=("xmlrpc",)),
+        Need(code="role", name="rôle", look=rights.role, after=("credentials",)),
+        *_INSIDE,
+    ),
+}
+
+ENGINE_NEEDS: tuple[Need[Callable[[], Engine]], ...] = (Need(code="engine", name="modèle", look=engine),)
+
+MACHINE_NEEDS: tuple[Need[Machine], ...] = (
+    Need(code="ledger", name="registre", look=machine.ledger),
+    Need(code="disk", name="place sur le disque", look=machine.disk),
+    Need(code="node", name="Node", look=machine.node),
+    Need(code="yoast", name="analyse de Yoast", look=machine.yoast, after=("node",)),
+    Need(code="grammar", name="grammaire", look=machine.grammar),
+)
