@@ -63,9 +63,10 @@ def _line_data(line: CheckLine) -> dict[str, str]:
 def _as_text(groups: Iterable[Group], configuration: str, *, verbose: bool) -> int:
     console = output()
     say(console, Text("✓ ", style="green") + Text("Configuration", style="bold") + Text(f" : {clean(configuration)}"))
-    wrong, warnings = 0, 0
+    wrong, warnings, ok = 0, 0, True
     for group in groups:
         _show(console, group, verbose=verbose)
+        ok = ok and group.ok
         wrong += sum(line.level == "failed" for line in group.lines)
         warnings += sum(line.level == "warning" for line in group.lines)
     told = [
@@ -74,7 +75,7 @@ def _as_text(groups: Iterable[Group], configuration: str, *, verbose: bool) -> i
     ]
     if any(told):
         say(messages(), f"\n{', '.join(part for part in told if part)}.")
-    return 1 if wrong else 0
+    return 0 if ok else 1
 
 
 def _show(console: Console, group: Group, *, verbose: bool) -> None:
@@ -90,7 +91,9 @@ def _rest(console: Console, lines: Sequence[CheckLine]) -> None:
     """All that is well in one line, and all that could not be judged in another."""
     well = [line for line in lines if line.level in ("ok", "note")]
     if well:
-        telling = " ; ".join(clean(redacted(line.proved)) for line in well if line.level == "ok" and line.code in _TELLING)
+        telling = " ; ".join(
+            clean(redacted(line.proved)) for line in well if line.level == "ok" and line.code in _TELLING
+        )
         _say(console, "ok", plural(len(well), "point vérifié", "points vérifiés"), telling)
     unseen = [line.need for line in lines if line.level == "unseen"]
     if unseen:

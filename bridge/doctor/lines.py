@@ -10,6 +10,8 @@ from typing import Generic, Literal, TypeVar
 from bridge.errors import BridgeError
 
 T = TypeVar("T")
+#: How a line begins that names what stands in its way.
+UNJUDGED = "pas jugé, d'abord : "
 
 
 class Level(StrEnum):
@@ -92,11 +94,8 @@ def _is_in_the_way(line: CheckLine) -> bool:
 
 def _unseen(cause: CheckLine) -> Look:
     # the first cause is named, and not the last link of a chain
-    first = cause.proved.removeprefix(_FIRST) if cause.level is Level.UNSEEN else cause.need
-    return Look(level=Level.UNSEEN, proved=f"{_FIRST}{first}")
-
-
-_FIRST = "pas jugé, d'abord : "
+    first = cause.proved.removeprefix(UNJUDGED) if cause.level is Level.UNSEEN else cause.need
+    return Look(level=Level.UNSEEN, proved=f"{UNJUDGED}{first}")
 
 
 def _tried(need: Need[T], patient: T) -> Look:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bridge.doctor import machine, network, queue, reaching, rights
+from bridge.doctor import credentials, doors, machine, network, queue, rights
 from bridge.doctor.engine import engine
 from bridge.doctor.lines import Need
 from bridge.doctor.machine import Machine
@@ -13,14 +13,17 @@ from bridge.domain.ports import Engine
 
 _DNS = Need(code="dns", name="nom", look=network.dns)
 _TLS = Need(code="tls", name="certificat", look=network.tls, after=("dns",))
-_SECRET = Need(code="secret", name="mot de passe configuré", look=reaching.secret)
+_SECRET = Need(code="secret", name="mot de passe configuré", look=credentials.secret)
 _REDIRECTS = Need(code="redirects", name="adresse", look=network.redirects, after=("tls", "secret"))
-_REST = Need(code="rest", name="API REST", look=reaching.rest, after=("redirects",))
-_XMLRPC = Need(code="xmlrpc", name="XML-RPC", look=reaching.xmlrpc, after=("redirects",))
+_REST = Need(code="rest", name="API REST", look=doors.rest, after=("redirects",))
+_CONNECTION = Need(
+    code="credentials", name="connexion", look=credentials.credentials, after=("rest", "application_passwords")
+)
+_XMLRPC = Need(code="xmlrpc", name="XML-RPC", look=doors.xmlrpc, after=("redirects",))
 _PASSWORDS = Need(
     code="application_passwords",
     name="mots de passe d'application",
-    look=reaching.application_passwords,
+    look=credentials.application_passwords,
     after=("rest",),
 )
 
@@ -45,7 +48,9 @@ SITE_NEEDS: Mapping[Access, tuple[Need[SitePatient], ...]] = {
         _REST,
         _XMLRPC,
         _PASSWORDS,
-        Need(code="credentials", name="connexion", look=reaching.credentials, after=("rest", "application_passwords")),
+        Need(
+            code="credentials", name="connexion", look=credentials.credentials, after=("rest", "application_passwords")
+        ),
         Need(code="companion", name="extension seo-bridge", look=rights.companion, after=("rest",)),
         Need(code="role", name="rôle", look=rights.role, after=("credentials", "companion")),
         *_INSIDE,
@@ -57,7 +62,7 @@ SITE_NEEDS: Mapping[Access, tuple[Need[SitePatient], ...]] = {
         _REDIRECTS,
         _XMLRPC,
         _REST,
-        Need(code="credentials", name="connexion", look=reaching.credentials, after=("xmlrpc",)),
+        Need(code="credentials", name="connexion", look=credentials.credentials, after=("xmlrpc",)),
         Need(code="role", name="rôle", look=rights.role, after=("credentials",)),
         *_INSIDE,
     ),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bridge.doctor.lines import Level, Look
+from bridge.doctor.lines import UNJUDGED, Level, Look
 from bridge.doctor.patient import SitePatient
 from bridge.wordpress.probing import Seen
 
@@ -27,6 +27,8 @@ _ROLE = "donnez à ce compte le rôle « Pont SEO », et lui seul, dans Comptes"
 def companion(patient: SitePatient) -> Look:
     """The plugin is active: its routes are in the REST index."""
     index = patient.index
+    if not index and patient.access == "rest" and patient.me.status != 200:
+        return Look(level=Level.UNSEEN, proved=f"{UNJUDGED}connexion")
     if not index:
         return Look(proved=f"active, version {patient.status.plugin_version}", tried="état de l'extension")
     if NAMESPACE in index.get("namespaces", ()):

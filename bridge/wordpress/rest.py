@@ -21,6 +21,13 @@ _WRONG_CREDENTIALS = frozenset({
     "application_passwords_disabled", "application_passwords_disabled_for_user",
 })  # fmt: skip
 
+#: A code of our own, beside WordPress's: the password was sent, and did not arrive.
+HEADER_LOST = "no_authorization_header"
+KEEP_HEADER = (
+    "Apache : « CGIPassAuth On » dans .htaccess ; nginx : « fastcgi_param HTTP_AUTHORIZATION $http_authorization; » ; "
+    "et réenregistrez Réglages > Permaliens"
+)
+
 T = TypeVar("T")
 
 
@@ -138,7 +145,16 @@ def _refusal(answer: Answer, where: str) -> BridgeError:
         return ContentFiltered(said, where=f"{where}{_lost(details)}")
     if code == "needs_seo_already_proposed":
         return AlreadyProposed(said, where=where)
+    if code == "needs_seo_forbidden" and answer.status == 401:
+        code = _unknown(details)
     return _access_refusal(answer.status, code, said, where)
+
+
+def _unknown(details: Mapping[str, Any]) -> str:
+    """Why the companion sees nobody signed in: core's own code where it has one, or that no password arrived."""
+    if details.get("password_arrived") is False:
+        return HEADER_LOST
+    return str(details.get("refusal") or "needs_seo_forbidden")
 
 
 def _lost(details: Mapping[str, Any]) -> str:
@@ -171,6 +187,12 @@ def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefuse
             "Le site refuse l'utilisateur ou son mot de passe d'application",
             where=where,
             todo="créez un mot de passe d'application dans le profil de l'utilisateur, et mettez-le dans le secret",
+        )
+    if code == HEADER_LOST:
+        return SiteRefused(
+            "Le mot de passe n'arrive pas à WordPress : le serveur web retire l'en-tête Authorization",
+            where=where,
+            todo=KEEP_HEADER,
         )
     if code in ("needs_seo_forbidden", "rest_forbidden", "rest_not_logged_in"):
         return SiteRefused(

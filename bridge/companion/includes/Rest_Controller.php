@@ -41,12 +41,24 @@ final class Rest_Controller {
 		if ( Role::is_bridge() ) {
 			return true;
 		}
-		return Failure::forbidden(
-			is_user_logged_in()
-				/* translators: 1: capability, 2: role. */
-				? sprintf( __( 'This account lacks the capability %1$s. Give it the role %2$s, and no other, under Users.', 'seo-bridge' ), Role::CAPABILITY, _x( 'SEO bridge', 'User role', 'seo-bridge' ) )
-				: __( 'Nobody is signed in. Send the bridge\'s user name with an application password; over http WordPress accepts these only on local sites.', 'seo-bridge' )
-		)->to_wp_error();
+		if ( is_user_logged_in() ) {
+			/* translators: 1: capability, 2: role. */
+			return Failure::forbidden( sprintf( __( 'This account lacks the capability %1$s. Give it the role %2$s, and no other, under Users.', 'seo-bridge' ), Role::CAPABILITY, _x( 'SEO bridge', 'User role', 'seo-bridge' ) ) )->to_wp_error();
+		}
+		return Failure::forbidden( __( 'Nobody is signed in. Send the bridge\'s user name with an application password; over http WordPress accepts these only on local sites.', 'seo-bridge' ), self::sign_in() )->to_wp_error();
+	}
+
+	/**
+	 * Why nobody is signed in: whether a password arrived at all (some web servers take the Authorization header away), and
+	 * what core found wrong with it. Core means to say that itself, but looks too early: it finds out who asks only after
+	 * it has looked for the error, unless another plugin asked before.
+	 */
+	private static function sign_in(): array {
+		global $wp_rest_application_password_status;
+		return array(
+			'password_arrived' => isset( $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] ),
+			'refusal'          => is_wp_error( $wp_rest_application_password_status ) ? (string) $wp_rest_application_password_status->get_error_code() : null,
+		);
 	}
 
 	/**
