@@ -88,7 +88,7 @@ def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Itera
     sites = [config.site(name) for name in names]
     with ExitStack() as stack:
         for site in sites:
-            lines = doctor.examine(doctor.SITE_NEEDS["rest"], _patient(site, stack, fix=fix))
+            lines = doctor.examine(doctor.SITE_NEEDS[site.access], _patient(site, stack, fix=fix))
             yield doctor.Group(kind="site", name=site.name, lines=lines)
         for name in dict.fromkeys(site.engine for site in sites):
             make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
@@ -107,6 +107,7 @@ def _patient(settings: SiteSettings, stack: ExitStack, *, fix: bool) -> SitePati
         post_types=settings.post_types,
         connect=partial(_site, settings, stack),
         probe=partial(_prober, settings, stack),
+        access=settings.access,
         fix=fix,
     )
 
@@ -114,7 +115,13 @@ def _patient(settings: SiteSettings, stack: ExitStack, *, fix: bool) -> SitePati
 def _prober(settings: SiteSettings, stack: ExitStack) -> Prober:
     from bridge.wordpress.probing import Prober
 
-    prober = Prober(settings.url, user=settings.user, password=_password(settings), timeout=settings.timeout)
+    prober = Prober(
+        settings.url,
+        user=settings.user,
+        password=_password(settings),
+        timeout=settings.timeout,
+        allow_http=settings.allow_http,
+    )
     return stack.enter_context(closing(prober))
 
 
@@ -209,17 +216,19 @@ def _from_environment() -> EngineSettings:
 
 
 def _site(settings: SiteSettings, stack: ExitStack) -> Site:
-    from bridge.wordpress.http import JsonClient
-    from bridge.wordpress.rest import RestSite
+    from bridge.wordpress.companion import CompanionSite
+    from bridge.wordpress.rest import RestClient
+    from bridge.wordpress.xmlrpc import XmlrpcClient
 
-    client = JsonClient(
+    access = XmlrpcClient if settings.access == "xmlrpc" else RestClient
+    client = access(
         settings.url,
         user=settings.user,
         password=_password(settings),
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
-    return stack.enter_context(closing(RestSite(client)))
+    return stack.enter_context(closing(CompanionSite(client)))
 
 
 def _password(settings: SiteSettings) -> str:

@@ -157,7 +157,7 @@ class TagSettings(Settings):
 
 
 class SiteSettings(Settings):
-    """One WordPress. ``timeout`` in seconds, of one HTTP request.
+    """One WordPress. ``access``: how the companion is reached. ``timeout`` in seconds, of one HTTP request.
 
     A verdict takes the queue tag away unless ``remove`` says otherwise.
     """
@@ -166,6 +166,7 @@ class SiteSettings(Settings):
     url: str
     user: str = Field(min_length=1)
     password: Secret
+    access: Literal["rest", "xmlrpc"] = "rest"
     allow_http: bool = False
     tag: str = "needs-seo"
     statuses: tuple[Literal["draft", "pending"], ...] = Field(default=("draft", "pending"), min_length=1)

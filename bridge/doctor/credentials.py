@@ -5,7 +5,7 @@ from __future__ import annotations
 from bridge.doctor.lines import Level, Look
 from bridge.doctor.patient import SitePatient
 from bridge.wordpress import pages
-from bridge.wordpress.rest import KEEP_HEADER
+from bridge.wordpress.companion import KEEP_HEADER
 
 #: What core says of credentials (wp-includes/user.php, wp_authenticate_application_password).
 _NO_USER = frozenset({"invalid_username", "invalid_email"})
@@ -71,7 +71,7 @@ def _credentials_by_rest(patient: SitePatient) -> Look:
         level=Level.FAILED,
         proved=f"la connexion est refusée : {seen.short}{f', « {seen.said} »' if seen.said else ''}",
         tried=tried,
-        todo=OPEN_IT if seen.json is not None else (seen.page or pages.ANY).todo,
+        todo=OPEN_IT if seen.json is not None else (seen.page or pages.ANY).advice(_door(patient)),
     )
 
 
@@ -132,7 +132,7 @@ def _not_judged(patient: SitePatient, tried: str) -> Look:
         return _no_password(patient, tried)
     other = patient.prober.signed_xmlrpc("wp.getProfile", ["username"])
     tried = f"{tried}, puis {other.asked}"
-    if other.json is True:
+    if other.granted:
         return _header_lost(f"{_LOST} : par XML-RPC, qui s'en passe, il est accepté", tried)
     if other.code == "403":
         return _no_password(patient, tried)
@@ -154,7 +154,7 @@ def _header_lost(proved: str, tried: str) -> Look:
 
 def _credentials_by_xmlrpc(patient: SitePatient) -> Look:
     seen = patient.prober.signed_xmlrpc("wp.getProfile", ["username"])
-    if seen.json is True:
+    if seen.granted:
         return Look(proved=f"connecté comme « {patient.user} »", tried=seen.asked)
     if seen.code == "405":
         return Look(
@@ -167,5 +167,9 @@ def _credentials_by_xmlrpc(patient: SitePatient) -> Look:
         return _no_password(patient, seen.asked)
     return Look(
         level=Level.FAILED, proved=f"la connexion est refusée : {seen.short}", tried=seen.asked,
-        todo=(seen.page or pages.ANY).todo,
+        todo=(seen.page or pages.ANY).advice(_door(patient)),
     )  # fmt: skip
+
+
+def _door(patient: SitePatient) -> pages.Door:
+    return pages.XMLRPC if patient.access == "xmlrpc" else pages.REST

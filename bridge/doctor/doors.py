@@ -26,10 +26,7 @@ def _rest_open(patient: SitePatient, seen: Seen) -> Look:
     home = str(seen.json.get("home", ""))
     if patient.plain:
         return Look(
-            level=Level.WARNING,
-            proved="elle répond par « ?rest_route= » seulement : les permaliens sont « simples »",
-            tried=f"GET /wp-json/, puis {tried}",
-            todo="Réglages > Permaliens : choisissez une autre structure que « Simple », et enregistrez",
+            proved="elle répond par « ?rest_route= » (permaliens « simples »)", tried=f"GET /wp-json/, puis {tried}"
         )
     if home and urlsplit(home).netloc != urlsplit(patient.url).netloc:
         return Look(
@@ -70,7 +67,7 @@ def _rest_hidden(patient: SitePatient, seen: Seen) -> Look:
         right = named.removesuffix("/wp-json")
         todo = f"mettez « url: {right} » dans la configuration" if right != named else "rétablissez /wp-json/"
         return Look(level=level, proved=f"le site dit que son API REST est à {named}", tried=tried, todo=todo)
-    what, todo = page.what, page.todo
+    what, todo = page.what, page.advice(pages.REST)
     if page is pages.ANY and not named:
         todo = "vérifiez que « url » est l'adresse d'un WordPress dont l'API REST est active"
     return Look(level=level, proved=f"{what} (HTTP {seen.status}) au lieu de l'API REST", tried=tried, todo=todo)
@@ -80,9 +77,9 @@ def xmlrpc(patient: SitePatient) -> Look:
     """XML-RPC answers. Without need of it, it is only told."""
     needed = patient.access == "xmlrpc"
     seen = patient.prober.xmlrpc("demo.sayHello")
-    if seen.json is True:
+    if seen.granted:
         return Look(proved="il répond" if needed else "il répond (le pont n'en a pas besoin)", tried=seen.asked)
-    said = seen.short if seen.json is None else f"erreur {seen.code}, « {seen.said} »"
+    said = f"erreur {seen.code}, « {seen.said} »" if seen.fault else seen.short
     return Look(
         level=Level.FAILED if needed else Level.OK,
         proved=f"xmlrpc.php est fermé ({said})" if needed else f"fermé ({said}) ; le pont n'en a pas besoin",

@@ -7,13 +7,13 @@ written: a post that is sticky and has a password, a page under a parent that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bridge.doctor.lines import UNJUDGED, Level, Look
-from bridge.doctor.patient import SitePatient
-from bridge.wordpress.probing import Seen
+from bridge.doctor.patient import Access, SitePatient
+from bridge.wordpress import pages
+from bridge.wordpress.probing import Prober, Seen
 
 #: The version of the companion's routes that this program speaks.
 COMPANION_API = 1
@@ -39,88 +39,105 @@ def companion(patient: SitePatient) -> Look:
     )  # fmt: skip
 
 
-def _attempt(patient: SitePatient) -> Seen:
+def _proposal(patient: SitePatient) -> Seen:
     """A proposal for a draft that is not there: the companion answers 404, after it has looked at the right."""
     body = {
         "job": "0" * 16, "base": "0" * 64, "title": "x", "content": "x", "slug": "x",
         "seo": {"title": "", "description": "", "keyphrase": ""},
     }  # fmt: skip
+    if patient.access == "xmlrpc":
+        return patient.prober.companion("propose", {"id": _NOBODY, **body})
     return patient.prober.write(f"/{NAMESPACE}/drafts/{_NOBODY}/proposals", body, plain=patient.plain)
 
 
 def role(patient: SitePatient) -> Look:
     """The account may propose."""
-    if patient.access == "xmlrpc":
-        return Look(proved=f"l'extension reconnaît « {patient.status.user} »", tried="état de l'extension")
-    seen = _attempt(patient)
+    seen = _proposal(patient)
     tried = f"{seen.asked} : une proposition pour un brouillon qui n'existe pas"
     if seen.code == "needs_seo_draft_unknown":
         return Look(proved="peut déposer des propositions", tried=tried)
     if seen.code == "needs_seo_forbidden":
         return Look(level=Level.FAILED, proved="le compte n'a pas le droit de déposer des propositions", tried=tried,
                     todo=_ROLE)  # fmt: skip
+    if seen.code == "-32601":
+        return Look(
+            level=Level.FAILED, proved="l'extension n'est pas active sur ce site, ou trop ancienne pour XML-RPC",
+            tried=tried, todo=_INSTALL,
+        )  # fmt: skip
     return Look(
         level=Level.FAILED,
         proved=f"réponse inattendue : {seen.short}{f', « {seen.said} »' if seen.said else ''}",
         tried=tried,
-        todo="autorisez les écritures (POST) sous /wp-json/needs-seo/ dans le pare-feu ou l'extension de sécurité",
+        todo=f"autorisez les écritures (POST) à {_path(patient)} dans le pare-feu ou l'extension de sécurité",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """Something that the bridge must not be able to do. ``body`` None: a read that needs the right; else a write."""
-
-    what: str
-    path: str
-    body: Mapping[str, Any] | None = None
-    reads: Mapping[str, str | int] | None = None
+def _path(patient: SitePatient) -> str:
+    return (pages.XMLRPC if patient.access == "xmlrpc" else pages.REST).path
 
 
-FORBIDDEN = (
-    _Attempt("lire et écrire des articles", "/wp/v2/posts", reads={"context": "edit", "per_page": 1}),
-    _Attempt("créer un article", "/wp/v2/posts", body={"title": "x", "sticky": True, "password": "x"}),
-    _Attempt("créer une page", "/wp/v2/pages", body={"title": "x", "parent": _NOBODY}),
-    _Attempt("envoyer un fichier", "/wp/v2/media", body={}),
-    _Attempt("voir les comptes", "/wp/v2/users", reads={"context": "edit", "per_page": 1}),
-    _Attempt("changer les réglages", "/wp/v2/settings", reads={}),
-    _Attempt("gérer les extensions", "/wp/v2/plugins", reads={}),
-)
+_Attempts = Mapping[str, Callable[[Prober, bool], Seen]]
+
+
+def _read(path: str, **params: str | int) -> Callable[[Prober, bool], Seen]:
+    return lambda prober, plain: prober.rest(path, plain=plain, params=params)
+
+
+def _write(path: str, body: Mapping[str, Any] | None) -> Callable[[Prober, bool], Seen]:
+    return lambda prober, plain: prober.write(path, body, plain=plain)
+
+
+def _call(method: str, *arguments: Any) -> Callable[[Prober, bool], Seen]:
+    return lambda prober, _: prober.signed_xmlrpc(method, *arguments)
+
+
+#: What the bridge must not be able to do, by way: reads that need the right, and the writes of this module's docstring.
+#: Over XML-RPC core looks at rights in any order, so that only reads are asked for, and to change no setting at all.
+FORBIDDEN: Mapping[Access, _Attempts] = {
+    "rest": {
+        "lire et écrire des articles": _read("/wp/v2/posts", context="edit", per_page=1),
+        "créer un article": _write("/wp/v2/posts", {"title": "x", "sticky": True, "password": "x"}),
+        "créer une page": _write("/wp/v2/pages", {"title": "x", "parent": _NOBODY}),
+        "envoyer un fichier": _write("/wp/v2/media", None),
+        "voir les comptes": _read("/wp/v2/users", context="edit", per_page=1),
+        "changer les réglages": _read("/wp/v2/settings"),
+        "gérer les extensions": _read("/wp/v2/plugins"),
+    },
+    "xmlrpc": {
+        "lire et écrire des articles": _call("wp.getPosts", {"number": 1}, ["post_id"]),
+        "lire et écrire des pages": _call("wp.getPages", 1),
+        "envoyer un fichier": _call("wp.getMediaLibrary", {"number": 1}),
+        "voir les comptes": _call("wp.getUsers", {"number": 1}, ["user_id"]),
+        "changer les réglages": _call("wp.setOptions", {}),
+    },
+}
 
 
 def rights(patient: SitePatient) -> Look:
     """Everything else is refused to the account: it can neither write nor publish."""
     told = set(patient.status.too_much)
-    allowed, unjudged = [], []
-    if patient.access == "rest":
-        for attempt in FORBIDDEN:
-            seen = _try(patient, attempt)
-            if seen.json is None:
-                unjudged.append(f"{attempt.what} ({seen.short})")
-            elif not _is_forbidden(seen):
-                allowed.append(attempt.what)
-    tried = f"{len(FORBIDDEN)} actes qui demandent un autre droit, et ce que l'extension voit des droits du compte"
+    attempts = FORBIDDEN[patient.access]
+    seen = {what: attempt(patient.prober, patient.plain) for what, attempt in attempts.items()}
+    unjudged = [f"{what} ({answer.short})" for what, answer in seen.items() if answer.json is None]
+    allowed = [what for what, answer in seen.items() if answer.json is not None and not _is_forbidden(answer)]
+    tried = f"{len(attempts)} actes qui demandent un autre droit, et ce que l'extension voit des droits du compte"
     if not allowed and not told:
         more = f" ; pas vu : {', '.join(unjudged)}" if unjudged else ""
         return Look(proved=f"rien d'autre ne lui est permis{more}", tried=tried)
-    what = [*allowed, *(f"{len(told)} droit(s) de trop ({', '.join(sorted(told)[:4])}…)" for _ in [1] if told)]
+    if told:
+        allowed.append(f"{len(told)} droit(s) de trop ({', '.join(sorted(told)[:4])}…)")
     return Look(
-        level=Level.FAILED, proved=f"le compte peut trop : {' ; '.join(what)}", tried=tried,
+        level=Level.FAILED, proved=f"le compte peut trop : {' ; '.join(allowed)}", tried=tried,
         todo=f"{_ROLE} : ce que le pont ne peut pas faire, personne ne le fera avec son mot de passe",
     )  # fmt: skip
 
 
-def _try(patient: SitePatient, attempt: _Attempt) -> Seen:
-    if attempt.body is None:
-        return patient.prober.rest(attempt.path, plain=patient.plain, params=attempt.reads)
-    if attempt.path.endswith("/media"):
-        return patient.prober.write_nothing(attempt.path, plain=patient.plain)
-    return patient.prober.write(attempt.path, attempt.body, plain=patient.plain)
-
-
 def _is_forbidden(seen: Seen) -> bool:
-    """``rest_no_route``: the route itself was taken away, which refuses it as well."""
-    return (seen.refused or seen.code == "rest_no_route") and not seen.methods & {"POST", "PUT", "DELETE"}
+    """``rest_no_route``, -32601: the route or method itself was taken away, which refuses it as well."""
+    if seen.fault:
+        return seen.code in ("401", "403", "-32601")
+    gone = seen.code == "rest_no_route"
+    return (seen.refused or gone) and not seen.methods & {"POST", "PUT", "DELETE"}
 
 
 def protocol(patient: SitePatient) -> Look:

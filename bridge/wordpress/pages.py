@@ -1,8 +1,32 @@
-"""Names the HTML page that came where JSON belongs, so that an administrator knows whom to ask."""
+"""Names the page that came where an answer belongs, so that an administrator knows whom to ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
+    """A way into a site, in the words of the advice: its name, its path, what goes round it, what it needs."""
+
+    name: str
+    path: str
+    round_it: str
+    needs: str
+
+
+REST = Door(
+    name="l'API REST",
+    path="/wp-json/needs-seo/",
+    round_it="ou passez par XML-RPC : « access: xmlrpc »",
+    needs="que l'API REST et les permaliens sont actifs",
+)
+XMLRPC = Door(
+    name="XML-RPC",
+    path="/xmlrpc.php",
+    round_it="ou passez par l'API REST : « access: rest »",
+    needs="que rien n'y ferme /xmlrpc.php",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +38,10 @@ class Page:
     todo: str
     passes: bool = False
 
+    def advice(self, door: Door) -> str:
+        """What to do about it where it came through that door."""
+        return self.todo.format(name=door.name, path=door.path, round_it=door.round_it, needs=door.needs)
+
 
 MAINTENANCE = Page(
     ("scheduled maintenance", "maintenance planifiée", "site en maintenance", "maintenance mode"),
@@ -24,13 +52,13 @@ MAINTENANCE = Page(
 LOGIN = Page(
     ('id="loginform"', "wp-login.php?action=lostpassword", "wp-submit"),
     "la page de connexion de WordPress",
-    "une extension exige une connexion pour l'API REST : autorisez /wp-json/needs-seo/ dans ses réglages",
+    "une extension exige une connexion pour {name} : autorisez {path} dans ses réglages, {round_it}",
 )
 FIREWALL = Page(
     ("just a moment...", "cf-chl", "attention required! | cloudflare", "sucuri website firewall", "wordfence",
      "checking your browser", "access denied", "captcha", "imunify360", "mod_security", "blocked by"),
     "la page d'un pare-feu",
-    "demandez à l'hébergeur d'autoriser l'adresse de ce serveur pour /wp-json/needs-seo/",
+    "demandez à l'hébergeur d'autoriser l'adresse de ce serveur pour {path}, {round_it}",
 )  # fmt: skip
 DATABASE = Page(
     ("error establishing a database connection", "erreur lors de la connexion à la base de données"),
@@ -43,6 +71,11 @@ FATAL = Page(
     "l'erreur critique de WordPress",
     "regardez le journal d'erreurs de PHP : une extension ou le thème plante",
 )
+NOTICE = Page(
+    ("<b>notice</b>:", "<b>warning</b>:", "<b>deprecated</b>:", "php notice:", "php warning:", "php deprecated:"),
+    "un avertissement de PHP, affiché avant la réponse",
+    "mettez WP_DEBUG_DISPLAY à false dans wp-config.php (et display_errors dans php.ini), puis réparez ce qu'il nomme",
+)
 EMPTY = Page(
     (),
     "une réponse vide",
@@ -50,14 +83,14 @@ EMPTY = Page(
 )
 BROKEN = Page(
     (),
-    "du JSON tronqué ou abîmé",
-    "réessayez ; si cela dure, une extension ou un serveur intermédiaire abîme les réponses de l'API REST",
+    "des données tronquées ou abîmées",
+    "réessayez ; si cela dure, une extension ou un serveur intermédiaire abîme les réponses de {name}",
     passes=True,
 )
 ANY = Page(
     (),
     "une page HTML",
-    "vérifiez que « url » est l'adresse du site WordPress et que l'API REST et les permaliens sont actifs",
+    "vérifiez que « url » est l'adresse du site WordPress et {needs}",
 )
 
 
@@ -66,9 +99,9 @@ def name(html: str) -> Page:
     lowered = html.strip().lower()
     if not lowered:
         return EMPTY
-    if lowered[0] in "{[":
+    if lowered[0] in "{[" or "<methodresponse" in lowered:
         return BROKEN
-    for page in (MAINTENANCE, LOGIN, FIREWALL, DATABASE, FATAL):
+    for page in (MAINTENANCE, LOGIN, FIREWALL, DATABASE, FATAL, NOTICE):
         if any(mark in lowered for mark in page.marks):
             return page
     return ANY

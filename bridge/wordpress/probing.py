@@ -5,21 +5,20 @@ One try each, with no retries: what is wanted is how things stand now. Nothing t
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import xmlrpc.client
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
-import requests
-from requests.auth import AuthBase, HTTPBasicAuth
-from requests.structures import CaseInsensitiveDict
+from requests.auth import HTTPBasicAuth
 
-from bridge.errors import SiteUnavailable
-from bridge.wordpress import pages
-from bridge.wordpress.http import CONNECT_TIMEOUT, _connection_error, _content
+from bridge.wordpress import pages, xmlreading
+from bridge.wordpress.http import Connection, Reply
 from bridge.wordpress.pages import Page
 
 #: More hops than any honest site needs; browsers stop at 20.
@@ -39,7 +38,7 @@ class Seen:
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
+    content: bytes = b""
     json: Any = None
 
     @property
@@ -55,7 +54,7 @@ class Seen:
     @property
     def page(self) -> Page | None:
         """What kind of page came where JSON belongs."""
-        return pages.name(self.text) if self.json is None else None
+        return pages.name(self.content[:20_000].decode("utf-8", "replace")) if self.json is None else None
 
     @property
     def refused(self) -> bool:
@@ -73,6 +72,16 @@ class Seen:
         return urljoin(self.url, self.headers.get("Location", "")) if self.status in _REDIRECTS else ""
 
     @property
+    def fault(self) -> bool:
+        """Whether an XML-RPC method answered a fault."""
+        return isinstance(self.json, dict) and set(self.json) == {"code", "message"}
+
+    @property
+    def granted(self) -> bool:
+        """Whether an XML-RPC method answered a result."""
+        return self.status == 200 and self.json is not None and not self.fault
+
+    @property
     def short(self) -> str:
         """The answer in a few words."""
         what = self.code or (self.page.what if self.page else "JSON")
@@ -82,18 +91,23 @@ class Seen:
 class Prober:
     """One site, asked with and without credentials. SiteUnavailable, SiteRefused where there is no answer at all."""
 
-    def __init__(self, base_url: str, *, user: str, password: str, timeout: float = 30.0) -> None:
+    def __init__(
+        self, base_url: str, *, user: str, password: str, timeout: float = 30.0, allow_http: bool = False
+    ) -> None:
         self.url = base_url.rstrip("/")
-        self.user = user
+        self._user = user
         self._password = password
-        self._timeout = (CONNECT_TIMEOUT, timeout)
-        self._session = requests.Session()
-        self._session.headers["User-Agent"] = "seo-bridge"
-        self._signed = HTTPBasicAuth(user.encode(), password.encode())
+        self._timeout = timeout
+        self._signed = Connection(
+            self.url, password=password, timeout=timeout, attempts=1, allow_http=allow_http,
+            auth=HTTPBasicAuth(user.encode(), password.encode()),
+        )  # fmt: skip
+        self._open = Connection(self.url, password=password, timeout=timeout, attempts=1, allow_http=allow_http)
 
     def close(self) -> None:
         """Close the pooled connections."""
-        self._session.close()
+        self._signed.close()
+        self._open.close()
 
     @property
     def password_shape(self) -> str:
@@ -105,19 +119,15 @@ class Prober:
         self, path: str, *, signed: bool = True, plain: bool = False, params: Mapping[str, str | int] | None = None
     ) -> Seen:
         """GET a route of the REST API. ``plain``: by ``?rest_route=``, as sites without permalinks want it."""
-        where, query = self._route(path, plain=plain)
+        where, query = _route(path, plain=plain)
         return self._ask("GET", where, params={**query, **(params or {})}, signed=signed)
 
-    def write(self, path: str, body: Mapping[str, Any], *, plain: bool = False) -> Seen:
-        """POST to a route, signed: for attempts that WordPress refuses before it writes anything."""
-        where, query = self._route(path, plain=plain)
-        data = json.dumps(body).encode()
-        return self._ask("POST", where, params=query, data=data, kind="application/json", signed=True)
-
-    def write_nothing(self, path: str, *, plain: bool = False) -> Seen:
-        """POST without any body, signed: an upload of no file."""
-        where, query = self._route(path, plain=plain)
-        return self._ask("POST", where, params=query, data=b"", signed=True)
+    def write(self, path: str, body: Mapping[str, Any] | None, *, plain: bool = False) -> Seen:
+        """POST to a route, signed: for attempts that WordPress refuses before it writes. ``body`` None: none."""
+        where, query = _route(path, plain=plain)
+        data = b"" if body is None else json.dumps(body).encode()
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        return self._ask("POST", where, params=query, data=data, headers=headers, signed=True)
 
     def page(self, path: str = "/") -> Seen:
         """A page of the site as anybody sees it."""
@@ -125,27 +135,47 @@ class Prober:
 
     def hops(self, path: str) -> Iterator[Seen]:
         """The answers along a chain of redirects, without credentials; ends with one that is none, or after ten."""
-        seen = self._ask("GET", path, signed=False)
+        seen = self.page(path)
         for _ in range(MOST_HOPS):
             yield seen
             if not seen.location.startswith(("http://", "https://")):
                 return
-            seen = self._ask("GET", seen.location, signed=False)
+            seen = self._elsewhere(seen.location)
         yield seen
 
+    def _elsewhere(self, url: str) -> Seen:
+        parts = urlsplit(url)
+        rest = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        connection = Connection(
+            f"{parts.scheme}://{parts.netloc}", password="", timeout=self._timeout, attempts=1, allow_http=True
+        )
+        with closing(connection):
+            return _seen(connection.send("GET", rest), f"GET {url}")
+
     def xmlrpc(self, method: str, *arguments: Any) -> Seen:
-        """Call an XML-RPC method; ``json`` is True for a result, the fault as ``{"code", "message"}``, else None."""
-        body = xmlrpc.client.dumps(arguments, method, allow_none=False).encode()
-        seen = self._ask("POST", "/xmlrpc.php", data=body, kind="text/xml; charset=utf-8", signed=False, name=method)
-        return _with_xml(seen)
+        """Call an XML-RPC method.
+
+        ``json`` is the result, or the fault as ``{"code", "message"}``; None where nothing of XML-RPC answers.
+        """
+        body = xmlrpc.client.dumps(arguments, method).encode()
+        headers = {"Content-Type": "text/xml"}
+        seen = self._ask("POST", "/xmlrpc.php", data=body, headers=headers, signed=False, name=method)
+        # core gives a fault the fault's number as HTTP status
+        known = _xml(seen.content) if xmlreading.is_answer(seen.content) else None
+        return dataclasses.replace(seen, json=known)
 
     def signed_xmlrpc(self, method: str, *arguments: Any) -> Seen:
         """The same for a method whose first three arguments are blog, user and password."""
-        return self.xmlrpc(method, 0, self.user, self._password, *arguments)
+        return self.xmlrpc(method, 0, self._user, self._password, *arguments)
 
-    @staticmethod
-    def _route(path: str, *, plain: bool) -> tuple[str, dict[str, str | int]]:
-        return ("/", {"rest_route": path}) if plain else (f"/wp-json{path}", {})
+    def companion(self, call: str, arguments: Mapping[str, Any]) -> Seen:
+        """One of the companion's methods over XML-RPC, its answer as REST would give it."""
+        seen = self.signed_xmlrpc(f"needsSeo.{call}", json.dumps(arguments))
+        try:
+            answer = json.loads(seen.json)
+            return dataclasses.replace(seen, status=int(answer["status"]), json=answer["body"])
+        except (TypeError, ValueError, KeyError, RecursionError):
+            return seen
 
     def _ask(
         self,
@@ -154,45 +184,25 @@ class Prober:
         *,
         params: Mapping[str, str | int] | None = None,
         data: bytes | None = None,
-        kind: str = "",
+        headers: Mapping[str, str] | None = None,
         signed: bool,
         name: str = "",
     ) -> Seen:
-        url = path if path.startswith(("http://", "https://")) else self.url + path
-        headers = {"Content-Type": kind} if kind else {"Accept": "application/json"}
-        try:
-            with self._session.request(
-                method,
-                url,
-                params=dict(params or {}),
-                data=data,
-                headers=headers,
-                auth=self._signed if signed else _Nobody(),
-                timeout=self._timeout,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                content = _content(response, url, self._timeout[1])
-        except requests.RequestException as error:
-            raise _connection_error(error, url) from None
-        except UnicodeError:  # a redirect to something that is no host name
-            raise SiteUnavailable("Une redirection mène à une adresse mal formée", where=url[:200]) from None
-        return Seen(
-            asked=f"{method} {path}{f' {name}' if name else ''}{' (connecté)' if signed else ''}",
-            url=response.url,
-            status=response.status_code,
-            headers=CaseInsensitiveDict(response.headers),
-            text=content[:20_000].decode("utf-8", "replace"),
-            json=_parsed(content),
-        )
+        connection = self._signed if signed else self._open
+        reply = connection.send(method, path, params=params, data=data, headers=headers)
+        asked = f"{method} {path}{f' {name}' if name else ''}{' (connecté)' if signed else ''}"
+        return _seen(reply, asked)
 
 
-class _Nobody(AuthBase):
-    """No credentials, not even those of a .netrc file."""
+def _seen(reply: Reply, asked: str) -> Seen:
+    return Seen(
+        asked=asked, url=reply.url, status=reply.status, headers=reply.headers, content=reply.content,
+        json=_parsed(reply.content),
+    )  # fmt: skip
 
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers.pop("Authorization", None)
-        return request
+
+def _route(path: str, *, plain: bool) -> tuple[str, dict[str, str | int]]:
+    return ("/", {"rest_route": path}) if plain else (f"/wp-json{path}", {})
 
 
 def api_link(seen: Seen) -> str:
@@ -208,17 +218,11 @@ def _parsed(content: bytes) -> Any:
         return None
 
 
-_FAULT = re.compile(
-    r"<name>faultCode</name>\s*<value>\s*(?:<(?:int|i4)>)?(-?\d+).*?<name>faultString</name>\s*<value>\s*<string>([^<]*)",
-    re.DOTALL,
-)
-
-
-def _with_xml(seen: Seen) -> Seen:
-    """Read by pattern, and not by a parser: the other side may be hostile, and two values are all that is wanted."""
-    answered = seen.status == 200 and "<methodResponse>" in seen.text
-    fault = _FAULT.search(seen.text) if answered else None
-    found: Any = {"code": fault[1], "message": fault[2].strip()} if fault else (answered or None)
-    return Seen(
-        asked=seen.asked, url=seen.url, status=seen.status, headers=seen.headers, text=seen.text, json=found
-    )  # fmt: skip
+def _xml(content: bytes) -> Any:
+    try:
+        found = xmlreading.values(content)[0]
+    except xmlrpc.client.Fault as fault:
+        return {"code": str(fault.faultCode), "message": str(fault.faultString)}
+    except (xmlreading.Unreadable, LookupError, TypeError):
+        return None
+    return found if isinstance(found, str | dict | list) else str(found)

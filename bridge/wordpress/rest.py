@@ -1,214 +1,131 @@
-"""The site port over REST, with the companion plugin on the other side."""
+"""A WordPress over its REST API: JSON, application passwords, pretty and plain permalinks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count
-from typing import Any, TypeVar
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
-from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
-from bridge.domain.lesson import Aftermath, GlossaryOffer
-from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, SiteRefused, StaleDraft
-from bridge.wordpress import mapping
-from bridge.wordpress.http import Answer, JsonClient
+from requests.auth import HTTPBasicAuth
 
-ROUTES = "/wp-json/needs-seo/v1"
-PAGE_SIZE = 100
+from bridge.errors import SiteRefused
+from bridge.wordpress import pages
+from bridge.wordpress.answers import Answer, Call, page_instead, settled
+from bridge.wordpress.http import Connection, Reply, redirected
 
-#: What core says of application passwords (wp-includes/user.php), and security plugins in its place.
-_WRONG_CREDENTIALS = frozenset({
-    "incorrect_password", "invalid_username", "invalid_email", "invalid_application_password",
-    "application_passwords_disabled", "application_passwords_disabled_for_user",
-})  # fmt: skip
-
-#: A code of our own, beside WordPress's: the password was sent, and did not arrive.
-HEADER_LOST = "no_authorization_header"
-KEEP_HEADER = (
-    "Apache : « CGIPassAuth On » dans .htaccess ; nginx : « fastcgi_param HTTP_AUTHORIZATION $http_authorization; » ; "
-    "et réenregistrez Réglages > Permaliens"
-)
-
-T = TypeVar("T")
+_SPACE = "/needs-seo/v1"
+_ROUTES: Mapping[Call, tuple[str, str]] = {
+    "status": ("GET", "/status"),
+    "drafts": ("GET", "/drafts"),
+    "draft": ("GET", "/drafts/{id}"),
+    "propose": ("POST", "/drafts/{id}/proposals"),
+    "hold": ("POST", "/drafts/{id}/held"),
+    "proposal": ("GET", "/proposals/{id}"),
+    "outcome": ("GET", "/proposals/{id}/outcome"),
+    "offer": ("POST", "/glossary-offers"),
+    "glossary": ("GET", "/glossary"),
+    "tag": ("POST", "/tags"),
+}
 
 
-class RestSite:
-    """One WordPress, reached over REST. ``client`` carries the address and the credentials."""
+class RestClient:
+    """One site's REST API, signed in by application password. ``timeout`` in seconds, for a whole answer."""
 
-    def __init__(self, client: JsonClient) -> None:
-        self._client = client
+    door = pages.REST
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        user: str,
+        password: str,
+        timeout: float = 30.0,
+        attempts: int = 4,
+        allow_http: bool = False,
+    ) -> None:
+        # as bytes: requests would encode text in latin-1, and WordPress reads UTF-8
+        auth = HTTPBasicAuth(user.encode(), password.encode())
+        self._connection = Connection(
+            base_url, password=password, timeout=timeout, attempts=attempts, allow_http=allow_http, auth=auth
+        )
+        self._plain = False
 
     def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
+        """Close the pooled connections."""
+        self._connection.close()
 
-    def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
-        """See the port. One request per type and hundred drafts; no content is transferred."""
-        for post_type in post_types:
-            yield from self._listing({"tag": tag, "status": ",".join(statuses), "type": post_type})
+    def ask(self, call: Call, arguments: Mapping[str, Any]) -> Answer:
+        """See the protocol."""
+        verb, route = _ROUTES[call]
+        path = _SPACE + route.format(**arguments)
+        given = {name: value for name, value in arguments.items() if name != "id"}
+        return self.get(path, given) if verb == "GET" else self.post(path, given)
 
-    def _listing(self, filters: Mapping[str, str]) -> Iterator[DraftSummary]:
-        """Page by page until one is not full: the count of pages is in a header that proxies may take away."""
-        for page in count(1):
-            params: dict[str, str | int] = {**filters, "per_page": PAGE_SIZE, "page": page}
-            answer = self._expect(self._client.get(f"{ROUTES}/drafts", params), "drafts")
-            found = _mapped(mapping.summaries, answer)
-            yield from found
-            if len(found) < PAGE_SIZE:
-                return
+    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
+        """GET, retried while the trouble is temporary; ``path`` as after /wp-json. SiteUnavailable, SiteRefused."""
+        return self._connection.patiently(lambda: self._once("GET", path, params or {}, None))
 
-    def fetch(self, draft: int) -> Draft:
-        """See the port."""
-        answer = self._expect(self._client.get(f"{ROUTES}/drafts/{draft}"), f"draft {draft}")
-        return _mapped(mapping.draft, answer)
+    def post(self, path: str, body: Mapping[str, Any]) -> Answer:
+        """POST, retried likewise: give it only what may arrive twice."""
+        data = json.dumps(body, ensure_ascii=False).encode()
+        return self._connection.patiently(lambda: self._once("POST", path, {}, data))
 
-    def propose(self, proposal: Proposal) -> ProposalStatus:
-        """See the port."""
-        path = f"{ROUTES}/drafts/{proposal.draft}/proposals"
-        answer = self._expect(self._client.post(path, mapping.proposal_json(proposal)), f"draft {proposal.draft}")
-        return _mapped(mapping.proposal_status, answer)
+    def _once(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Answer:
+        if self._plain:
+            return _read(self._send(method, "/", {"rest_route": path, **params}, data))
+        reply = self._send(method, f"/wp-json{path}", params, data)
+        if not _unrouted(reply):
+            return _read(reply)
+        return self._without_permalinks(reply, method, path, params, data)
 
-    def hold(self, hold: Hold) -> None:
-        """See the port."""
-        path = f"{ROUTES}/drafts/{hold.draft}/held"
-        answer = self._expect(self._client.post(path, mapping.hold_json(hold)), f"draft {hold.draft}")
-        _mapped(mapping.held_job, answer)
+    def _without_permalinks(
+        self, first: Reply, method: str, path: str, params: Mapping[str, str | int], data: bytes | None
+    ) -> Answer:
+        """With plain permalinks WordPress knows no /wp-json: what answered there was its home page, or the server."""
+        try:
+            answer = _read(self._send(method, "/", {"rest_route": path, **params}, data))
+        except SiteRefused:
+            return _read(first)  # no better there: then what came first says more
+        self._plain = True
+        return answer
 
-    def state(self, proposal: int) -> ProposalStatus:
-        """See the port."""
-        answer = self._expect(self._client.get(f"{ROUTES}/proposals/{proposal}"), f"proposal {proposal}")
-        return _mapped(mapping.proposal_status, answer)
-
-    def aftermath(self, proposal: int) -> Aftermath | None:
-        """See the port."""
-        answer = self._client.get(f"{ROUTES}/proposals/{proposal}/outcome")
-        if answer.status in (403, 404) and _code(answer) in ("needs_seo_proposal_unknown", "needs_seo_forbidden"):
-            return None
-        return _mapped(mapping.aftermath, self._expect(answer, f"proposal {proposal}"))
-
-    def offer(self, offers: tuple[GlossaryOffer, ...]) -> None:
-        """See the port."""
-        self._expect(self._client.post(f"{ROUTES}/glossary-offers", mapping.offers_json(offers)), "glossary")
-
-    def status(self, tag: str) -> SiteStatus:
-        """See the port."""
-        return _mapped(mapping.site_status, self._expect(self._client.get(f"{ROUTES}/status", {"tag": tag}), "status"))
-
-    def create_tag(self, slug: str) -> None:
-        """See the port."""
-        answer = self._client.post(f"{ROUTES}/tags", {"slug": slug})
-        if _code(answer) == "rest_no_route":
-            raise SiteRefused(
-                "L'extension du site est trop ancienne pour créer une étiquette",
-                where="tags",
-                todo="créez-la dans Articles > Étiquettes, ou mettez l'extension à jour",
-            )
-        self._expect(answer, "tags")
-
-    @staticmethod
-    def _expect(answer: Answer, where: str) -> Answer:
-        if answer.status < 400:
-            return answer
-        raise _refusal(answer, where)
+    def _send(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Reply:
+        headers = {"Accept": "application/json"} | ({} if data is None else {"Content-Type": "application/json"})
+        return self._connection.send(method, path, params=params, data=data, headers=headers)
 
 
-def _mapped(read: Callable[[Any], T], answer: Answer) -> T:
+def _unrouted(reply: Reply) -> bool:
+    """Whether the server, or WordPress, took /wp-json for a page: not found, a page of the site, or a way back to it.
+
+    Measured with plain permalinks on WordPress 6.8: a GET is redirected to the site's root, a POST gets its home page;
+    Apache and nginx answer 404, nginx 405 to a POST.
+    """
+    if reply.redirects:
+        asked, told = urlsplit(reply.url), urlsplit(reply.location)
+        return (told.scheme, told.netloc) == (asked.scheme, asked.netloc)
+    if reply.status not in (200, 404, 405) or _is_json(reply.content):
+        return False
+    return pages.name(reply.content[:20_000].decode("utf-8", "replace")) in (pages.ANY, pages.EMPTY)
+
+
+def _is_json(content: bytes) -> bool:
+    if content.lstrip()[:1] in (b"{", b"["):
+        return True
     try:
-        return read(answer.body)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise SiteRefused(
-            "La réponse n'a pas la forme de celle de l'extension seo-bridge",
-            where=f"{type(error).__name__}: {error}"[:120],
-            todo="mettez l'extension du site à la même version que le pont (seo-bridge companion zip)",
-        ) from None
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
 
 
-def _code(answer: Answer) -> str:
-    return str(answer.body.get("code", "")) if isinstance(answer.body, dict) else ""
-
-
-def _refusal(answer: Answer, where: str) -> BridgeError:
-    body: Mapping[str, Any] = answer.body if isinstance(answer.body, dict) else {}
-    data = body.get("data")
-    details: Mapping[str, Any] = data if isinstance(data, dict) else {}
-    code = str(body.get("code", ""))
-    said = str(body.get("message", ""))[:300]
-    if code == "needs_seo_stale":
-        return StaleDraft(
-            "Le brouillon a été modifié depuis sa lecture",
-            where=where,
-            todo="rien à faire : la nouvelle version sera reprise au prochain passage si elle porte l'étiquette",
-            current=details.get("current"),
-        )
-    if code in ("needs_seo_not_draft", "needs_seo_draft_unknown"):
-        return DraftGone("L'article n'est plus un brouillon (publié, supprimé ou inconnu)", where=where)
-    if code == "needs_seo_filtered":
-        return ContentFiltered(said, where=f"{where}{_lost(details)}")
-    if code == "needs_seo_already_proposed":
-        return AlreadyProposed(said, where=where)
-    if code == "needs_seo_forbidden" and answer.status == 401:
-        code = _unknown(details)
-    return _access_refusal(answer.status, code, said, where)
-
-
-def _unknown(details: Mapping[str, Any]) -> str:
-    """Why the companion sees nobody signed in: core's own code where it has one, or that no password arrived."""
-    if details.get("password_arrived") is False:
-        return HEADER_LOST
-    return str(details.get("refusal") or "needs_seo_forbidden")
-
-
-def _lost(details: Mapping[str, Any]) -> str:
-    lost = details.get("lost")
-    return f" : {lost}"[:300] if lost else ""
-
-
-def _access_refusal(status: int, code: str, said: str, where: str) -> SiteRefused:
-    where = f"{where}, HTTP {status}, {code}"
-    if code == "rest_invalid_param" and "type" in said:
-        return SiteRefused(
-            "Le site ne connaît pas un type de contenu demandé, ou il ne peut pas porter d'étiquettes",
-            where=where,
-            todo="corrigez « post_types » (l'identifiant du type, comme « post »)",
-        )
-    if code == "needs_seo_tag_unknown":
-        return SiteRefused(
-            "L'étiquette n'existe pas sur le site",
-            where=where,
-            todo="créez-la dans Articles > Étiquettes, ou corrigez « tag »",
-        )
-    if code == "rest_no_route":
-        return SiteRefused(
-            "L'extension seo-bridge ne répond pas sur ce site",
-            where=where,
-            todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip »)",
-        )
-    if code in _WRONG_CREDENTIALS:
-        return SiteRefused(
-            "Le site refuse l'utilisateur ou son mot de passe d'application",
-            where=where,
-            todo="créez un mot de passe d'application dans le profil de l'utilisateur, et mettez-le dans le secret",
-        )
-    if code == HEADER_LOST:
-        return SiteRefused(
-            "Le mot de passe n'arrive pas à WordPress : le serveur web retire l'en-tête Authorization",
-            where=where,
-            todo=KEEP_HEADER,
-        )
-    if code in ("needs_seo_forbidden", "rest_forbidden", "rest_not_logged_in"):
-        return SiteRefused(
-            "Le site ne reconnaît pas l'utilisateur, ou il n'a pas le rôle « Pont SEO »"
-            if status == 401
-            else "L'utilisateur n'a pas le rôle « Pont SEO »",
-            where=where,
-            todo="vérifiez « user », le mot de passe d'application et le rôle, dans Comptes ; si tout est juste, le "
-            "serveur web retire l'en-tête Authorization (Apache : CGIPassAuth On)"
-            if status == 401
-            else "donnez-lui ce rôle, et lui seul, dans Comptes",
-        )
-    if status in (401, 403):
-        return SiteRefused(
-            f"L'API REST est fermée sur ce site ({said})",
-            where=where,
-            todo="autorisez /wp-json/needs-seo/ dans l'extension de sécurité",
-        )
-    return SiteRefused(f"Le site a refusé la demande : {said or 'sans explication'}", where=where)
+def _read(reply: Reply) -> Answer:
+    if reply.redirects:
+        raise redirected(reply)
+    try:
+        body = json.loads(reply.content)
+    except (ValueError, RecursionError):
+        failure = page_instead(reply, pages.REST, "JSON")
+    else:
+        return settled(Answer(status=reply.status, body=body, headers=reply.headers), where=reply.url, wait=reply.wait)
+    raise failure

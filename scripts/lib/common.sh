@@ -176,14 +176,19 @@ environment_stamp() {
   done | sha256sum | cut -d' ' -f1
 }
 
+# What comes as source alone (python-wordpress-xmlrpc) is built with the locked setuptools, which has to be there before:
+# pip would fetch another one, with no hash, for an isolated build.
 install_locked() {
   local lock arguments=()
   for lock in "$@"; do arguments+=(-r "$lock"); done
-  venv_pip install --require-hashes "${arguments[@]}" ||
+  { venv_pip install --require-hashes -r <(locked_setuptools) &&
+    venv_pip install --require-hashes --no-build-isolation --use-pep517 "${arguments[@]}"; } ||
     die "pip could not install the locked dependencies: $*" \
       "A network or index error: check pip's own configuration ('pip config list', PIP_* variables) and run this again." \
       "A hash that differs: the index serves another file than was locked; find out why before you lock anew."
 }
+
+locked_setuptools() { sed -n '/^setuptools==/,/^ *# via/p' "$PROJECT_ROOT/requirements.lock"; }
 
 # The build backend is one of the locked dependencies: no isolated build, which would fetch an unlocked one.
 install_project() {

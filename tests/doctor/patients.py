@@ -9,9 +9,9 @@ from typing import Any
 from bridge.doctor import SITE_NEEDS, CheckLine, SitePatient, examine
 from bridge.doctor.patient import Access, Delivery
 from bridge.domain.ports import Site
-from bridge.wordpress.http import JsonClient
+from bridge.wordpress.companion import CompanionSite
 from bridge.wordpress.probing import Prober
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.rest import RestClient
 from tests.wordpress.web_server import Reply
 
 PASSWORD = "abcd EFGH 1234 ijkl MNOP 5678"
@@ -30,12 +30,12 @@ def check(
     **about: Any,
 ) -> dict[str, CheckLine]:
     """The lines by code. ``site``: in place of the companion's routes at ``url``; ``only``: these needs."""
-    prober = Prober(url, user="pont", password=password, timeout=timeout)
-    client = JsonClient(url, user="pont", password=password, timeout=timeout, allow_http=True)
+    prober = Prober(url, user="pont", password=password, timeout=timeout, allow_http=True)
+    client = RestClient(url, user="pont", password=password, timeout=timeout, allow_http=True)
     with closing(prober), closing(client):
         patient = SitePatient(
             url=url, user="pont", tag="needs-seo", statuses=("draft",), post_types=("post",), access=access,
-            delivery=delivery, connect=lambda: site or RestSite(client), probe=lambda: prober, **about,
+            delivery=delivery, connect=lambda: site or CompanionSite(client), probe=lambda: prober, **about,
         )  # fmt: skip
         needs = [need for need in SITE_NEEDS[access] if not only or need.code in only]
         return {line.code: line for line in examine(needs, patient)}

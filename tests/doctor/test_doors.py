@@ -12,7 +12,11 @@ from tests.doctor.patients import as_json, check, error, index
 from tests.wordpress.web_server import Reply, html, web_server
 
 ME = as_json(200, {"id": 5, "name": "Pont"})
-HELLO = Reply(body="<?xml version='1.0'?><methodResponse><params/></methodResponse>", kind="text/xml")
+HELLO = Reply(
+    body="<?xml version='1.0'?><methodResponse><params><param><value><string>Hello!</string></value></param></params>"
+    "</methodResponse>",
+    kind="text/xml",
+)
 CLOSED = html(403, "<h1>Forbidden</h1>")
 STAGED = error(404, "needs_seo_draft_unknown")
 Site = Callable[[str, str | None], Reply]
@@ -111,8 +115,8 @@ def test_an_api_that_is_closed_to_strangers_does_not_hide_a_lost_header() -> Non
 
 def test_permalinks_that_are_plain() -> None:
     lines = examined(anonymous=html(404, "Introuvable"), plain=index("http://127.0.0.1"))
+    assert lines["rest"].level is Level.OK
     assert "?rest_route=" in lines["rest"].proved
-    assert "Permaliens" in lines["rest"].todo
 
 
 def test_xmlrpc_that_is_closed_is_told_and_needed_by_nobody() -> None:
@@ -164,10 +168,11 @@ def test_nobody_listens() -> None:
     [
         (CLOSED, "xmlrpc", "fermé"),
         (html(200, "XML-RPC server accepts POST requests only."), "xmlrpc", "fermé"),
-        (Reply(body="<methodResponse><params>", kind="text/xml"), "", ""),
+        (Reply(body="<methodResponse><params>", kind="text/xml"), "xmlrpc", "abîmées"),
+        (fault(403, "Non"), "xmlrpc", "erreur 403"),
         (fault(405, "Coupé"), "xmlrpc", "Coupé"),
     ],
-    ids=["403", "page", "broken", "off"],
+    ids=["403", "page", "broken", "no", "off"],
 )
 def test_a_site_that_is_reached_over_xmlrpc(xmlrpc: Reply, first: str, said: str) -> None:
     answer: Site = lambda path, _: xmlrpc if path == "/xmlrpc.php" else html(403, "blocked by x")  # noqa: E731

@@ -11,8 +11,8 @@ import requests
 
 from bridge.domain.source import Brief
 from bridge.text.briefing import brief_for
-from bridge.wordpress.http import JsonClient
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.companion import CompanionSite
+from bridge.wordpress.rest import RestClient
 from tests.support.screens import debug_log
 from tests.support.staging import ROUTES, finding, hold, propose
 from tests.support.wordpress import WordPress
@@ -39,7 +39,7 @@ def _save(site: WordPress, draft: int, brief: dict[str, Any], login: str = "aute
 
 def _read_by_the_bridge(site: WordPress, draft: int) -> Brief:
     password = site.application_password("seo-bridge")
-    with closing(RestSite(JsonClient(site.url, user="seo-bridge", password=password))) as port:
+    with closing(CompanionSite(RestClient(site.url, user="seo-bridge", password=password))) as port:
         read = port.fetch(draft)
     brief, findings = brief_for(Brief(), instruction=None, editor=read.brief, feedback=())
     assert findings == ()

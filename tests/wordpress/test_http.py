@@ -15,8 +15,9 @@ import pytest
 
 from bridge.domain.draft import Hold
 from bridge.errors import BridgeError, DraftBusy, SiteRefused, SiteUnavailable
-from bridge.wordpress.http import LARGEST_ANSWER, LONGEST_WAIT, JsonClient, is_loopback, retry_wait
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.companion import CompanionSite
+from bridge.wordpress.http import LARGEST_ANSWER, LONGEST_WAIT, is_loopback, retry_wait
+from bridge.wordpress.rest import RestClient
 from tests.wordpress.web_server import Reply, WebServer, html, web_server
 
 PASSWORD = "abcd EFGH 1234 ijkl MNOP 5678"
@@ -51,8 +52,8 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def site_at(url: str, *, timeout: float = 30.0, user: str = "pont") -> Iterator[RestSite]:
-    with closing(RestSite(JsonClient(url, user=user, password=PASSWORD, timeout=timeout))) as site:
+def site_at(url: str, *, timeout: float = 30.0, user: str = "pont") -> Iterator[CompanionSite]:
+    with closing(CompanionSite(RestClient(url, user=user, password=PASSWORD, timeout=timeout))) as site:
         yield site
 
 
@@ -116,6 +117,18 @@ def test_an_answer_that_drips_and_never_ends() -> None:
     assert "à temps" in error.what
 
 
+@pytest.mark.parametrize(
+    "head",
+    [(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n"), (b"HTTP/1.1 20", b"")],
+    ids=["a header", "100 Continue", "the status line"],
+)
+def test_headers_that_drip_and_never_end(head: tuple[bytes, bytes]) -> None:
+    with web_server(Reply(head=head)) as server:
+        error = trouble(server.url, timeout=0.1)
+    assert isinstance(error, SiteUnavailable)
+    assert "à temps" in error.what
+
+
 def test_an_answer_that_unpacks_to_more_than_any_draft() -> None:
     packed = gzip.compress(b'"' + b" " * (LARGEST_ANSWER + 1) + b'"')
     error, server = trouble_with(Reply(body=packed, headers={"Content-Encoding": "gzip"}))
@@ -152,7 +165,7 @@ def test_a_certificate_that_proves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["http://gazette.example", "http://192.0.2.7", "http://127.0.0.1.gazette.example"])
 def test_the_password_does_not_travel_in_clear(url: str) -> None:
     with pytest.raises(SiteRefused) as caught:
-        JsonClient(url, user="pont", password=PASSWORD)
+        RestClient(url, user="pont", password=PASSWORD)
     assert "en clair" in caught.value.what
     assert "https" in caught.value.todo
     assert PASSWORD not in str(caught.value)
@@ -162,12 +175,12 @@ def test_the_password_does_not_travel_in_clear(url: str) -> None:
     "url", ["https://gazette.example", "http://127.0.0.1:8080", "http://[::1]", "http://localhost"]
 )
 def test_an_encrypted_way_or_this_machine_needs_no_permission(url: str) -> None:
-    JsonClient(url, user="pont", password=PASSWORD).close()
+    RestClient(url, user="pont", password=PASSWORD).close()
     assert is_loopback(url) is not url.startswith("https")
 
 
 def test_plain_http_goes_where_the_configuration_allows_it() -> None:
-    JsonClient("http://gazette.example", user="pont", password=PASSWORD, allow_http=True).close()
+    RestClient("http://gazette.example", user="pont", password=PASSWORD, allow_http=True).close()
 
 
 def test_an_address_that_is_none() -> None:
@@ -259,24 +272,26 @@ def test_the_retry_policy(error: Exception, wait: bool | float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "said", "todo"),
+    ("reply", "said", "todo", "asked"),
     [
-        (html(200, '<form id="loginform"></form>'), "connexion de WordPress", "API REST"),
-        (html(403, "<title>Attention Required! | Cloudflare</title>"), "pare-feu", "hébergeur"),
-        (html(503, "<title>Just a moment...</title>"), "pare-feu", "hébergeur"),
-        (html(200, "<h1>Bienvenue</h1>"), "page HTML (HTTP 200)", "permaliens"),
-        (html(404, "<h1>Introuvable</h1>"), "page HTML (HTTP 404)", "url"),
-        (Reply(200, ""), "réponse vide", "PHP"),
+        (html(200, '<form id="loginform"></form>'), "connexion de WordPress", "access: xmlrpc", 1),
+        (html(403, "<title>Attention Required! | Cloudflare</title>"), "pare-feu", "access: xmlrpc", 1),
+        (html(503, "<title>Just a moment...</title>"), "pare-feu", "hébergeur", 1),
+        (html(200, "<b>Warning</b>: Undefined variable $x in <b>plugin.php</b><br>{}"), "PHP", "WP_DEBUG_DISPLAY", 1),
+        (html(200, "<h1>Bienvenue</h1>"), "page HTML (HTTP 200)", "permaliens", 2),
+        (html(404, "<h1>Introuvable</h1>"), "page HTML (HTTP 404)", "url", 2),
+        (Reply(200, ""), "réponse vide", "PHP", 2),
     ],
-    ids=["login", "firewall", "firewall 503", "page", "404", "empty"],
+    ids=["login", "firewall", "firewall 503", "notice", "page", "404", "empty"],
 )
-def test_a_page_is_named(reply: Reply, said: str, todo: str) -> None:
+def test_a_page_is_named(reply: Reply, said: str, todo: str, asked: int) -> None:
+    """A page that plain permalinks could explain is asked for once more, in their way."""
     error, server = trouble_with(reply)
     assert isinstance(error, SiteRefused)
     assert said in error.what
     assert todo in error.todo
     assert server.url in error.where
-    assert len(server.seen) == 1
+    assert len(server.seen) == asked
 
 
 @pytest.mark.parametrize(
@@ -288,9 +303,9 @@ def test_a_page_is_named(reply: Reply, said: str, todo: str) -> None:
         (json_error(401, "needs_seo_forbidden"), "ne reconnaît pas", "Authorization"),
         (json_error(403, "needs_seo_forbidden"), "rôle", "Comptes"),
         (json_error(404, "rest_no_route"), "extension seo-bridge", "installez"),
-        (json_error(401, "rest_disabled", "L'API est désactivée."), "L'API est désactivée.", "sécurité"),
-        (json_error(403, "rest_forbidden_context", "Interdit."), "API REST est fermée", "sécurité"),
-        (json_error(403, "itsec_blocked", "Bloqué."), "API REST est fermée", "sécurité"),
+        (json_error(401, "rest_disabled", "L'API est désactivée."), "L'API est désactivée.", "access: xmlrpc"),
+        (json_error(403, "rest_forbidden_context", "Interdit."), "API REST est fermé", "access: xmlrpc"),
+        (json_error(403, "itsec_blocked", "Bloqué."), "API REST est fermé", "access: xmlrpc"),
         (json_error(404, "needs_seo_tag_unknown"), "étiquette", "Étiquettes"),
     ],
     ids=lambda value: json.loads(value.body)["code"] + str(value.status) if isinstance(value, Reply) else "",

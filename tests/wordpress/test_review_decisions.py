@@ -252,18 +252,19 @@ def test_the_same_over_xmlrpc(wordpress: WordPress) -> None:
     _, proposal = proposed(wordpress)
     server = ServerProxy(f"{wordpress.url}/xmlrpc.php")
 
-    def call(login: str, verb: str, route: str, arguments: Any = None) -> Any:
+    def call(login: str, method: str, **arguments: Any) -> Any:
         password = wordpress.application_password(login)
-        answer = server.needsSeo.call(login, password, verb, route, json.dumps(arguments or {}))
+        answer = getattr(server.needsSeo, method)(1, login, password, json.dumps(arguments))
         return json.loads(str(answer))
 
-    parts = {"parts": {"title": True}}
-    assert call("editrice", "POST", f"/proposals/{proposal}/approve", parts)["body"]["state"] == "approved"
-    assert call("seo-bridge", "GET", f"/proposals/{proposal}/outcome")["body"]["approved"]["title"] == ARTICLE_TITLE
-    assert call("seo-bridge", "POST", f"/proposals/{proposal}/undo")["status"] == 403
-    assert call("editrice", "POST", f"/proposals/{proposal}/undo")["body"]["state"] == "pending"
-    assert call("seo-bridge", "GET", "/glossary")["body"]["entries"] == []
-    assert call("seo-bridge", "POST", "/glossary-offers", {"offers": []})["status"] == 200
+    parts = {"title": True}
+    assert call("editrice", "approve", id=proposal, parts=parts)["body"]["state"] == "approved"
+    assert call("seo-bridge", "outcome", id=proposal)["body"]["approved"]["title"] == ARTICLE_TITLE
+    assert call("seo-bridge", "undo", id=proposal)["status"] == 403
+    assert call("editrice", "undo", id=proposal)["body"]["state"] == "pending"
+    assert call("seo-bridge", "glossary")["body"]["entries"] == []
+    assert call("seo-bridge", "offer", offers=[])["status"] == 200
+    assert call("auteur2", "reject", id=proposal, reason="Non.")["body"]["code"] == "needs_seo_forbidden"
 
 
 def test_a_delivery_without_evidence_is_the_same_job_again(wordpress: WordPress) -> None:

@@ -1,4 +1,4 @@
-"""One contract, two sites: the fake that other tests rely on, and a real WordPress over REST."""
+"""One contract, three sites: the fake that other tests rely on, and a real WordPress over REST and over XML-RPC."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from bridge.domain.draft import DraftSummary, Hold, Proposal, ProposalState, Tag
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import Site
 from bridge.errors import AlreadyProposed, ContentFiltered, DraftGone, SiteRefused, StaleDraft
-from bridge.wordpress.http import JsonClient
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.companion import CompanionSite
+from bridge.wordpress.rest import RestClient
+from bridge.wordpress.xmlrpc import XmlrpcClient
 from tests.support.fake_site import FakeSite
 from tests.support.wordpress import WordPress
 
@@ -133,14 +134,25 @@ class Real:
         assert answer.status_code == 200, answer.text[:500]
 
 
-@pytest.fixture(params=["memory", pytest.param("rest", marks=pytest.mark.wordpress)])
-def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    if request.param == "memory":
+WAYS = {"rest": RestClient, "xmlrpc": XmlrpcClient}
+
+
+@pytest.fixture(scope="module", params=["memory", *(pytest.param(way, marks=pytest.mark.wordpress) for way in WAYS)])
+def way(request: pytest.FixtureRequest) -> str:
+    """How the site is reached; each way finds a WordPress without what the tests over another left there."""
+    if request.param in WAYS:
+        request.getfixturevalue("sandbox").reset()
+    return str(request.param)
+
+
+@pytest.fixture
+def world(way: str, request: pytest.FixtureRequest) -> Iterator[World]:
+    if way == "memory":
         yield InMemory()
         return
-    wordpress: WordPress = request.getfixturevalue("wordpress")
-    client = JsonClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
-    with closing(RestSite(client)) as site:
+    wordpress: WordPress = request.getfixturevalue("sandbox")
+    client = WAYS[way](wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
+    with closing(CompanionSite(client)) as site:
         yield Real(wordpress, site)
 
 

@@ -13,7 +13,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; ``silent``: none at all, until the server ends; ``drips``: a byte now and then, without an end."""
+    """One answer; ``silent``: none at all, until the server ends; ``drips``: a byte now and then, without an end.
+
+    ``head`` stands in place of everything, and is begun with: of ``(start, more)``, ``more`` comes now and then.
+    """
 
     status: int = 200
     body: str | bytes = ""
@@ -21,6 +24,7 @@ class Reply:
     kind: str = "application/json"
     silent: bool = False
     drips: bool = False
+    head: tuple[bytes, bytes] | None = None
 
 
 def html(status: int, text: str, **headers: str) -> Reply:
@@ -61,17 +65,26 @@ def web_server(
                 over.wait()
                 self.close_connection = True
                 return
+            if reply.head:
+                self.wfile.write(reply.head[0])
+                self._drip(reply.head[1])
+                return
             data = reply.body.encode() if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             for name, value in {"Content-Type": reply.kind, "Content-Length": str(len(data)), **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
-            while reply.drips and not over.wait(0.02):
+            if reply.drips:
+                self._drip(b" ")
+
+        def _drip(self, more: bytes) -> None:
+            while not over.wait(0.02):
                 try:
-                    self.wfile.write(b" ")
+                    self.wfile.write(more)
                 except OSError:
-                    return
+                    break
+            self.close_connection = True
 
         def do_GET(self) -> None:
             self._answer()
