@@ -50,7 +50,9 @@ def revoked(wordpress: WordPress, login: str = "seo-bridge") -> Iterator[None]:
     try:
         yield
     finally:
-        wordpress.php(f"{code} update_user_meta($id, $key, json_decode($args[1], true));", login, kept)
+        # WordPress puts slashes into all that comes from outside, this argument included
+        back = "update_user_meta($id, $key, wp_slash(json_decode(wp_unslash($args[1]), true)));"
+        wordpress.php(f"{code} {back}", login, kept)
 
 
 @contextmanager
