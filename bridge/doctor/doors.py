@@ -24,18 +24,24 @@ def rest(patient: SitePatient) -> Look:
 def _rest_open(patient: SitePatient, seen: Seen) -> Look:
     tried = seen.asked
     home = str(seen.json.get("home", ""))
-    if patient.plain:
-        return Look(
-            proved="elle répond par « ?rest_route= » (permaliens « simples »)", tried=f"GET /wp-json/, puis {tried}"
-        )
-    if home and urlsplit(home).netloc != urlsplit(patient.url).netloc:
+    if home and _place(home) != _place(patient.url):
         return Look(
             level=Level.WARNING,
             proved=f"elle répond, mais le site s'appelle lui-même {home}",
             tried=tried,
             todo=f"mettez « url: {home} » dans la configuration, si c'est bien ce site",
         )
+    if patient.plain:
+        return Look(
+            proved="elle répond par « ?rest_route= » (permaliens « simples »)", tried=f"GET /wp-json/, puis {tried}"
+        )
     return Look(proved="elle répond à tous", tried=tried)
+
+
+def _place(url: str) -> tuple[str, str]:
+    """Host and folder: the scheme is the redirects' business."""
+    parts = urlsplit(url)
+    return parts.netloc, parts.path.rstrip("/")
 
 
 def _rest_closed_to_all(patient: SitePatient, seen: Seen) -> Look:

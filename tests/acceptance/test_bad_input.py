@@ -14,6 +14,7 @@ import pytest
 from tests.support.model_server import model_server
 from tests.support.running import PASSWORD, Installation, install, sample
 from tests.support.wordpress import WordPress, seo_bridge
+from tests.wordpress.web_server import html, web_server
 
 pytestmark = pytest.mark.wordpress
 
@@ -82,8 +83,8 @@ def test_wrong_address(installation: Installation) -> None:
 
 
 def test_address_of_something_else(installation: Installation) -> None:
-    url = f"{installation.wordpress.url}/wp-includes"
-    said = _assert_other_site_served(installation, {"url": url}, env={})
+    with web_server(html(200, "Bienvenue")) as other:
+        said = _assert_other_site_served(installation, {"url": other.url}, env={})
     assert "HTML" in said
 
 

@@ -114,9 +114,20 @@ def test_an_api_that_is_closed_to_strangers_does_not_hide_a_lost_header() -> Non
 
 
 def test_permalinks_that_are_plain() -> None:
-    lines = examined(anonymous=html(404, "Introuvable"), plain=index("http://127.0.0.1"))
+    def answer(path: str, _: str | None) -> Reply:
+        return index(server.url) if path.startswith("/?rest_route") else html(404, "Introuvable")
+
+    with web_server(answer=answer) as server:
+        lines = check(server.url, only=("redirects", "rest"))
     assert lines["rest"].level is Level.OK
     assert "?rest_route=" in lines["rest"].proved
+
+
+def test_an_address_inside_of_the_site_tells_its_own() -> None:
+    with web_server(answer=lambda *_: index("http://gazette.example/journal")) as server:
+        line = check(server.url, only=("redirects", "rest"))["rest"]
+    assert line.level is Level.WARNING
+    assert "url: http://gazette.example/journal" in line.todo
 
 
 def test_xmlrpc_that_is_closed_is_told_and_needed_by_nobody() -> None:
