@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
@@ -20,8 +21,13 @@ from bridge.service import preview as preview_text
 from bridge.service import verify as verify_text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine as Database
+
     from bridge.doctor import Group, Machine, SitePatient
     from bridge.domain.job import JobState
+    from bridge.wordpress.plain import PlainSite
+    from bridge.wordpress.plain.core import Core
+    from bridge.wordpress.plain.delivery import Delivery
     from bridge.wordpress.probing import Prober
 
 __all__ = ["Admission", "Bridge", "JobDetail", "Preview", "Verification", "build", "examine", "preview", "verify"]
@@ -42,13 +48,17 @@ def build(
 
     used = {site.engine for site in config.sites}
     lease = LEASE + _longest_call([config.engines[name] for name in used])
-    ledger = Ledger(open_database(config.ledger.dsn()), lease=lease)
+    database = open_database(config.ledger.dsn())
+    ledger = Ledger(database, lease=lease)
     stack = ExitStack()
     stack.callback(ledger.close)
     return Bridge(
         config=config,
         ledger=ledger,
-        sites=Lazy[Site]({site.name: partial(_site, site, stack) for site in config.sites}, ready=sites or {}),
+        sites=Lazy[Site](
+            {site.name: partial(_site, site, config, lambda: database, stack) for site in config.sites},
+            ready=sites or {},
+        ),
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
         ),
@@ -88,7 +98,9 @@ def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Itera
     sites = [config.site(name) for name in names]
     with ExitStack() as stack:
         for site in sites:
-            lines = doctor.examine(doctor.SITE_NEEDS[site.access], _patient(site, stack, fix=fix))
+            lines = doctor.examine(
+                doctor.site_needs(site.access, site.delivery), _patient(site, config, stack, fix=fix)
+            )
             yield doctor.Group(kind="site", name=site.name, lines=lines)
         for name in dict.fromkeys(site.engine for site in sites):
             make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
@@ -96,7 +108,7 @@ def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Itera
         yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config)))
 
 
-def _patient(settings: SiteSettings, stack: ExitStack, *, fix: bool) -> SitePatient:
+def _patient(settings: SiteSettings, config: Config, stack: ExitStack, *, fix: bool) -> SitePatient:
     from bridge.doctor import SitePatient
 
     return SitePatient(
@@ -105,9 +117,10 @@ def _patient(settings: SiteSettings, stack: ExitStack, *, fix: bool) -> SitePati
         tag=settings.tag,
         statuses=settings.statuses,
         post_types=settings.post_types,
-        connect=partial(_site, settings, stack),
+        connect=partial(_site, settings, config, partial(_database, config, stack), stack),
         probe=partial(_prober, settings, stack),
         access=settings.access,
+        delivery=settings.delivery,
         fix=fix,
     )
 
@@ -129,9 +142,18 @@ def _machine(config: Config) -> Machine:
     from bridge.doctor import Machine
 
     file = config.ledger.file
-    return Machine(
-        jobs=partial(_ledger_counts, config), folders={} if file is None else {"dossier du registre": file.parent}
-    )
+    folders = {} if file is None else {"dossier du registre": file.parent}
+    if any(site.delivery != "companion" for site in config.sites):
+        folders["dossier des rapports"] = Path(config.reports)
+    return Machine(jobs=partial(_ledger_counts, config), folders=folders)
+
+
+def _database(config: Config, stack: ExitStack) -> Database:
+    from bridge.ledger.database import open_database
+
+    database = open_database(config.ledger.dsn())
+    stack.callback(database.dispose)
+    return database
 
 
 def _ledger_counts(config: Config) -> Mapping[str, Mapping[JobState, int]]:
@@ -215,8 +237,11 @@ def _from_environment() -> EngineSettings:
         ) from error
 
 
-def _site(settings: SiteSettings, stack: ExitStack) -> Site:
+def _site(settings: SiteSettings, config: Config, database: Callable[[], Database], stack: ExitStack) -> Site:
+    """``database``: opened only where the delivery keeps a journal there."""
     from bridge.wordpress.companion import CompanionSite
+    from bridge.wordpress.plain.rest_core import RestCore
+    from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
     from bridge.wordpress.rest import RestClient
     from bridge.wordpress.xmlrpc import XmlrpcClient
 
@@ -228,12 +253,41 @@ def _site(settings: SiteSettings, stack: ExitStack) -> Site:
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
+    if settings.delivery != "companion":
+        core = XmlrpcCore(client) if isinstance(client, XmlrpcClient) else RestCore(client, settings.post_types)
+        return stack.enter_context(closing(_plain(core, settings, config, database())))
     return stack.enter_context(closing(CompanionSite(client)))
 
 
 def _password(settings: SiteSettings) -> str:
     """ConfigError where it can't be read."""
     return settings.password.reveal(f"sites, {settings.name}, password")
+
+
+def _plain(core: Core, settings: SiteSettings, config: Config, database: Database) -> PlainSite:
+    """A site without the companion."""
+    from bridge.ledger.swaps import Delivered, Swaps
+    from bridge.wordpress.plain import PlainSite, Plan
+    from bridge.wordpress.plain.autosave import Autosave
+    from bridge.wordpress.plain.report import Reports
+    from bridge.wordpress.plain.rest_core import RestCore
+    from bridge.wordpress.plain.swap import RevisionSwap
+
+    journal = Swaps(database, settings.name)
+    swap = RevisionSwap(core, journal)
+    delivery: Delivery = swap
+    if settings.delivery == "autosave":
+        assert isinstance(core, RestCore)  # noqa: S101 - the configuration allows no other
+        delivery = Autosave(core)
+    return PlainSite(
+        core,
+        plan=Plan(url=settings.url, delivery=settings.delivery, fill_seo=settings.seo_fields == "fill-empty"),
+        delivery=delivery,
+        swap=swap,
+        journal=journal,
+        deliveries=Delivered(database, settings.name),
+        reports=Reports(Path(config.reports), settings.name),
+    )
 
 
 def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:

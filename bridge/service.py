@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -17,6 +18,7 @@ from bridge.domain.draft import Draft, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Event, Job, JobState
 from bridge.domain.ports import UNMETERED, Engine, Site
+from bridge.domain.report import report_name
 from bridge.domain.review import Review, Scores
 from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
 from bridge.errors import LedgerError
@@ -49,7 +51,10 @@ class Admission:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobDetail:
-    """Everything about one job; ``article`` and ``content`` where it came that far."""
+    """Everything about one job; ``article`` and ``content`` where it came that far.
+
+    ``report``: the file that tells people of the verdict, "" where there is none.
+    """
 
     job: Job
     findings: tuple[Finding, ...]
@@ -58,6 +63,7 @@ class JobDetail:
     article: Article | None
     content: str | None
     stats: Mapping[str, Stat]
+    report: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +194,13 @@ class Bridge:
             article=made.article if made else None,
             content=verdict.proposal.content if verdict and verdict.proposal else None,
             stats=delivery.stats if delivery else {},
+            report=self.report(job),
         )
+
+    def report(self, job: Job) -> str:
+        """The path of the file that tells people of a job's verdict, "" where there is none."""
+        path = Path(self.config.reports) / report_name(job.site, job.draft, job.key)
+        return str(path) if path.is_file() else ""
 
     def _find(self, name: str) -> Job:
         job = self._ledger.find(name)

@@ -9,6 +9,7 @@ import pytest
 import stamina
 import structlog
 
+from tests.support.plain_site import Plain, QuickWordPress
 from tests.support.wordpress import ROOT, WordPress
 
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -41,6 +42,32 @@ def wordpress(sandbox: WordPress) -> WordPress:
     """A freshly installed WordPress, shared by the tests of one module."""
     sandbox.reset()
     return sandbox
+
+
+@pytest.fixture(scope="session")
+def sandbox_without_companion() -> Iterator[WordPress]:
+    """A WordPress without the plugin, for the whole run."""
+    wordpress = WordPress.up("plain-tests", "--without-companion")
+    yield wordpress
+    wordpress.down()
+
+
+@pytest.fixture(scope="module")
+def fresh_without_companion(sandbox_without_companion: WordPress) -> WordPress:
+    """The same as it was installed, shared by the tests of one module."""
+    sandbox_without_companion.reset()
+    wordpress = QuickWordPress(sandbox_without_companion.name, sandbox_without_companion.facts)
+    wordpress.open_door()
+    return wordpress
+
+
+@pytest.fixture
+def plain(fresh_without_companion: WordPress, tmp_path: Path) -> Iterator[Plain]:
+    """That WordPress with the bridge's account as an editor, and a ledger of the test's own."""
+    plain = Plain(fresh_without_companion, tmp_path)
+    plain.become_editor()
+    yield plain
+    plain.leave()
 
 
 @pytest.fixture

@@ -57,7 +57,8 @@ _TELLING = word_set(
     premier dernier ouvrir ouverture fermer ferme fermeture gagner remporter victoire perdre defaite adopter approuver
     accepter rejeter refuser autoriser interdire gratuit payant obligatoire facultatif favorable oppose nord sud est
     ouest matin soir succes reussir echec echouer acquitter condamner coupable innocent legal illegal vendre acheter
-    embaucher licencier confirmer dementir augmenter baisser hausse baisse accelerer ralentir public prive
+    embaucher licencier confirmer dementir augmenter baisser hausse baisse accelerer ralentir public prive progresser
+    reculer progres recul
     """
 )
 

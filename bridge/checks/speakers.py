@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,13 @@ from bridge.text.facts.speakers import Attribution, Directory, Mention, Verdict,
 _SURE = 0.35
 #: … and where no other person's quotation has nearly as many.
 _MARGIN = 0.2
+#: What stands before a title or a name, and not before what somebody says.
+_NAMING = re.compile(
+    r"\b(?:intitul|baptis|surnomm|dénomm|sous-titr)[a-zé]+\s*:?\s*\Z|\b(?:entitled|titled|dubbed|nicknamed)\s*\Z",
+    re.IGNORECASE,
+)
+
+_BEGINNING = re.compile(r"(?:\A|[.!?…:»])\s*\Z")
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
@@ -59,6 +67,9 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
             continue
         if item.by is None:
             yield from _unattributed(item, originals)
+            continue
+        if item.by.sure and item.by.mention.names and _begins(item) and all(map(_is_title, originals)):
+            yield _spoken_title(item, originals[0])
             continue
         verdicts = [
             (compare(item.by.mention, one.by.mention, known, own, one.paragraph), one)
@@ -114,6 +125,23 @@ def _unattributed(item: Said, originals: Sequence[Said]) -> Iterator[Finding]:
         message = "La source dit qui prononce cette citation, l’article non : nommez cette personne."
         evidence = f"« {clip(item.text, 140)} » | source : {clip(named.mention.text, 80)}"
         yield info("quotations.unattributed", item.place, message, evidence)
+
+
+def _is_title(original: Said) -> bool:
+    """Whether the source calls something so: "l’exposition intitulée « … »"."""
+    return original.by is None and bool(_NAMING.search(original.paragraph[: original.quotation.start]))
+
+
+def _begins(item: Said) -> bool:
+    """Whether a sentence, or what a colon announces, begins with it: "L’album « … », rappelle X" does not."""
+    return bool(_BEGINNING.search(item.paragraph[: item.quotation.start]))
+
+
+def _spoken_title(item: Said, original: Said) -> Finding:
+    message = "La source donne ces mots pour un titre, et non pour des paroles : rendez-les à ce qu’ils nomment."
+    there = clip(original.paragraph[max(0, original.quotation.start - 60) : original.quotation.end], 140)
+    evidence = f"« {clip(item.text, 110)} » : {clip(item.by.mention.text if item.by else '', 60)} | source : {there}"
+    return blocker("quotations.misattributed", item.place, message, evidence)
 
 
 def _in_body(item: Said) -> bool:

@@ -30,6 +30,7 @@ from bridge.domain.article import ModelCall
 from bridge.domain.job import Job, JobState
 
 if TYPE_CHECKING:
+    from bridge.config import Config
     from bridge.service import JobDetail
 
 _LAST = 20
@@ -56,9 +57,17 @@ def status_command(session: Session, names: Sequence[str] | None) -> int:
     if shown_jobs:
         heading(console, "Derniers brouillons")
         console.print(_jobs_table(shown_jobs))
+        _print_reports(console, config, sites)
     else:
         say(console, "Aucun brouillon traité. « seo-bridge once » relève les sites.")
     return 0
+
+
+def _print_reports(console: Console, config: Config, sites: Sequence[str]) -> None:
+    """Where people read of verdicts that WordPress has no screen for."""
+    without = [name for name in sites if config.site(name).delivery != "companion"]
+    if without:
+        say(console, f"Comptes rendus ({', '.join(without)}, sans l'extension) : {config.reports}", hang=2)
 
 
 def _counts_table(sites: Sequence[str], counts: Mapping[str, Mapping[JobState, int]]) -> Table:
@@ -105,7 +114,7 @@ def show_command(session: Session, key_or_id: str) -> int:
     console = output()
     job = detail.job
     say(console, Text(clean(job.title) or "(sans titre)", style="bold"))
-    print_fields(console, _job_rows(job))
+    print_fields(console, [*_job_rows(job), ("Compte rendu", detail.report)])
     print_findings(console, detail.findings)
     if detail.article is not None:
         heading(console, "Article proposé" if job.state is JobState.PROPOSED else "Article")

@@ -159,7 +159,8 @@ class TagSettings(Settings):
 class SiteSettings(Settings):
     """One WordPress. ``access``: how the companion is reached. ``timeout`` in seconds, of one HTTP request.
 
-    A verdict takes the queue tag away unless ``remove`` says otherwise.
+    A verdict takes the queue tag away unless ``remove`` says otherwise. ``delivery``: how a proposal gets into
+    WordPress; ``seo_fields``: what becomes of the SEO fields where the companion does not stage them.
     """
 
     name: str
@@ -180,6 +181,8 @@ class SiteSettings(Settings):
     on_held: TagSettings
     schedule: Schedule = Schedule(every="5m")
     timeout: float = Field(default=30, gt=0, le=600)
+    delivery: Literal["companion", "autosave", "revision-swap"] = "companion"
+    seo_fields: Literal["report", "fill-empty"] = "report"
 
     @model_validator(mode="before")
     @classmethod
@@ -219,6 +222,20 @@ class SiteSettings(Settings):
         return values
 
     @model_validator(mode="after")
+    def _deliverable(self) -> Self:
+        if self.delivery == "autosave" and self.access == "xmlrpc":
+            raise ValueError(
+                "XML-RPC n'a pas de sauvegarde automatique : « delivery: autosave » demande « access: rest ». "
+                "Par XML-RPC, sans l'extension : « delivery: revision-swap »"
+            )
+        if self.delivery == "companion" and self.seo_fields == "fill-empty":
+            raise ValueError(
+                "« seo_fields: fill-empty » écrit dans le brouillon avant toute décision, et ne vaut que sans "
+                "l'extension ; avec « delivery: companion », l'approbation pose les champs SEO : retirez « seo_fields »"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _encrypted(self) -> Self:
         if is_plain_remote(self.url) and not self.allow_http:
             raise ValueError(
@@ -231,7 +248,8 @@ class SiteSettings(Settings):
 class Config(Settings):
     """The whole file. ``workers``: how many drafts are rewritten at once.
 
-    ``engines`` always holds ``extractive``, which needs no settings.
+    ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
+    of verdicts on sites without the companion, absolute.
     """
 
     ledger: LedgerSettings
@@ -239,12 +257,18 @@ class Config(Settings):
     engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()
+    reports: str = Field(default="reports", min_length=1, validate_default=True)
     sites: tuple[SiteSettings, ...] = ()
 
     @field_validator("engines", mode="after")
     @classmethod
     def _with_the_built_in(cls, engines: Mapping[str, EngineSettings]) -> Mapping[str, EngineSettings]:
         return {BUILT_IN_ENGINE: ExtractiveEngine(kind="extractive"), **engines}
+
+    @field_validator("reports")
+    @classmethod
+    def _beside_the_configuration(cls, value: str, info: ValidationInfo) -> str:
+        return str(((info.context or {}).get("base", Path()) / Path(value).expanduser()).absolute())
 
     @model_validator(mode="after")
     def _each_queue_once(self) -> Self:

@@ -6,14 +6,13 @@
 from bridge.doctor.lines import CheckLine, Group, Level, Look, Need, examine
 from bridge.doctor.machine import Machine
 from bridge.doctor.patient import SitePatient
-from bridge.doctor.registry import ENGINE_NEEDS, MACHINE_NEEDS, SITE_NEEDS
+from bridge.doctor.registry import ENGINE_NEEDS, MACHINE_NEEDS, site_needs
 from bridge.doctor.rights import COMPANION_API
 
 __all__ = [
     "COMPANION_API",
     "ENGINE_NEEDS",
     "MACHINE_NEEDS",
-    "SITE_NEEDS",
     "CheckLine",
     "Group",
     "Level",
@@ -22,4 +21,5 @@ __all__ = [
     "Need",
     "SitePatient",
     "examine",
+    "site_needs",
 ]

@@ -43,7 +43,7 @@ def ledger(machine: Machine) -> Look:
 def disk(machine: Machine) -> Look:
     """There is room where the bridge writes."""
     if not machine.folders:
-        return Look(proved="le registre est sur un autre serveur, qui seul le sait")
+        return Look(proved="le registre est sur un autre serveur, que le pont ne voit pas")
     free = {what: shutil.disk_usage(_existing(folder)).free for what, folder in machine.folders.items()}
     what, least = min(free.items(), key=lambda item: item[1])
     proved = f"{_size(least)} libres ({what})"

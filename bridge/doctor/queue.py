@@ -37,8 +37,10 @@ def drafts(patient: SitePatient) -> Look:
 def revisions(patient: SitePatient) -> Look:
     """A proposal is a revision: they are kept, by the site or by the companion."""
     kept = patient.status.revisions
-    if kept < 0:
+    if kept < 0 and patient.delivery == "companion":
         return Look(proved="toutes gardées", tried=_STATUS)
+    if kept < 0:
+        return Look(level=Level.NOTE, proved="WordPress seul ne dit pas combien il en garde : il en faut")
     told = "coupées sur ce site" if kept == 0 else f"{kept} gardées par article"
     if patient.delivery == "companion":
         return Look(proved=f"{told} ; l'extension garde celles qui attendent une décision", tried=_STATUS)
@@ -78,6 +80,8 @@ _SEO_PLUGINS = {"yoast": "Yoast SEO", "rank-math": "Rank Math", "seopress": "SEO
 def seo_plugin(patient: SitePatient) -> Look:
     """Which plugin the SEO fields are for."""
     status = patient.status
+    if patient.delivery != "companion":
+        return Look(level=Level.NOTE, proved="WordPress seul ne la dit pas")
     if status.seo_plugin == "none":
         return Look(
             level=Level.NOTE, tried=_STATUS,

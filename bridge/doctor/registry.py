@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bridge.doctor import credentials, doors, machine, network, queue, rights
 from bridge.doctor.engine import engine
 from bridge.doctor.lines import Need
 from bridge.doctor.machine import Machine
-from bridge.doctor.patient import Access, SitePatient
+from bridge.doctor.patient import Access, Delivery, SitePatient
 from bridge.domain.ports import Engine
 
 _DNS = Need(code="dns", name="nom", look=network.dns)
@@ -27,46 +27,49 @@ _PASSWORDS = Need(
     after=("rest",),
 )
 
+_CONNECTION_BY_XMLRPC = Need(code="credentials", name="connexion", look=credentials.credentials, after=("xmlrpc",))
+_COMPANION = Need(code="companion", name="extension seo-bridge", look=rights.companion, after=("rest",))
+
+
+def _role(*after: str) -> Need[SitePatient]:
+    return Need(code="role", name="rôle", look=rights.role, after=after)
+
+
+def _queue(after: str) -> tuple[Need[SitePatient], ...]:
+    """What the bridge works on, which ``after`` lets it see."""
+    return (
+        Need(code="tag", name="étiquette", look=queue.tag, after=(after,)),
+        Need(code="drafts", name="brouillons", look=queue.drafts, after=("tag",)),
+        Need(code="revisions", name="révisions", look=queue.revisions, after=(after,)),
+        Need(code="seo_plugin", name="extension SEO", look=queue.seo_plugin, after=(after,)),
+        Need(code="clock", name="horloge", look=queue.clock, after=(after,)),
+    )
+
+
+_BY_REST: tuple[Need[SitePatient], ...] = (_SECRET, _DNS, _TLS, _REDIRECTS, _REST, _XMLRPC, _PASSWORDS, _CONNECTION)
+_BY_XMLRPC: tuple[Need[SitePatient], ...] = (_SECRET, _DNS, _TLS, _REDIRECTS, _XMLRPC, _REST, _CONNECTION_BY_XMLRPC)
 #: What the companion alone can tell.
 _INSIDE: tuple[Need[SitePatient], ...] = (
     Need(code="protocol", name="version de l'extension", look=rights.protocol, after=("role",)),
     Need(code="rights", name="droits", look=rights.rights, after=("role",)),
-    Need(code="tag", name="étiquette", look=queue.tag, after=("protocol",)),
-    Need(code="drafts", name="brouillons", look=queue.drafts, after=("tag",)),
-    Need(code="revisions", name="révisions", look=queue.revisions, after=("protocol",)),
     Need(code="kses", name="filtre HTML", look=queue.kses, after=("protocol",)),
-    Need(code="seo_plugin", name="extension SEO", look=queue.seo_plugin, after=("protocol",)),
-    Need(code="clock", name="horloge", look=queue.clock, after=("protocol",)),
+    *_queue("protocol"),
+)
+_ALONE: tuple[Need[SitePatient], ...] = (
+    Need(code="role", name="rôle", look=rights.editor, after=("credentials",)),
+    *_queue("role"),
 )
 
-SITE_NEEDS: Mapping[Access, tuple[Need[SitePatient], ...]] = {
-    "rest": (
-        _SECRET,
-        _DNS,
-        _TLS,
-        _REDIRECTS,
-        _REST,
-        _XMLRPC,
-        _PASSWORDS,
-        Need(
-            code="credentials", name="connexion", look=credentials.credentials, after=("rest", "application_passwords")
-        ),
-        Need(code="companion", name="extension seo-bridge", look=rights.companion, after=("rest",)),
-        Need(code="role", name="rôle", look=rights.role, after=("credentials", "companion")),
-        *_INSIDE,
-    ),
-    "xmlrpc": (
-        _SECRET,
-        _DNS,
-        _TLS,
-        _REDIRECTS,
-        _XMLRPC,
-        _REST,
-        Need(code="credentials", name="connexion", look=credentials.credentials, after=("xmlrpc",)),
-        Need(code="role", name="rôle", look=rights.role, after=("credentials",)),
-        *_INSIDE,
-    ),
-}
+
+def site_needs(access: Access, delivery: Delivery = "companion") -> tuple[Need[SitePatient], ...]:
+    """The needs of a site that is reached in this way."""
+    way = _BY_XMLRPC if access == "xmlrpc" else _BY_REST
+    if delivery != "companion":
+        return (*way, *_ALONE)
+    if access == "xmlrpc":
+        return (*way, _role("credentials"), *_INSIDE)
+    return (*way, _COMPANION, _role("credentials", "companion"), *_INSIDE)
+
 
 ENGINE_NEEDS: tuple[Need[Callable[[], Engine]], ...] = (Need(code="engine", name="modèle", look=engine),)
 

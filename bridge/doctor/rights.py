@@ -140,6 +140,19 @@ def _is_forbidden(seen: Seen) -> bool:
     return (seen.refused or gone) and not seen.methods & {"POST", "PUT", "DELETE"}
 
 
+def editor(patient: SitePatient) -> Look:
+    """The account where there is no companion: it has to edit the drafts of others, and should do no more."""
+    too_much = patient.status.too_much
+    if not too_much:
+        return Look(
+            proved="rien au-delà d'un éditeur (qui peut modifier et publier)", tried="les droits que dit WordPress"
+        )
+    return Look(
+        level=Level.FAILED, proved=f"le compte peut plus qu'un éditeur : {', '.join(too_much)}",
+        tried="les droits que dit WordPress", todo="donnez-lui le rôle « Éditeur », et rien de plus",
+    )  # fmt: skip
+
+
 def protocol(patient: SitePatient) -> Look:
     """Companion and bridge speak the same version."""
     status = patient.status

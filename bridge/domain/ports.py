@@ -12,6 +12,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.domain.source import Brief, Source
+from bridge.domain.swap import Swap
 from bridge.errors import BridgeError
 
 
@@ -47,6 +48,34 @@ class Site(Protocol):
 
     def offer(self, offers: tuple[GlossaryOffer, ...]) -> None:
         """Offer terms to the people of the site, who accept or dismiss them there. The same offer twice is one."""
+
+
+class SwapJournal(Protocol):
+    """The swaps of one site, written down before each, so that a crash at any point leaves no draft half-way."""
+
+    def begin(self, swap: Swap) -> None:
+        """About to put another text into the draft. LedgerError where it can't be recorded: then nothing may be
+        changed."""
+
+    def finish(self, draft: int) -> None:
+        """The draft is as it was, or a person has taken it further."""
+
+    def open(self) -> tuple[Swap, ...]:
+        """Swaps that were not finished, without those that another living process is at."""
+
+    def last(self) -> int:
+        """A number that every later swap exceeds."""
+
+    def unsettled(self, after: int) -> frozenset[int]:
+        """Drafts with a swap that is open, whoever is at it, or that began after the one with this number: a text
+        that was read meanwhile may be the half-way one."""
+
+
+class Deliveries(Protocol):
+    """What was delivered to one site: WordPress itself does not know which revision is a proposal."""
+
+    def proposal(self, number: int) -> Proposal | None:
+        """The proposal that stands there under this number; None where it is not known."""
 
 
 class Meter(Protocol):

@@ -89,3 +89,18 @@ model_calls = Table(
     Column("cost", Float),
     Column("run", String(200), nullable=False, default="", index=True),
 )
+
+swaps = Table(
+    "swaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", String(100), nullable=False),
+    Column("draft", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("began_at", DateTime, nullable=False),
+    Column("ended_at", DateTime),
+    Index(None, "site", "ended_at"),
+    # a number is never used twice: what began after a poll is told by it
+    sqlite_autoincrement=True,
+)

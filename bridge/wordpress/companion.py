@@ -175,7 +175,8 @@ def _access_refusal(status: int, code: str, said: str, where: str, door: Door) -
         return SiteRefused(
             "L'extension seo-bridge ne répond pas sur ce site",
             where=where,
-            todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip »)",
+            todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip ») ; si vous ne le pouvez "
+            "pas, choisissez une autre livraison avec « delivery » (docs/without-the-companion.md)",
         )
     if code in _WRONG_CREDENTIALS:
         return SiteRefused(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from requests.auth import HTTPBasicAuth
 
@@ -66,10 +66,15 @@ class RestClient:
         """GET, retried while the trouble is temporary; ``path`` as after /wp-json. SiteUnavailable, SiteRefused."""
         return self._connection.patiently(lambda: self._once("GET", path, params or {}, None))
 
-    def post(self, path: str, body: Mapping[str, Any]) -> Answer:
-        """POST, retried likewise: give it only what may arrive twice."""
+    def post(self, path: str, body: Mapping[str, Any], *, repeatable: bool = True) -> Answer:
+        """POST, retried likewise, unless it is not ``repeatable``: what may not arrive twice."""
         data = json.dumps(body, ensure_ascii=False).encode()
-        return self._connection.patiently(lambda: self._once("POST", path, {}, data))
+        once: Callable[[], Answer] = lambda: self._once("POST", path, {}, data)  # noqa: E731
+        return self._connection.patiently(once) if repeatable else once()
+
+    def delete(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
+        """DELETE, retried likewise."""
+        return self._connection.patiently(lambda: self._once("DELETE", path, params or {}, None))
 
     def _once(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Answer:
         if self._plain:
@@ -102,7 +107,7 @@ def _unrouted(reply: Reply) -> bool:
     Apache and nginx answer 404, nginx 405 to a POST.
     """
     if reply.redirects:
-        asked, told = urlsplit(reply.url), urlsplit(reply.location)
+        asked, told = urlsplit(reply.url), urlsplit(urljoin(reply.url, reply.location))
         return (told.scheme, told.netloc) == (asked.scheme, asked.netloc)
     if reply.status not in (200, 404, 405) or _is_json(reply.content):
         return False

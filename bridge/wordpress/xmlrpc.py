@@ -21,6 +21,7 @@ from bridge.wordpress.http import Connection, Reply, redirected
 PATH = "/xmlrpc.php"
 
 #: The faults with a meaning of their own (wp-includes/class-wp-xmlrpc-server.php, wp-includes/IXR).
+NOT_ALLOWED = 401
 WRONG_CREDENTIALS = 403
 SWITCHED_OFF = 405
 NO_SUCH_METHOD = -32601
@@ -243,7 +244,13 @@ def _explained(name: str, code: int, said: str) -> tuple[str, str]:
             "vérifiez que l'extension XML de PHP est installée, et qu'aucun pare-feu ne coupe les longues demandes "
             "(post_max_size)",
         )
-    return f"Le site a refusé la demande : {said or 'sans explication'}", ""
+    return f"Le site a refusé la demande : {said or 'sans explication'}", (
+        "donnez ce droit au compte, ou prenez un compte qui l'a"
+        if code == NOT_ALLOWED
+        else "si ce n'est pas ce que WordPress dit d'habitude, cherchez quelle extension de sécurité le dit"
+        if core
+        else "mettez l'extension du site à la même version que le pont (seo-bridge companion zip)"
+    )
 
 
 def _no_answer(reply: Reply) -> BridgeError:

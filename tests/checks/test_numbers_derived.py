@@ -96,3 +96,15 @@ def test_a_date_behind_a_score_is_read_alone() -> None:
     said = "Sorbier a battu Orvane 26-23 dimanche 17 novembre."
     assert not blocked(found("fr", said, "Sorbier a battu Orvane 26 à 23, dimanche 17 novembre."))
     assert blocked(found("fr", said, "Sorbier a battu Orvane 26 à 23, dimanche 18 novembre."))
+
+
+def test_another_unit_of_the_paragraph_hides_no_wrong_end() -> None:
+    said = (
+        "Between 2021 and 2023 the wait for a valve rose from 12 to 41 weeks, and two clients left. "
+        "The grant was $14 million, the loss 11 million tonnes."
+    )
+    right = (
+        "De 2021 à 2023, l’attente d’une vanne est passée de 12 à 41 semaines. La perte est de 11 millions de tonnes."
+    )
+    assert not blocked(found("en", said, right))
+    assert blocked(found("en", said, right.replace("41", "14")))

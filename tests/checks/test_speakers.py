@@ -165,3 +165,28 @@ def test_a_wrong_name_within_the_marks() -> None:
         FRENCH, BRIEF, article("« La piscine rouvrira, a promis Yann Tébor, le président du club, avant l’été. »")
     )
     assert severities(found) == {("quotations.misattributed", "blocker")}
+
+
+def test_who_a_late_pronoun_means() -> None:
+    said = source(
+        "Le match a tourné tard. Entré à la 70e minute, le jeune ailier Bastian Ferrol, 20 ans, a marqué en coin. "
+        "« J’ai couru sans regarder derrière moi », a-t-il plaisanté.",
+        "« Nous avons joué plus simple après la pause », a résumé l’entraîneur, Igor Salvane.",
+        language="fr",
+    )
+    right = article("« J’ai couru sans regarder derrière moi », a plaisanté Bastian Ferrol.")
+    wrong = article("« J’ai couru sans regarder derrière moi », a plaisanté Igor Salvane.")
+    assert not speakers.check(said, BRIEF, right)
+    assert severities(speakers.check(said, BRIEF, wrong)) == {("quotations.misattributed", "blocker")}
+
+
+def test_a_title_is_nobodys_words() -> None:
+    said = source(
+        "L’exposition, intitulée « Les os de la rivière », ouvre samedi. « D’habitude, on ne trouve que des dents », "
+        "se réjouit Maren Tolvik, géologue.",
+        language="fr",
+    )
+    right = article("L’exposition s’appelle « Les os de la rivière », rappelle Maren Tolvik.")
+    wrong = article("« Les os de la rivière », se réjouit Maren Tolvik, géologue.")
+    assert ("quotations.misattributed", "blocker") in severities(speakers.check(said, BRIEF, wrong))
+    assert ("quotations.misattributed", "blocker") not in severities(speakers.check(said, BRIEF, right))

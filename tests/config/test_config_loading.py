@@ -42,7 +42,7 @@ def test_the_least_that_works_has_every_default(write: Write) -> None:
         ("post",),
         700,
     )
-    assert (site.engine, site.timeout, site.allow_http) == ("extractive", 30, False)
+    assert (site.engine, site.timeout, site.access, site.allow_http) == ("extractive", 30, "rest", False)
     assert site.schedule.seconds == 300
     assert site.url == "https://gazette.example"
 
@@ -111,7 +111,7 @@ def test_settings_are_frozen(write: Write) -> None:
         ("ledgr: {url: x}", 1, "clé inconnue : « ledgr » ; vouliez-vous dire « ledger » ?"),
         ("workers: 2\ndefualts: {}", 2, "vouliez-vous dire « defaults »"),
         (SITE + "    pasword: {env: X}", 6, "n° 1 : clé inconnue : « pasword » ; vouliez-vous dire « password »"),
-        (SITE + "    zzz: 1", 6, "clés possibles : allow_http"),
+        (SITE + "    zzz: 1", 6, "clés possibles : access, allow_http"),
         (SITE + "    brief:\n      toen: vif", 7, "brief : clé inconnue : « toen » ; vouliez-vous dire « tone »"),
         (SITE + "    schedule: {evry: 5m}", 6, "« evry » ; vouliez-vous dire « every »"),
         ("engines:\n  m:\n    kind: openai_compatible\n    modle: x", 4, "« modle » ; vouliez-vous dire « model »"),
@@ -133,6 +133,7 @@ def test_settings_are_frozen(write: Write) -> None:
         ("workers: 65", 1, "attendu : au plus 64"),
         (SITE + "    timeout: vite", 6, "attendu : un nombre, sans guillemets"),
         (SITE + "    timeout: .inf", 6, "attendu : au plus 600"),
+        (SITE + "    access: xml-rpc", 6, "attendu : rest ou xmlrpc"),
         (SITE + "    allow_http: 1", 6, "attendu : true ou false"),
         (SITE + "    min_words:", 6, "attendu : un nombre entier, sans guillemets (la valeur est vide)"),
         (SITE + "    post_types: post", 6, "attendu : une liste"),
@@ -302,3 +303,25 @@ def test_a_model_over_plain_http_only_where_asked_for(write: Write, extra: str, 
         load(path)
     else:
         assert "en clair" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("delivery: autosave\n    access: xmlrpc", "XML-RPC n'a pas de sauvegarde automatique"),
+        ("seo_fields: fill-empty", "ne vaut que sans l'extension"),
+        ("delivery: courriel", "delivery"),
+    ],
+)
+def test_a_delivery_that_can_not_be_is_refused_with_the_reason(write: Write, lines: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(f"{SITE}    {lines}\n"))
+    assert said in caught.value.what
+
+
+def test_deliveries_without_the_companion_and_where_their_reports_go(write: Write, tmp_path: Path) -> None:
+    lines = "    delivery: revision-swap\n    access: xmlrpc\n    seo_fields: fill-empty\n"
+    config = load(write(f"reports: ../comptes-rendus\n{SITE}{lines}"))
+    assert config.sites[0].delivery == "revision-swap"
+    assert Path(config.reports).resolve() == (tmp_path.parent / "comptes-rendus")
+    assert load(write(SITE)).reports == f"{tmp_path}/reports"

@@ -5,14 +5,19 @@ A sample of what ``scripts/eval corruptions`` measures over the whole corpus.
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import cache
 
 import pytest
 
+from bridge.domain.source import Brief
+from bridge.engines.openai_compatible import OpenAICompatible
 from bridge.review import Reviewer
+from bridge.service import preview
 from scripts.evaluation.benchmark import Pair, run
 from scripts.evaluation.corruptions import KINDS
 from scripts.evaluation.judging import blocked, of_reference
+from tests.support.completions import recorded, replayed
 from tests.support.corpus import CorpusDraft, drafts
 
 REVIEW = Reviewer(analyser=None, grammar=None)
@@ -34,6 +39,25 @@ def pair(name: str) -> Pair:
 @pytest.mark.parametrize("name", sorted(REFERENCES))
 def test_a_right_article_has_no_blocker(name: str) -> None:
     assert [(item.code, item.evidence) for item in blocked(pair(name).verify(pair(name).article))] == []
+
+
+@pytest.mark.parametrize("name", recorded())
+def test_a_capable_models_right_article_is_proposed(name: str) -> None:
+    draft = next(draft for draft in drafts() if draft.id == name)
+    with (
+        replayed(name) as url,
+        closing(OpenAICompatible(base_url=str(url), model="enregistré", strategy="whole")) as engine,
+    ):
+        made = preview(
+            title=draft.title,
+            content=draft.content,
+            engine=engine,
+            brief=Brief(min_words=700),
+            asked={},
+            review=REVIEW,
+        )
+    assert [(item.code, item.evidence) for item in blocked(made.findings)] == []
+    assert made.verdict == "proposed"
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - DOUBTFUL))

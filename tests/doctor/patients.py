@@ -6,7 +6,7 @@ import json
 from contextlib import closing
 from typing import Any
 
-from bridge.doctor import SITE_NEEDS, CheckLine, SitePatient, examine
+from bridge.doctor import CheckLine, SitePatient, examine, site_needs
 from bridge.doctor.patient import Access, Delivery
 from bridge.domain.ports import Site
 from bridge.wordpress.companion import CompanionSite
@@ -37,7 +37,7 @@ def check(
             url=url, user="pont", tag="needs-seo", statuses=("draft",), post_types=("post",), access=access,
             delivery=delivery, connect=lambda: site or CompanionSite(client), probe=lambda: prober, **about,
         )  # fmt: skip
-        needs = [need for need in SITE_NEEDS[access] if not only or need.code in only]
+        needs = [need for need in site_needs(access, delivery) if not only or need.code in only]
         return {line.code: line for line in examine(needs, patient)}
 
 

@@ -319,6 +319,32 @@ def test_a_refusal_is_explained(reply: Reply, said: str, todo: str) -> None:
     assert len(server.seen) == 1
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        html(404, "<h1>404 Not Found</h1>"),
+        Reply(404, "File not found.", kind="text/plain"),
+        html(200, "<h1>Bienvenue</h1>"),
+        Reply(301, "", {"Location": "/"}),
+        Reply(301, "", {"Location": "{url}/blog/"}),
+    ],
+    ids=["404", "404 of the server", "the home page", "to the root", "to the root, in full"],
+)
+def test_plain_permalinks_are_noticed_once(first: Reply) -> None:
+    with web_server(first, GOOD) as server, site_at(f"{server.url}/blog") as site:
+        for _ in range(2):
+            assert site.fetch(12).title == "Titre"
+        plain = "/blog/?rest_route=%2Fneeds-seo%2Fv1%2Fdrafts%2F12"
+        assert [path for _, path, _, _ in server.seen] == ["/blog/wp-json/needs-seo/v1/drafts/12", plain, plain]
+
+
+def test_plain_permalinks_that_fail_for_a_moment_are_no_missing_ones() -> None:
+    with web_server(html(404, "Non"), html(502, "Bad gateway"), html(404, "Non"), GOOD) as server:
+        with site_at(server.url) as site:
+            assert site.fetch(12).title == "Titre"
+        assert len(server.seen) == 4
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_told_and_the_credentials_are_not_sent_on(status: int) -> None:
     with web_server(GOOD) as other:

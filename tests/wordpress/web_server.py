@@ -15,7 +15,8 @@ from pathlib import Path
 class Reply:
     """One answer; ``silent``: none at all, until the server ends; ``drips``: a byte now and then, without an end.
 
-    ``head`` stands in place of everything, and is begun with: of ``(start, more)``, ``more`` comes now and then.
+    ``{url}`` in a header is the server's own address. ``head``, as (start, more), stands in place of everything: the
+    start, and then ``more`` now and then.
     """
 
     status: int = 200
@@ -72,7 +73,7 @@ def web_server(
             data = reply.body.encode() if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             for name, value in {"Content-Type": reply.kind, "Content-Length": str(len(data)), **reply.headers}.items():
-                self.send_header(name, value)
+                self.send_header(name, value.replace("{url}", served.url))
             self.end_headers()
             self.wfile.write(data)
             if reply.drips:

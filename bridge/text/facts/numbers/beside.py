@@ -31,6 +31,7 @@ _LINKED = 0.2
 #: One that has so much in common is rendered.
 _RENDERED = 0.45
 _A_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_OTHERS = re.compile(r"\s(?:autres?|others?)(?!\w)", re.IGNORECASE)
 #: An age in brackets: "Jean Dupont (58)".
 _BRACKETED = re.compile(r"\(\d{1,3}\)")
 #: So near each other two numbers of a sentence speak of one thing; what kinds tell of what they do.
@@ -173,8 +174,8 @@ class Beside:
         """Whether the number stands beside one that the source has once, in that very sentence: "512 millions, soit
         6 % de moins". Another number of its own kind beside it proves nothing, for it may be exchanged with that one.
 
-        So does an age behind a name in brackets; and a year stands in the place of no other number (``said``: the
-        sentence of that place).
+        So does an age behind a name in brackets, and what counts others in both ("61 others"); and a year stands in
+        the place of no other number (``said``: the sentence of that place).
         """
         if fact.kind is Kind.YEAR and not fact.measure and not _A_YEAR.search(said):
             return True
@@ -188,6 +189,10 @@ class Beside:
         ):
             return True
         own = [line for line in self._all if any(fact.keys & one.keys for one in line.facts)]
+        if _others(fact, text) and any(
+            _others(one, line.text) for line in own for one in line.facts if fact.keys & one.keys
+        ):
+            return True
         told = facts(self._pairing.article[index].text, "fr")
         start, percent = self._start(fact, index), fact.kind is Kind.PERCENT
         near = [one for one in told if one.kind in _TELLING and not one.soft
@@ -284,3 +289,8 @@ def _family(fact: NumberFact) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" …")
+
+
+def _others(fact: NumberFact, text: str) -> bool:
+    """Whether a number counts others: "61 autres écoles"."""
+    return bool(_OTHERS.match(text, fact.end))

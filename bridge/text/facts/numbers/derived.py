@@ -107,7 +107,8 @@ def _as_scaled(fact: NumberFact, told: Said) -> set[Key]:
         cents = fact.value / 100 if spelled else fact.value
         found |= {(Kind.AMOUNT, cents.scaleb(-2), unit) for unit in ("EUR", "USD", "GBP")}
         found |= {(Kind.NUMBER, cents, "")} if spelled else set()
-    for match in _SCALE.finditer(told.text):
+    # "14 semaines" beside "11 millions": what has a unit of its own has its own scale.
+    for match in () if fact.measure else _SCALE.finditer(told.text):
         value = fact.value.scaleb(_SCALES[match.lastgroup or "million"])
         found |= {(Kind.NUMBER, value, ""), *((Kind.AMOUNT, value, unit) for unit in ("EUR", "USD", "GBP"))}
     return found
@@ -379,8 +380,12 @@ def _is_sum(fact: NumberFact, told: Said, lines: Sequence[Said]) -> bool:
     if small and not _RECKONED.search(told.text):
         return False
     own = Said(text="", facts=tuple(one for one in told.facts if one is not fact))
+    # "12 weeks" and "two customers" are no 14 weeks.
+    lasts = bool(fact.measure) and UNITS[fact.measure].dimension in {"time", "months"}
     for line in (*lines, own):
-        bare = {abs(one.value) for one in line.facts if isinstance(one.value, Decimal) and _is_bare(one, fact)}
+        bare = {
+            abs(one.value) for one in line.facts if isinstance(one.value, Decimal) and not lasts and _is_bare(one, fact)
+        }
         found = sorted(bare | {value for one in line.facts for value in values(one, fact) if value})
         for some in (*combinations(found, 2), *combinations(found[:_SUMMANDS], 3)):
             made = {sum(some), abs(some[0] - some[1])} if len(some) == 2 else {sum(some)}

@@ -8,12 +8,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bridge.text.bilingual.morphology import fold
+import simplemma
+
+from bridge.text.bilingual.morphology import english_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations import Quotation, is_person, tellers
 from bridge.text.facts.speakers import phrases
 from bridge.text.facts.speakers.identity import named
-from bridge.text.facts.speakers.mentions import Mention
+from bridge.text.facts.speakers.mentions import Mention, tokens
 from bridge.text.facts.speakers.verbs import ACCORDING, ANY_INCISE, FOR, TRANSITIVE, saying
 
 #: How far from a quotation its speaker is looked for, in characters.
@@ -228,9 +230,11 @@ class _Reading:
                 return spoken if pronoun.may_mean(spoken.mention) else replace(spoken, sure=False)
             return Attribution(mention=subject, sure=False)
         subject = self._between(0, quotation.start)
+        subject = None if subject is not None and _is_plural(subject, self._language) else subject
         if subject is not None and pronoun.may_mean(subject):
             return Attribution(mention=subject, sure=self._only(subject, quotation.start))
         body, person = self._between(0, quotation.start, bodies=True), self._person(quotation.start, pronoun)
+        body = None if body is not None and _is_plural(body, self._language) else body
         if body is not None and pronoun.may_mean(body):
             return Attribution(mention=body, sure=False)
         if person is not None and pronoun.may_mean(person):
@@ -250,9 +254,9 @@ class _Reading:
 
     def _is_beside(self, person: Mention) -> bool:
         """Whether a person is named beside another matter: "in the workshop of X"."""
-        name = re.compile(rf"(?P<before>[\w'’]*)\W+{re.escape(person.names[0][0])}\b", re.IGNORECASE)
-        found = name.search(fold(self._text[:_BEFORE]))
-        return found is None or found["before"] in _OF
+        words = tokens(self._text[:_BEFORE])
+        at = next((at for at, word in enumerate(words) if word.plain == person.names[0][0]), 0)
+        return at == 0 or words[at - 1].plain.rstrip("'’") in _OF
 
     def _only(self, mention: Mention, end: int) -> bool:
         """Whether no other person is named before."""
@@ -312,6 +316,14 @@ class _Reading:
             mention = self._between(0, end)
             if mention is not None and mention.firm:
                 self.last = Attribution(mention=mention, sure=False)
+
+
+def _is_plural(mention: Mention, language: str) -> bool:
+    """ "Rents did slow down": things that begin a sentence, and no name that "she" could mean."""
+    if mention.firm or mention.words or len(mention.names) != 1 or len(mention.names[0]) != 1 or language != "en":
+        return False
+    word = mention.names[0][0]
+    return simplemma.is_known(word, lang="en") and word == f"{english_lemma(word)}s"
 
 
 def _at_home(match: re.Match[str], stretch: str, language: str) -> Mention:
