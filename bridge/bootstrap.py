@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import partial
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
-from bridge.doctor import CheckLine
 from bridge.domain.ports import Engine, Site
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
@@ -24,11 +23,14 @@ from bridge.service import verify as verify_text
 if TYPE_CHECKING:
     from sqlalchemy import Engine as Database
 
+    from bridge.doctor import Group, Machine, SitePatient
+    from bridge.domain.job import JobState
     from bridge.wordpress.plain import PlainSite
     from bridge.wordpress.plain.core import Core
     from bridge.wordpress.plain.delivery import Delivery
+    from bridge.wordpress.probing import Prober
 
-__all__ = ["Admission", "Bridge", "CheckLine", "JobDetail", "Preview", "Verification", "build", "preview", "verify"]
+__all__ = ["Admission", "Bridge", "JobDetail", "Preview", "Verification", "build", "examine", "preview", "verify"]
 
 T = TypeVar("T")
 
@@ -54,7 +56,8 @@ def build(
         config=config,
         ledger=ledger,
         sites=Lazy[Site](
-            {site.name: partial(_site, site, config, database, stack) for site in config.sites}, ready=sites or {}
+            {site.name: partial(_site, site, config, lambda: database, stack) for site in config.sites},
+            ready=sites or {},
         ),
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
@@ -83,6 +86,82 @@ class Lazy(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._makers)
+
+
+def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Iterator[Group]:
+    """What these sites need, each tried, then their engines, then this machine: ``seo-bridge check``.
+
+    Raises nothing for what is wrong: that is what it is for. ``fix``: make the queue tag where it is missing.
+    """
+    from bridge import doctor
+
+    sites = [config.site(name) for name in names]
+    with ExitStack() as stack:
+        for site in sites:
+            lines = doctor.examine(
+                doctor.site_needs(site.access, site.delivery), _patient(site, config, stack, fix=fix)
+            )
+            yield doctor.Group(kind="site", name=site.name, lines=lines)
+        for name in dict.fromkeys(site.engine for site in sites):
+            make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
+            yield doctor.Group(kind="engine", name=name, lines=doctor.examine(doctor.ENGINE_NEEDS, make))
+        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config)))
+
+
+def _patient(settings: SiteSettings, config: Config, stack: ExitStack, *, fix: bool) -> SitePatient:
+    from bridge.doctor import SitePatient
+
+    return SitePatient(
+        url=settings.url,
+        user=settings.user,
+        tag=settings.tag,
+        statuses=settings.statuses,
+        post_types=settings.post_types,
+        connect=partial(_site, settings, config, partial(_database, config, stack), stack),
+        probe=partial(_prober, settings, stack),
+        access=settings.access,
+        delivery=settings.delivery,
+        fix=fix,
+    )
+
+
+def _prober(settings: SiteSettings, stack: ExitStack) -> Prober:
+    from bridge.wordpress.probing import Prober
+
+    prober = Prober(
+        settings.url,
+        user=settings.user,
+        password=_password(settings),
+        timeout=settings.timeout,
+        allow_http=settings.allow_http,
+    )
+    return stack.enter_context(closing(prober))
+
+
+def _machine(config: Config) -> Machine:
+    from bridge.doctor import Machine
+
+    file = config.ledger.file
+    folders = {} if file is None else {"dossier du registre": file.parent}
+    if any(site.delivery != "companion" for site in config.sites):
+        folders["dossier des rapports"] = Path(config.reports)
+    return Machine(jobs=partial(_ledger_counts, config), folders=folders)
+
+
+def _database(config: Config, stack: ExitStack) -> Database:
+    from bridge.ledger.database import open_database
+
+    database = open_database(config.ledger.dsn())
+    stack.callback(database.dispose)
+    return database
+
+
+def _ledger_counts(config: Config) -> Mapping[str, Mapping[JobState, int]]:
+    from bridge.ledger.database import open_database
+    from bridge.ledger.repository import Ledger
+
+    with closing(Ledger(open_database(config.ledger.dsn()))) as ledger:
+        return ledger.counts()
 
 
 def preview(
@@ -158,7 +237,8 @@ def _from_environment() -> EngineSettings:
         ) from error
 
 
-def _site(settings: SiteSettings, config: Config, database: Database, stack: ExitStack) -> Site:
+def _site(settings: SiteSettings, config: Config, database: Callable[[], Database], stack: ExitStack) -> Site:
+    """``database``: opened only where the delivery keeps a journal there."""
     from bridge.wordpress.companion import CompanionSite
     from bridge.wordpress.plain.rest_core import RestCore
     from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
@@ -169,14 +249,19 @@ def _site(settings: SiteSettings, config: Config, database: Database, stack: Exi
     client = access(
         settings.url,
         user=settings.user,
-        password=settings.password.reveal(f"sites, {settings.name}, password"),
+        password=_password(settings),
         timeout=settings.timeout,
         allow_http=settings.allow_http,
     )
     if settings.delivery != "companion":
         core = XmlrpcCore(client) if isinstance(client, XmlrpcClient) else RestCore(client, settings.post_types)
-        return stack.enter_context(closing(_plain(core, settings, config, database)))
+        return stack.enter_context(closing(_plain(core, settings, config, database())))
     return stack.enter_context(closing(CompanionSite(client)))
+
+
+def _password(settings: SiteSettings) -> str:
+    """ConfigError where it can't be read."""
+    return settings.password.reveal(f"sites, {settings.name}, password")
 
 
 def _plain(core: Core, settings: SiteSettings, config: Config, database: Database) -> PlainSite:

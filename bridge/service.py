@@ -12,9 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from bridge import doctor
 from bridge.config import Config, SiteSettings
-from bridge.doctor import CheckLine
 from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
 from bridge.domain.draft import Draft, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity, blockers
@@ -209,19 +207,6 @@ class Bridge:
         if job is None:
             raise LedgerError(f"Aucun travail « {name[:70]} » dans le registre", todo="la liste : seo-bridge status")
         return job
-
-    def check(self, site: str) -> tuple[CheckLine, ...]:
-        """What a site and its engine need, each tried."""
-        settings = self.config.site(site)
-        return (
-            *doctor.check_site(self.sites[site], settings.tag),
-            doctor.check_engine(self._engines[settings.engine]),
-            doctor.check_ledger(self._ledger.counts),
-        )
-
-    def check_measures(self) -> tuple[CheckLine, ...]:
-        """What articles are measured with on this machine, each tried."""
-        return (*doctor.check_yoast(), doctor.check_grammar())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

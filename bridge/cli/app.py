@@ -60,11 +60,18 @@ def init(
 
 
 @app.command(cls=FrenchCommand)
-def check(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None) -> int:
-    """Vérifie la configuration, chaque site, son extension, ses droits et son moteur."""
-    from bridge.cli.check import check_command
+def check(
+    ctx: typer.Context,
+    site: SitesOption = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Montre chaque besoin et ce qui a été essayé.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Crée l'étiquette de la file là où elle manque.")] = False,
+    json: Json = False,
+    config: ConfigOption = None,
+) -> int:
+    """Essaie tout ce dont le pont a besoin, site par site, et dit quoi faire."""
+    from bridge.cli.check import Wanted, check_command
 
-    return check_command(session_of(ctx).chosen(config), site)
+    return check_command(session_of(ctx).chosen(config), site, Wanted(verbose=verbose, fix=fix, as_json=json))
 
 
 @app.command(cls=FrenchCommand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +15,7 @@ from bridge.errors import ConfigError
 
 if TYPE_CHECKING:
     from bridge.config import Config
+    from bridge.doctor import Group
     from bridge.service import Bridge, Preview, Verification
 
 
@@ -32,6 +33,12 @@ def _build(config: Config) -> AbstractContextManager[Bridge]:
     return bootstrap.build(config)
 
 
+def _examine(config: Config, names: Sequence[str], *, fix: bool) -> Iterator[Group]:
+    from bridge import bootstrap
+
+    return bootstrap.examine(config, names, fix=fix)
+
+
 def _preview(config: Config | None, **wanted: Any) -> Preview:
     from bridge import bootstrap
 
@@ -46,9 +53,10 @@ def _verify(**wanted: Any) -> Verification:
 
 @dataclass(kw_only=True)
 class Session:
-    """``build``, ``preview`` and ``verify`` are bootstrap's own, unless a test says otherwise."""
+    """``build``, ``examine``, ``preview`` and ``verify`` are bootstrap's own, unless a test says otherwise."""
 
     build: Callable[[Config], AbstractContextManager[Bridge]] = field(default=_build)
+    examine: Callable[..., Iterator[Group]] = field(default=_examine)
     preview: Callable[..., Preview] = field(default=_preview)
     verify: Callable[..., Verification] = field(default=_verify)
     config_path: Path | None = None

@@ -13,7 +13,7 @@ from bridge.config.base import Settings
 from bridge.config.nearest import nearest
 from bridge.config.schedules import Schedule
 from bridge.config.secrets import Secret
-from bridge.config.urls import is_plain_remote, ledger_url, site_address, web_address, with_password
+from bridge.config.urls import is_plain_remote, ledger_file, ledger_url, site_address, web_address, with_password
 from bridge.domain.budget import Budget, Price
 from bridge.domain.draft import TagChange
 from bridge.domain.source import DEFAULT_MIN_WORDS
@@ -50,6 +50,11 @@ class LedgerSettings(Settings):
     @classmethod
     def _usable(cls, value: str, info: ValidationInfo) -> str:
         return ledger_url(value, (info.context or {}).get("base", Path()))
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None where the ledger is on a database server."""
+        return ledger_file(self.url)
 
     def dsn(self) -> str:
         """The URL with its password revealed: for the connection, never for a message."""

@@ -54,6 +54,11 @@ def ledger_url(text: str, base: Path) -> str:
     return text
 
 
+def ledger_file(url: str) -> Path | None:
+    """The file of a SQLite URL that ``ledger_url`` made; None for other databases."""
+    return Path(url.removeprefix(_FILE_LEDGER).partition("?")[0]) if url.startswith(_FILE_LEDGER) else None
+
+
 def with_password(url: str, password: str) -> str:
     """The database URL with the password put in."""
     parts = urlsplit(url)

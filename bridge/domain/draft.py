@@ -145,7 +145,11 @@ class ProposalStatus:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteStatus:
-    """What the companion says of itself and of the bridge's user, for ``seo-bridge check``."""
+    """What the companion says of itself and of the bridge's user, for ``seo-bridge check``.
+
+    ``kses_lost``: what WordPress's filter would take from an article as the bridge writes it, None where the companion
+    is too old to say; ``kses_stripped``: kinds of tag that it takes away wherever the draft has them not itself.
+    """
 
     plugin_version: str
     api: int
@@ -160,3 +164,7 @@ class SiteStatus:
     seo_plugin: str
     revisions: int
     clock: float
+    seo_plugin_version: str = ""
+    unfiltered_html: bool | None = None
+    kses_lost: tuple[str, ...] | None = None
+    kses_stripped: tuple[str, ...] = ()

@@ -40,6 +40,9 @@ class Site(Protocol):
     def status(self, tag: str) -> SiteStatus:
         """What the companion says of itself."""
 
+    def create_tag(self, slug: str) -> None:
+        """Make the tag of that slug where it does not exist. Nothing else of the site changes."""
+
     def aftermath(self, proposal: int) -> Aftermath | None:
         """What became of a proposal; None where the site has it no more."""
 

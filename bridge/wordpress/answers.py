@@ -13,7 +13,7 @@ from bridge.wordpress.http import Reply
 TEMPORARY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 #: The companion's calls for the bridge, as XML-RPC names them after ``needsSeo.`` (docs/companion-api.md).
-Call = Literal["status", "drafts", "draft", "propose", "hold", "proposal", "outcome", "offer", "glossary"]
+Call = Literal["status", "drafts", "draft", "propose", "hold", "proposal", "outcome", "offer", "glossary", "tag"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,13 @@ _WRONG_CREDENTIALS = frozenset({
     "application_passwords_disabled", "application_passwords_disabled_for_user",
 })  # fmt: skip
 
+#: A code of our own, beside WordPress's: the password was sent, and did not arrive.
+_HEADER_LOST = "no_authorization_header"
+KEEP_HEADER = (
+    "Apache : « CGIPassAuth On » dans .htaccess ; nginx : « fastcgi_param HTTP_AUTHORIZATION $http_authorization; » ; "
+    "et réenregistrez Réglages > Permaliens"
+)
+
 T = TypeVar("T")
 
 
@@ -82,6 +89,17 @@ class CompanionSite:
         """See the port."""
         return _mapped(mapping.site_status, self._expect(self._client.ask("status", {"tag": tag}), "status"))
 
+    def create_tag(self, slug: str) -> None:
+        """See the port."""
+        answer = self._client.ask("tag", {"slug": slug})
+        if _code(answer) == "rest_no_route":
+            raise SiteRefused(
+                "L'extension du site est trop ancienne pour créer une étiquette",
+                where="tags",
+                todo="créez-la dans Articles > Étiquettes, ou mettez l'extension à jour",
+            )
+        self._expect(answer, "tags")
+
     def _expect(self, answer: Answer, where: str) -> Answer:
         if answer.status < 400:
             return answer
@@ -122,7 +140,16 @@ def _refusal(answer: Answer, where: str, door: Door) -> BridgeError:
         return ContentFiltered(said, where=f"{where}{_lost(details)}")
     if code == "needs_seo_already_proposed":
         return AlreadyProposed(said, where=where)
+    if code == "needs_seo_forbidden" and answer.status == 401:
+        code = _unknown(details)
     return _access_refusal(answer.status, code, said, where, door)
+
+
+def _unknown(details: Mapping[str, Any]) -> str:
+    """Why the companion sees nobody signed in: core's own code where it has one, or that no password arrived."""
+    if details.get("password_arrived") is False:
+        return _HEADER_LOST
+    return str(details.get("refusal") or "needs_seo_forbidden")
 
 
 def _lost(details: Mapping[str, Any]) -> str:
@@ -156,6 +183,12 @@ def _access_refusal(status: int, code: str, said: str, where: str, door: Door) -
             "Le site refuse l'utilisateur ou son mot de passe d'application",
             where=where,
             todo="créez un mot de passe d'application dans le profil de l'utilisateur, et mettez-le dans le secret",
+        )
+    if code == _HEADER_LOST:
+        return SiteRefused(
+            "Le mot de passe n'arrive pas à WordPress : le serveur web retire l'en-tête Authorization",
+            where=where,
+            todo=f"{KEEP_HEADER} ; {door.round_it}",
         )
     if code in ("needs_seo_forbidden", "rest_forbidden", "rest_not_logged_in"):
         return _no_role(where) if status == 403 else _nobody(where, door)

@@ -25,6 +25,7 @@ _ROUTES: Mapping[Call, tuple[str, str]] = {
     "outcome": ("GET", "/proposals/{id}/outcome"),
     "offer": ("POST", "/glossary-offers"),
     "glossary": ("GET", "/glossary"),
+    "tag": ("POST", "/tags"),
 }
 
 

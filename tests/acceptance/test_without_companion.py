@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,18 @@ def test_a_site_that_the_delivery_does_not_fit_is_told_before_anything_starts(pl
     assert "without-the-companion.md" in without.stderr
 
 
-def test_the_check_of_a_site_without_the_companion(plain: Plain) -> None:
-    said = install(plain.folder, plain.wordpress, delivery="autosave").command("check").stdout
-    assert "la livraison passe par WordPress seul" in said
-    assert "connecté comme seo-bridge" in said
+@pytest.mark.parametrize(("delivery", "access"), [("autosave", "rest"), ("revision-swap", "xmlrpc")])
+def test_the_check_of_a_site_without_the_companion(plain: Plain, delivery: str, access: str) -> None:
+    installation = install(plain.folder, plain.wordpress, delivery=delivery, access=access, tag=f"file-{access}")
+    missing = installation.command("check", "--json")
+    assert missing.returncode == 1
+    assert _results(missing.stdout)["tag"] == "failed"
+    fixed = installation.command("check", "--json", "--fix")
+    assert fixed.returncode == 0, fixed.stdout
+    results = _results(fixed.stdout)
+    assert results["role"] == results["tag"] == results["drafts"] == "ok"
+    assert {"companion", "protocol", "rights", "kses"} & set(results) == set()
+
+
+def _results(said: str) -> dict[str, str]:
+    return {need["code"]: need["result"] for need in json.loads(said)["groups"][0]["needs"]}

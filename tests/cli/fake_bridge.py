@@ -9,11 +9,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from bridge.config import Config
-from bridge.doctor import CheckLine
 from bridge.domain.article import Article, ModelCall, Node, NodeKind, SeoFields
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.job import Event, Job, JobState
-from bridge.errors import BridgeError, LedgerError
+from bridge.errors import LedgerError
 from bridge.service import Admission, JobDetail, Preview
 
 AT = datetime(2026, 2, 27, 9, 30)
@@ -72,8 +71,6 @@ class FakeBridge:
     ends: Mapping[int, Job | Exception] = field(default_factory=dict)
     unreachable: Mapping[str, Exception] = field(default_factory=dict)
     known: Sequence[Job] = ()
-    lines: Mapping[str, Sequence[CheckLine] | BridgeError] = field(default_factory=dict)
-    measures: tuple[CheckLine, ...] = ()
     on_process: Callable[[Job], None] = lambda job: None
     closed: bool = False
 
@@ -136,15 +133,6 @@ class FakeBridge:
             if name in (str(each.id), each.key):
                 return each
         raise LedgerError(f"Aucun travail « {name} » dans le registre", todo="la liste : seo-bridge status")
-
-    def check(self, site: str) -> tuple[CheckLine, ...]:
-        lines = self.lines.get(site, ())
-        if isinstance(lines, BridgeError):
-            raise lines
-        return tuple(lines)
-
-    def check_measures(self) -> tuple[CheckLine, ...]:
-        return self.measures
 
 
 def preview_of(verdict: str = "proposed", **changes: Any) -> Preview:

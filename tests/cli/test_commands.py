@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bridge.config import load
-from bridge.doctor import CheckLine
+from bridge.doctor import CheckLine, Group, Level
 from bridge.domain.job import JobState
 from bridge.errors import EngineRefused, SiteUnavailable
 from tests.cli.driver import Command
@@ -52,41 +52,84 @@ def test_init_says_why_it_cannot_write(home: Path, command: Command, capsys: Cap
     assert "ne peut pas être écrit" in capsys.readouterr().err
 
 
-def test_check_shows_what_is_proved_and_what_to_do(configured: Path, command: Command, capsys: Capture) -> None:
-    lines = {
-        "gazette": [
-            CheckLine(need="connexion", ok=True, proved="WordPress 6.8.3", todo="never shown"),
-            CheckLine(need="rôle", ok=False, proved="peut publier", todo="donnez-lui le rôle « SEO bridge »"),
-            CheckLine(need="moteur", ok=None, proved="pas vu"),
-        ],
-        "revue": SiteUnavailable("Le site ne répond pas", where="https://revue.example", todo="vérifiez l'adresse"),
-    }
-    assert command("check", lines=lines) == 1
-    said = capsys.readouterr()
-    assert "✓ Configuration : config.yaml" in said.out
-    assert "✓ connexion : WordPress 6.8.3" in said.out
-    assert "✗ rôle : peut publier" in said.out
-    assert "À faire : donnez-lui le rôle" in said.out
-    assert "– moteur : pas vu" in said.out
-    assert "✗ Le site ne répond pas : https://revue.example" in said.out
-    assert "never shown" not in said.out
-    assert "2 points à corriger" in said.err
-    assert command.bridge is not None
-    assert command.bridge.closed
+def need(code: str, level: Level, proved: str = "vu", todo: str = "", tried: str = "un essai") -> CheckLine:
+    return CheckLine(code=code, need=f"le besoin {code}", level=level, proved=proved, tried=tried, todo=todo)
 
 
-def test_check_says_what_is_not_measured_here_without_calling_it_wrong(
+def groups(*lines: CheckLine) -> list[Group]:
+    """Two sites, the first with these lines."""
+    well = need("dns", Level.OK)
+    return [
+        Group(kind="site", name="gazette", lines=lines),
+        Group(kind="site", name="revue", lines=(well,)),
+        Group(kind="machine", name="", lines=(need("ledger", Level.OK, "trois travaux"),)),
+    ]
+
+
+SICK = (
+    need("dns", Level.OK),
+    need("credentials", Level.OK, "connecté comme bot"),
+    need("tls", Level.WARNING, "encore 5 jours", "renouvelez-le"),
+    need("role", Level.FAILED, f"peut publier {HOSTILE}", "donnez-lui le rôle"),
+    need("tag", Level.UNSEEN, "pas jugé, d'abord : rôle"),
+)
+
+
+def test_check_shows_what_is_wrong_and_gathers_what_is_well(
     configured: Path, command: Command, capsys: Capture
 ) -> None:
-    absent = CheckLine(need="analyse de Yoast", ok=None, proved="pas installée", todo="seo-bridge yoast install")
-    assert command("check", measures=(absent,)) == 0
+    command.groups = groups(*SICK)
+    assert command("check") == 1
+    said = capsys.readouterr()
+    assert "✓ Configuration : config.yaml" in said.out
+    assert "✗ le besoin role : peut publier" in said.out
+    assert "    À faire : donnez-lui le rôle" in said.out
+    assert "! le besoin tls : encore 5 jours" in said.out
+    assert "✓ 2 points vérifiés : connecté comme bot" in said.out
+    assert "? 1 point pas jugé : le besoin tag" in said.out
+    assert "Essayé" not in said.out
+    assert "\x1b" not in said.out
+    assert "1 point à corriger, 1 avertissement" in said.err
+
+
+def test_check_tells_all_that_was_tried_when_asked(configured: Path, command: Command, capsys: Capture) -> None:
+    command.groups = groups(*SICK)
+    assert command("check", "--verbose") == 1
     out = capsys.readouterr().out
-    assert "– analyse de Yoast : pas installée" in out
-    assert "À faire : seo-bridge yoast install" in out
+    assert out.count("Essayé : un essai") == 7
+    assert "? le besoin tag : pas jugé, d'abord : rôle" in out
 
 
-def test_check_of_one_site_that_is_well(configured: Path, command: Command, capsys: Capture) -> None:
-    assert command("check", "--site", "revue") == 0
+def test_check_is_short_where_all_is_well(configured: Path, command: Command, capsys: Capture) -> None:
+    absent = need("yoast", Level.NOTE, "pas installée", "seo-bridge yoast install")
+    command.groups = groups(need("dns", Level.OK), absent)
+    assert command("check") == 0
+    said = capsys.readouterr()
+    assert "– le besoin yoast : pas installée\n    À faire : seo-bridge yoast install" in said.out
+    assert len(said.out.splitlines()) == 12
+    assert said.err == ""
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_check_for_monitoring(configured: Path, command: Command, capsys: Capture, level: Level) -> None:
+    command.groups = groups(need("tls", level, "vu", "à faire"))
+    bad = level in (Level.FAILED, Level.UNSEEN)
+    assert command("check", "--json") == bad
+    data = json.loads(capsys.readouterr().out)
+    assert data["ok"] is not bad
+    assert [(group["kind"], group["name"], group["ok"]) for group in data["groups"]] == [
+        ("site", "gazette", not bad), ("site", "revue", True), ("machine", "", True)
+    ]  # fmt: skip
+    assert data["groups"][0]["needs"] == [
+        {"code": "tls", "need": "le besoin tls", "result": level.value, "tried": "un essai", "proved": "vu",
+         "todo": "à faire"}
+    ]  # fmt: skip
+
+
+def test_check_of_one_site(configured: Path, command: Command, capsys: Capture) -> None:
+    command.groups = groups(*SICK)
+    assert command("check", "--site", "revue", "--fix") == 0
+    assert command.examined == (("revue",), True)
     assert "Site gazette" not in capsys.readouterr().out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from textwrap import dedent
@@ -13,10 +13,10 @@ import pytest
 from bridge.bootstrap import Bridge, build, preview
 from bridge.config import load
 from bridge.domain.job import JobState
-from bridge.errors import ConfigError, LedgerError, SiteRefused, SiteUnavailable
+from bridge.errors import ConfigError, LedgerError, SiteUnavailable
 from tests.support.fake_engine import DRAFT, FakeEngine, none
 from tests.support.fake_site import FakeSite
-from tests.support.model_server import completion, model_server
+from tests.support.model_server import model_server
 
 CONFIG = """\
 defaults:
@@ -207,72 +207,6 @@ def test_a_ledger_in_a_folder_that_is_not_there(tmp_path: Path, monkeypatch: pyt
     path.write_text("ledger: {url: sqlite:///absent/registre.db}\n" + CONFIG, encoding="utf-8")
     with pytest.raises(LedgerError):
         build(load(path))
-
-
-# ── check ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def lines(bridge: Bridge) -> Mapping[str, tuple[bool | None, str, str]]:
-    return {line.need: (line.ok, line.proved, line.todo) for line in bridge.check("une")}
-
-
-def test_check_proves_every_need(newsroom: Newsroom) -> None:
-    newsroom.sites["une"].draft("Le marché couvert", DRAFT)
-    found = lines(newsroom.open())
-    assert all(ok for ok, _, _ in found.values())
-    assert "Le Site" in found["connexion"][1]
-    assert "1 brouillon" in found["étiquette"][1]
-    assert {"connexion", "extension seo-bridge", "rôle", "étiquette", "horloge", "moteur", "registre"} <= set(found)
-
-
-@pytest.mark.parametrize(
-    ("about", "need", "said"),
-    [
-        ({"api": 2}, "extension seo-bridge", "protocole 2"),
-        ({"too_much": ("edit_posts", "publish_posts")}, "rôle", "publish_posts"),
-        ({"tag_exists": False}, "étiquette", "n'existe pas"),
-        ({"clock": 0.0}, "horloge", "d'écart"),
-    ],
-    ids=lambda value: str(value),
-)
-def test_check_says_what_is_wrong_and_what_to_do(
-    newsroom: Newsroom, about: dict[str, object], need: str, said: str
-) -> None:
-    newsroom.sites["une"].about = about
-    ok, proved, todo = lines(newsroom.open())[need]
-    assert ok is False
-    assert said in proved
-    assert todo
-
-
-def test_check_of_a_site_that_refuses_still_tries_the_rest(newsroom: Newsroom) -> None:
-    newsroom.sites["une"].fails["status"] = [SiteRefused("Mot de passe", where="https://une.example", todo="Refaites")]
-    found = lines(newsroom.open())
-    assert found["connexion"] == (False, "Mot de passe [https://une.example]", "Refaites")
-    assert found["rôle"][0] is None
-    assert found["moteur"][0] is True
-    assert found["registre"][0] is True
-
-
-def test_check_asks_the_model_one_word(newsroom: Newsroom, tmp_path: Path) -> None:
-    with model_server(lambda _: (200, completion("oui"))) as server:
-        path = tmp_path / "modele.yaml"
-        path.write_text(CONFIG.replace("http://127.0.0.1:1/v1", server.url), encoding="utf-8")
-        with build(load(path), sites=newsroom.sites) as bridge:
-            ok, proved, _ = lines(bridge)["moteur"]
-    assert ok is True
-    assert "modele-de-test" in proved
-
-
-def test_check_of_a_model_that_refuses(newsroom: Newsroom, tmp_path: Path) -> None:
-    with model_server(lambda _: (400, {"error": {"message": "no"}})) as server:
-        path = tmp_path / "modele.yaml"
-        path.write_text(CONFIG.replace("http://127.0.0.1:1/v1", server.url), encoding="utf-8")
-        with build(load(path), sites=newsroom.sites) as bridge:
-            ok, proved, todo = lines(bridge)["moteur"]
-    assert ok is False
-    assert "400" in proved
-    assert todo
 
 
 # ── preview ─────────────────────────────────────────────────────────────────────────────────────────────────────────

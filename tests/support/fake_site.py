@@ -173,6 +173,10 @@ class FakeSite:
         """See the port."""
         return self._call("status", lambda: self._status(tag))
 
+    def create_tag(self, slug: str) -> None:
+        """See the port."""
+        self._call("create_tag", lambda: self._known_tags.add(slug))
+
     def aftermath(self, proposal: int) -> Aftermath | None:
         """See the port."""
         return self._call("aftermath", lambda: self._aftermath(proposal))
@@ -351,6 +355,9 @@ class FakeSite:
             seo_plugin="none",
             revisions=-1,
             clock=time.time(),
+            unfiltered_html=False,
+            kses_lost=(),
+            kses_stripped=("iframe", "script"),
         )
         return replace(status, **self.about)  # type: ignore[arg-type]
 

@@ -458,3 +458,11 @@ def test_the_status_says_what_check_needs_to_know(world: World) -> None:
     assert (status.too_much, status.plugin_version != "", status.name != "") == ((), True, True)
     absent = world.site.status("absente")
     assert (absent.tag_exists, absent.drafts) == (False, 0)
+
+
+def test_a_tag_is_made_once(world: World) -> None:
+    assert not world.site.status("file-de-demain").tag_exists
+    world.site.create_tag("file-de-demain")
+    world.site.create_tag("file-de-demain")
+    status = world.site.status("file-de-demain")
+    assert (status.tag_exists, status.drafts) == (True, 0)

@@ -289,7 +289,7 @@ def test_core_s_own_methods_carry_any_text_byte_for_byte(wordpress: WordPress) -
 def test_every_method_asks_for_the_password_and_for_arguments(wordpress: WordPress) -> None:
     with client_of(wordpress) as client:
         methods = [name for name in client.methods() if name.startswith("needsSeo.")]
-    assert len(methods) == 12
+    assert len(methods) == 13
     server = xmlrpc.client.ServerProxy(f"{wordpress.url}/xmlrpc.php")
     good = ("seo-bridge", wordpress.application_password("seo-bridge"))
     for name in methods:

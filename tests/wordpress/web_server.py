@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,8 +42,13 @@ class WebServer:
 
 
 @contextmanager
-def web_server(*replies: Reply, certificate: Path | None = None) -> Iterator[WebServer]:
-    """Gives the replies in order, the last one ever after. ``certificate``: a PEM file with its key, for TLS."""
+def web_server(
+    *replies: Reply, certificate: Path | None = None, answer: Callable[[str, str | None], Reply] | None = None
+) -> Iterator[WebServer]:
+    """Gives the replies in order, the last one ever after. ``certificate``: a PEM file with its key, for TLS.
+
+    ``answer``: what to reply to a path asked for with that Authorization header, in place of the replies.
+    """
     waiting = list(replies)
     over = threading.Event()
 
@@ -53,7 +58,10 @@ def web_server(*replies: Reply, certificate: Path | None = None) -> Iterator[Web
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             served.seen.append((self.command, self.path, self.headers.get("Authorization"), body))
-            reply = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+            if answer is not None:
+                reply = answer(self.path, self.headers.get("Authorization"))
+            else:
+                reply = waiting.pop(0) if len(waiting) > 1 else waiting[0]
             if reply.silent:
                 over.wait()
                 self.close_connection = True

@@ -118,7 +118,7 @@ final class Failure extends \Exception {
 		);
 	}
 
-	public static function forbidden( string $message ): self {
-		return new self( 'needs_seo_forbidden', is_user_logged_in() ? 403 : 401, $message );
+	public static function forbidden( string $message, array $data = array() ): self {
+		return new self( 'needs_seo_forbidden', is_user_logged_in() ? 403 : 401, $message, $data );
 	}
 }

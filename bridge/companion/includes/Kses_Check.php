@@ -32,6 +32,16 @@ final class Kses_Check {
 
 	const VOID = array( 'area', 'base', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr' );
 
+	const EMBEDS = array( 'iframe', 'script', 'style', 'form', 'input', 'object', 'embed', 'svg', 'video', 'audio' );
+
+	// One of each thing that the bridge writes, or that its engines are given to write.
+	const ARTICLE = '<!-- wp:paragraph --><p><strong>a</strong> <em>b</em> <a href="https://site.example/c">c</a><br></p><!-- /wp:paragraph -->'
+		. '<!-- wp:heading {"level":3} --><h2 class="wp-block-heading">d</h2><h3 class="wp-block-heading">e</h3><!-- /wp:heading -->'
+		. '<!-- wp:list {"ordered":true} --><ol class="wp-block-list"><li>f</li></ol><ul class="wp-block-list"><li>g</li></ul><!-- /wp:list -->'
+		. '<!-- wp:quote --><blockquote class="wp-block-quote"><p>h</p><cite>i</cite></blockquote><!-- /wp:quote -->'
+		. '<!-- wp:table --><figure class="wp-block-table"><table><thead><tr><th>j</th></tr></thead><tbody><tr><td>k</td></tr></tbody></table></figure><!-- /wp:table -->'
+		. '<!-- wp:image {"id":1,"sizeSlug":"large"} --><figure class="wp-block-image size-large"><img src="https://site.example/l.jpg" alt="m" class="wp-image-1"/><figcaption>n</figcaption></figure><!-- /wp:image -->';
+
 	/**
 	 * @param array $payload Of Payload::proposal().
 	 * @param Draft $draft   The draft as it stands.
@@ -49,6 +59,31 @@ final class Kses_Check {
 			self::in_field( __( 'focus keyphrase', 'seo-bridge' ), $payload['seo']['keyphrase'], 'strip', '' )
 		);
 		return array_values( array_unique( $lost ) );
+	}
+
+	/**
+	 * What this site's filter would take from an article as the bridge writes it: a plugin may forbid more than core does.
+	 *
+	 * @return string[] As of lost(); empty where nothing would be lost.
+	 */
+	public static function lost_of_an_article(): array {
+		return array_values( array_unique( self::in_field( __( 'content', 'seo-bridge' ), self::ARTICLE, 'post', '' ) ) );
+	}
+
+	/**
+	 * Of the tags that embeds are made of, those that this site's filter takes away unless the draft has them itself.
+	 *
+	 * @return string[] Names of tags.
+	 */
+	public static function stripped(): array {
+		return array_values(
+			array_filter(
+				self::EMBEDS,
+				static function ( $name ) {
+					return '' === self::kses( "<$name>", 'post' );
+				}
+			)
+		);
 	}
 
 	/**

@@ -29,6 +29,7 @@ final class Rest_Controller {
 		self::route( '/proposals/(?P<id>[\d]+)/approve', 'POST', 'approve', $person, Rest_Schema::approve() );
 		self::route( '/proposals/(?P<id>[\d]+)/undo', 'POST', 'undo', $person, Rest_Schema::id() );
 		self::route( '/proposals/(?P<id>[\d]+)/reject', 'POST', 'reject', $person, Rest_Schema::reject() );
+		self::route( '/tags', 'POST', 'create_tag', $bridge, Rest_Schema::tag() );
 		self::route( '/glossary', 'GET', 'glossary', $bridge, array() );
 		self::route( '/glossary-offers', 'POST', 'offer', $bridge, Rest_Schema::glossary_offers() );
 	}
@@ -40,12 +41,24 @@ final class Rest_Controller {
 		if ( Role::is_bridge() ) {
 			return true;
 		}
-		return Failure::forbidden(
-			is_user_logged_in()
-				/* translators: 1: capability, 2: role. */
-				? sprintf( __( 'This account lacks the capability %1$s. Give it the role %2$s, and no other, under Users.', 'seo-bridge' ), Role::CAPABILITY, _x( 'SEO bridge', 'User role', 'seo-bridge' ) )
-				: __( 'Nobody is signed in. Send the bridge\'s user name with an application password; over http WordPress accepts these only on local sites.', 'seo-bridge' )
-		)->to_wp_error();
+		if ( is_user_logged_in() ) {
+			/* translators: 1: capability, 2: role. */
+			return Failure::forbidden( sprintf( __( 'This account lacks the capability %1$s. Give it the role %2$s, and no other, under Users.', 'seo-bridge' ), Role::CAPABILITY, _x( 'SEO bridge', 'User role', 'seo-bridge' ) ) )->to_wp_error();
+		}
+		return Failure::forbidden( __( 'Nobody is signed in. Send the bridge\'s user name with an application password; over http WordPress accepts these only on local sites.', 'seo-bridge' ), self::sign_in() )->to_wp_error();
+	}
+
+	/**
+	 * Why nobody is signed in: whether a password arrived at all (some web servers take the Authorization header away), and
+	 * what core found wrong with it. Core means to say that itself, but looks too early: it finds out who asks only after
+	 * it has looked for the error, unless another plugin asked before.
+	 */
+	private static function sign_in(): array {
+		global $wp_rest_application_password_status;
+		return array(
+			'password_arrived' => isset( $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] ),
+			'refusal'          => is_wp_error( $wp_rest_application_password_status ) ? (string) $wp_rest_application_password_status->get_error_code() : null,
+		);
 	}
 
 	/**
@@ -94,10 +107,11 @@ final class Rest_Controller {
 				'url'  => home_url(),
 			),
 			'user'       => array(
-				'id'           => $user->ID,
-				'login'        => $user->user_login,
-				'capabilities' => $granted,
-				'too_much'     => $too_much,
+				'id'              => $user->ID,
+				'login'           => $user->user_login,
+				'capabilities'    => $granted,
+				'too_much'        => $too_much,
+				'unfiltered_html' => current_user_can( 'unfiltered_html' ),
 			),
 			'tag'        => array(
 				'slug'   => $request['tag'],
@@ -110,6 +124,10 @@ final class Rest_Controller {
 				'others'  => array_slice( Seo_Plugin::all_active(), 1 ),
 			),
 			'revisions'  => wp_revisions_to_keep( new \WP_Post( (object) array( 'post_type' => 'post' ) ) ),
+			'kses'       => array(
+				'lost'     => Kses_Check::lost_of_an_article(),
+				'stripped' => Kses_Check::stripped(),
+			),
 		);
 	}
 
@@ -232,6 +250,24 @@ final class Rest_Controller {
 	public static function outcome( \WP_REST_Request $request ) {
 		$proposal = Store::proposal( (int) $request['id'] );
 		return $proposal ? Outcome::of( $proposal ) : Failure::proposal_unknown( (int) $request['id'] )->to_wp_error();
+	}
+
+	/**
+	 * @return \WP_REST_Response|\WP_Error
+	 */
+	public static function create_tag( \WP_REST_Request $request ) {
+		return self::guarded(
+			static function () use ( $request ) {
+				$new = Tags::create( $request['slug'] );
+				return new \WP_REST_Response(
+					array(
+						'slug'    => $request['slug'],
+						'created' => $new,
+					),
+					$new ? 201 : 200
+				);
+			}
+		);
 	}
 
 	public static function glossary(): array {

@@ -57,6 +57,19 @@ final class Rest_Schema {
 		return array( 'tag' => self::drafts()['tag'] );
 	}
 
+	public static function tag(): array {
+		return self::as_sent(
+			array(
+				'slug' => array(
+					'type'      => 'string',
+					'pattern'   => '^[a-z0-9_-]+\z',
+					'maxLength' => 200,
+					'required'  => true,
+				),
+			)
+		);
+	}
+
 	public static function id(): array {
 		return array(
 			'id' => array(

@@ -41,6 +41,23 @@ final class Tags {
 		}
 	}
 
+	/**
+	 * Creates exactly this tag, where the site lacks it.
+	 *
+	 * @param string $slug Slug.
+	 * @return bool Whether it was made by this call.
+	 * @throws Failure When WordPress would make another slug of it, or refuses to store it.
+	 */
+	public static function create( string $slug ): bool {
+		if ( sanitize_title( $slug ) !== $slug ) {
+			/* translators: %s: tag slug. */
+			throw new Failure( 'needs_seo_tag_invalid', 400, sprintf( __( '"%s" is not a slug that WordPress keeps as it is. Use lower-case letters, digits and hyphens.', 'seo-bridge' ), $slug ) );
+		}
+		$new = self::is_missing( $slug );
+		self::create_missing( 0, array( $slug ) );
+		return $new;
+	}
+
 	private static function is_missing( string $slug ): bool {
 		return ! get_term_by( 'slug', $slug, self::TAXONOMY );
 	}

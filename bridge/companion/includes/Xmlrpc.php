@@ -31,6 +31,7 @@ final class Xmlrpc {
 		'undo'     => array( 'POST', '/proposals/{id}/undo' ),
 		'offer'    => array( 'POST', '/glossary-offers' ),
 		'glossary' => array( 'GET', '/glossary' ),
+		'tag'      => array( 'POST', '/tags' ),
 	);
 
 	/**

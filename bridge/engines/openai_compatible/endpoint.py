@@ -11,7 +11,7 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from bridge.engines.openai_compatible.failures import Failure
-from bridge.engines.openai_compatible.manners import Manner
+from bridge.engines.openai_compatible.manners import Form, Manner
 from bridge.engines.openai_compatible.replies import Reply, reply_of
 from bridge.errors import BridgeError, EngineRefused, EngineUnavailable
 
@@ -58,6 +58,12 @@ class Endpoint:
     def close(self) -> None:
         """Close the pooled connections."""
         self._client.close()
+
+    @property
+    def form(self) -> Form:
+        """How JSON is asked for, as far as the server's manners are known by now."""
+        with self._lock:
+            return self._manner.form
 
     def ask(
         self, messages: Messages, *, purpose: str, schema: dict[str, Any] | None = None, most_tokens: int | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.finding import Finding, Severity
@@ -20,7 +20,7 @@ from bridge.engines.openai_compatible import repairing, sectioned, whole
 from bridge.engines.openai_compatible.endpoint import Endpoint
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.learned import Learned
-from bridge.engines.openai_compatible.manners import Structured, manner
+from bridge.engines.openai_compatible.manners import Form, Structured, manner
 from bridge.engines.openai_compatible.talk import Talk
 from bridge.errors import EngineRefused
 
@@ -28,6 +28,17 @@ Strategy = Literal["auto", "whole", "sectioned"]
 
 #: A longer source is not asked for in one piece: models shorten what they write at such length. In words.
 _WHOLE_WORDS = 3_000
+
+
+#: The smallest answer that proves that a schema is obeyed.
+_PING: dict[str, Any] = {
+    "type": "object",
+    "properties": {"ok": {"type": "boolean"}},
+    "required": ["ok"],
+    "additionalProperties": False,
+}
+#: Enough for a model that thinks a little first; nobody pays for what is not used.
+_PING_TOKENS = 256
 
 
 class OpenAICompatible:
@@ -78,17 +89,22 @@ class OpenAICompatible:
         """Close the pooled connections."""
         self._endpoint.close()
 
-    def ping(self) -> str:
-        """One tiny call, to prove that endpoint, key and model work; returns the model's name as the server has it."""
-        messages = [{"role": "user", "content": "Réponds par le mot : oui"}]
+    def ping(self) -> tuple[str, Form]:
+        """One tiny call, to prove that endpoint, key and model work, with a JSON schema asked for.
+
+        Returns the model's name as the server has it, and the form in which it answered. EngineUnavailable,
+        EngineRefused.
+        """
+        messages = [{"role": "user", "content": 'Réponds par ce JSON, et rien d\'autre : {"ok": true}'}]
         try:
-            return self._endpoint.ask(messages, purpose="ping", most_tokens=16).call.model
+            reply = self._endpoint.ask(messages, purpose="ping", schema=_PING, most_tokens=_PING_TOKENS)
         except Failure as failure:
             raise EngineRefused(
                 f"Le modèle refuse le plus petit appel ({failure.code})",
                 where=self.name,
                 todo="vérifiez les réglages du moteur",
             ) from None
+        return reply.call.model, self._endpoint.form if reply.is_json else "unread"
 
     def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
         """See the port."""

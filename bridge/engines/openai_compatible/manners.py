@@ -9,6 +9,9 @@ import openai
 
 Structured = Literal["auto", "json_schema", "json_object", "none"]
 
+#: In which form an answer came, "unread" where it is no JSON.
+Form = Literal["json_schema", "json_object", "none", "unread"]
+
 #: The ways to ask for JSON, from the surest to the one that every server takes.
 _MODES: tuple[Structured, ...] = ("json_schema", "json_object", "none")
 
@@ -20,6 +23,11 @@ class Manner:
     modes: tuple[Structured, ...]
     temperature: bool = True
     max_tokens: str = "max_tokens"
+
+    @property
+    def form(self) -> Form:
+        """How JSON is asked for now."""
+        return "json_schema" if self.modes[0] == "auto" else self.modes[0]
 
     def instead(self, error: openai.APIError) -> Manner | None:
         """What to try after a rejection, None where it is about something else."""

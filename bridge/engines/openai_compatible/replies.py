@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bridge.domain.article import ModelCall
 from bridge.engines.openai_compatible.failures import Failure
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning|thought)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"\A\s*```\w*\s*|\s*```\s*\Z")
 #: Some templates open the block in the prompt, so that the answer only closes it.
 _THOUGHT_END = re.compile(r"\A(?:(?!<think)[\s\S])*?</think(?:ing)?>", re.IGNORECASE)
 _REFUSAL = re.compile(
@@ -34,6 +36,14 @@ class Reply:
     refusal: str
     thought: bool
     call: ModelCall
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the text is a JSON object, with or without the fence that many models put round it."""
+        try:
+            return isinstance(json.loads(_FENCE.sub("", self.text)), dict)
+        except (ValueError, RecursionError):
+            return False
 
     def words(self) -> str:
         """The text, or the Failure that the reply is."""

@@ -246,6 +246,15 @@ class PlainSite:
         """See the port. Only the companion has a place for them."""
         _log.debug("pas d'extension sur ce site : les termes ne sont proposés nulle part", termes=len(offers))
 
+    def create_tag(self, slug: str) -> None:
+        """See the port."""
+        if self._core.tag(slug) is None and self._core.make_tag(slug) is None:
+            raise SiteRefused(
+                "Ce compte ne peut pas créer d'étiquette",
+                where=f"tag {slug}",
+                todo="créez-la dans Articles > Étiquettes",
+            )
+
     def status(self, tag: str) -> SiteStatus:
         """See the port. What core does not tell is "" or -1; ``api`` 0 means no companion."""
         me, about, number = self._core.me(), self._core.about(), self._core.tag(tag)

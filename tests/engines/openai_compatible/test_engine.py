@@ -309,10 +309,29 @@ def test_a_model_that_takes_too_long() -> None:
 
 
 def test_a_ping_names_the_model_that_answered() -> None:
-    with engine_that_hears(lambda _: "oui") as (engine, server):
-        assert engine.ping() == "modele-de-test"
-        assert "response_format" not in server.requests[0]
-        assert server.requests[0]["max_tokens"] <= 16
+    with engine_that_hears(lambda _: '{"ok": true}') as (engine, server):
+        assert engine.ping() == ("modele-de-test", "json_schema")
+        assert server.requests[0]["response_format"]["type"] == "json_schema"
+        assert server.requests[0]["max_tokens"] <= 256
+
+
+@pytest.mark.parametrize(
+    ("taken", "form"), [({"json_schema", "json_object", None}, "json_schema"), ({"json_object", None}, "json_object"),
+                        ({None}, "none")]
+)  # fmt: skip
+def test_a_ping_tells_the_form_that_the_server_takes(taken: set[str | None], form: str) -> None:
+    def reply(body: dict[str, Any]) -> Any:
+        asked = body.get("response_format", {}).get("type")
+        refused = {"error": {"message": f"response_format {asked} is not supported"}}
+        return '```json\n{"ok": true}\n```' if asked in taken else (400, refused)
+
+    with engine_that_hears(reply) as (engine, _):
+        assert engine.ping() == ("modele-de-test", form)
+
+
+def test_a_ping_that_is_answered_in_prose_is_told_so() -> None:
+    with engine_that_hears(lambda _: "Bien sûr ! Voici : oui.") as (engine, _):
+        assert engine.ping() == ("modele-de-test", "unread")
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 413, 422])
