@@ -73,7 +73,7 @@ def table(sandboxes: list[State]) -> str:
         (each.name, "running" if lifecycle.running(each) else "stopped", each.wordpress_version, each.url)
         for each in sandboxes
     ]
-    return "\n".join(f"{name:<16}{state:<9}{version:<11}{address}" for name, state, version, address in rows)
+    return "\n".join(f"{name:<21}{state:<9}{version:<11}{address}" for name, state, version, address in rows)
 
 
 def _user(current: State, login: str, role: str | None) -> dict[str, str]:
