@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from bridge.wordpress.http import JsonClient
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.companion import CompanionSite
+from bridge.wordpress.rest import RestClient
 from tests.support import staging
 from tests.support.staging import ROUTES
 from tests.support.wordpress import WordPress
@@ -253,8 +253,8 @@ def test_yoast_counts_where_several_are_active(wordpress: WordPress) -> None:
     activate(wordpress, SEOPRESS, RANK_MATH, YOAST)
     status = wordpress.api("seo-bridge", "GET", f"{ROUTES}/status").json()
     assert status["seo_plugin"] == {"name": "yoast", "version": "26.8", "others": ["rank-math", "seopress"]}
-    client = JsonClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
-    with closing(RestSite(client)) as site:
+    client = RestClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
+    with closing(CompanionSite(client)) as site:
         told = site.status("needs-seo").seo_plugin
     assert told.startswith("yoast 26.8 ")
     assert "rank-math, seopress" in told

@@ -19,8 +19,8 @@ import requests
 
 from bridge.domain.draft import DraftSummary
 from bridge.errors import SiteRefused
-from bridge.wordpress.http import JsonClient
-from bridge.wordpress.rest import RestSite
+from bridge.wordpress.companion import CompanionSite
+from bridge.wordpress.rest import RestClient
 from tests.support import staging
 from tests.support.running import PASSWORD, install, sample
 from tests.support.staging import ROUTES
@@ -210,8 +210,8 @@ def test_editors_of_a_network_approve_an_embed_that_they_could_not_save(shapes: 
 
 
 def polled(wordpress: WordPress, *types: str, tag: str = "needs-seo") -> list[DraftSummary]:
-    client = JsonClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
-    with closing(RestSite(client)) as site:
+    client = RestClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
+    with closing(CompanionSite(client)) as site:
         return list(site.poll(tag=tag, statuses=("draft", "pending"), post_types=types))
 
 
