@@ -48,7 +48,7 @@ def read(title: str, content: str) -> Source:
     pieces, injected = drop_injections(pieces)
     pieces, unfolded = unfold(pieces)
     pieces, dropped = drop_debris(pieces, plain=written_as is SourceFormat.PLAIN)
-    pieces = find_subheads(pieces)
+    pieces = find_subheads(_with_words(pieces))
     if written_as is SourceFormat.PLAIN:
         pieces = head_first_line(pieces)
     blocks = tuple(piece.block(index) for index, piece in enumerate(pieces))
@@ -85,7 +85,12 @@ def pieces_of(content: str) -> tuple[SourceFormat, list[Piece]]:
 
 def _worth_reading(pieces: list[Piece]) -> list[Piece]:
     """The pieces, numbered, without empty text: an empty paragraph is nobody's content."""
-    return numbered([piece for piece in pieces if piece.kept or count_words(piece.text)])
+    return numbered(_with_words(pieces))
+
+
+def _with_words(pieces: list[Piece]) -> list[Piece]:
+    """What was left out may leave a mark or two behind."""
+    return [piece for piece in pieces if piece.kept or count_words(piece.text)]
 
 
 def _links(blocks: tuple[Block, ...]) -> tuple[Link, ...]:

@@ -209,10 +209,10 @@ def _embed(raw: str) -> str:
         return _shortcode(raw)
     if "<" in raw:
         return _custom_html(raw)
-    figure = (
-        f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{inline.escape(raw)}\n</div></figure>'
-    )
-    return _wrap("embed", figure, {"url": raw})
+    address = raw.replace("&amp;", "&").replace("&#038;", "&")
+    shown = inline.escape(address)
+    figure = f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{shown}\n</div></figure>'
+    return _wrap("embed", figure, {"url": address})
 
 
 _WRAPPERS: dict[BlockKind, Callable[[str], str]] = {

@@ -1,4 +1,4 @@
-"""A model that obeys every attack: recorded completions, written for the tests, with the wish put where it should be."""
+"""A model that obeys every attack: completions written for the tests, with the wish put where it is wanted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TO_COME = {"status": "publish", "id": 4242, "tags": ["une"], "author": 1, "post
 
 @dataclass
 class Obeying:
-    """``place``: where the wish goes: ``paragraph``, ``end``, ``heading``, ``list``, ``quote``, ``citation``, or a field.
+    """``place``: where the wish goes: ``paragraph``, ``end``, ``heading``, ``list``, ``quote``, ``citation``, a field.
 
     ``mode``: ``extra-keys``, ``second-object`` or ``deep`` (see ``Attack.mode``). ``asked``: the requests, in order.
     """
@@ -68,9 +68,9 @@ class Obeying:
     def _whole(self) -> dict[str, Any]:
         body = list(GOOD["body"])
         body[1] = f"## {self._heading()}"
-        if self.place == "slug":
-            return {**self._fields(), "slug": f"marche-couvert {self.wish}", "body": body}
-        if self.wish:
+        if self.place == "end":
+            body[-1] += f" {self.wish}"
+        elif self.wish:
             body += self._placed()
         return {**self._fields(), "body": body}
 
