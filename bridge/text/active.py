@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bridge.text.html_spans import tags
 from bridge.text.markup import BlockNode, parse
 
 #: Elements that show something and do nothing. Not among them: what a parser reads otherwise than a browser does
@@ -33,7 +34,7 @@ _ADDRESSES = frozenset({
 })  # fmt: skip
 #: Those of WordPress (``wp_allowed_protocols``) that people write.
 _SCHEMES = frozenset({
-    "http", "https", "ftp", "ftps", "mailto", "tel", "sms", "webcal", "xmpp", "news", "nntp", "feed", "fax", "irc",
+    "http", "https", "ftp", "ftps", "mailto", "tel", "sms", "webcal", "xmpp", "news", "nntp", "fax", "irc",
     "ircs", "urn", "rtsp", "mms", "svn",
 })  # fmt: skip
 _FORBIDDEN = frozenset({"srcdoc", "http-equiv", "formaction", "is"})
@@ -54,6 +55,8 @@ _PLACED = re.compile(r"\s*position\s*\Z")
 #: A script's address, or markup, among the attributes of a shortcode or the values of a block's delimiter.
 _SCRIPT = r"(?:(?:java|vb|live)script:|data:(?:text|image/svg|application))"
 _SCRIPT_FIRST, _SCRIPT_ASSIGNED = re.compile(_SCRIPT), re.compile(rf"=[\"']?{_SCRIPT}")
+_HANDLER = re.compile(r"[\s/\"'`]on[a-z]+[\s/]*=", re.IGNORECASE)
+_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _BLANK = re.compile(r"[\x00-\x20]")
 _LONGEST = 80
 #: Markup in the attributes of a block in the attributes of a block…
@@ -79,6 +82,18 @@ def _of_markup(markup: str) -> Iterator[str]:
     root = LexborHTMLParser(markup).root
     for node in root.traverse() if root else ():
         yield from _of_element(node)
+    yield from _of_tags(markup)
+
+
+def _of_tags(markup: str) -> Iterator[str]:
+    """Tags that the parser drops where they stand (a cell without a table, a second form), and others may not."""
+    for tag in tags(markup):
+        written = markup[tag.start : tag.end]
+        if tag.name == "!" or tag.closing:
+            continue
+        strange = tag.name not in _ELEMENTS and tag.name not in ("iframe", "object")
+        if strange or _HANDLER.search(_VALUE.sub('""', written)):
+            yield written[:_LONGEST]
 
 
 def _of_element(node: LexborNode) -> Iterator[str]:

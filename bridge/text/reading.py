@@ -106,19 +106,27 @@ def _links(blocks: tuple[Block, ...]) -> tuple[Link, ...]:
 def _missing(blocks: tuple[Block, ...], text: str) -> tuple[Finding, ...]:
     if not blocks:
         return (_blocker("source.empty", "Le brouillon est vide : il n’y a rien à réécrire. Ajoutez un texte."),)
-    if not count_words(text):
-        return (_blocker("source.no_text", _no_text(blocks)),)
     if len(text) > LONGEST:
         return (_blocker("source.too_long", _too_long(text)),)
     if len(blocks) > MOST_BLOCKS:
         return (_blocker("source.too_many_blocks", _too_many(blocks)),)
+    if not count_words(text):
+        return (_blocker("source.no_text", _no_text(blocks)),)
     return ()
 
 
+def _acting(block: Block) -> Iterator[str]:
+    if block.kept:
+        yield from acting_parts(block.raw)
+        return
+    for html in (block.html, *block.items):
+        if "[" in html:  # of sanitized text, shortcodes alone may act
+            yield from acting_parts(html)
+
+
 def _active(blocks: tuple[Block, ...]) -> Iterator[Finding]:
-    """What an article would have to carry over byte for byte, and no proposal may hold."""
-    kept = (block for block in blocks if block.kept)
-    found = ((block, part) for block in kept for part in islice(acting_parts(block.raw), 1))
+    """What an article would have to carry over as it stands, and no proposal may hold."""
+    found = ((block, part) for block in blocks for part in islice(_acting(block), 1))
     for block, part in islice(found, _MOST_ACTIVE):
         yield Finding(
             severity=Severity.BLOCKER,

@@ -367,7 +367,7 @@ class Drafts:
             put = self._random.choice(
                 ("", text[first:last] * 2, self._random.choice(_BREAKERS), self._random.choice(_ODD))
             )
-            text = text[:first] + self._random.choice(put) + text[last:]
+            text = text[:first] + put + text[last:]
         return text
 
     def _grown(self, text: str) -> str:

@@ -27,7 +27,7 @@ _ATTRIBUTES = {"href", "title", "rel", "target", "lang", "cite", "datetime", "cl
 _DELIMITER = re.compile(r"<!-- /?wp:(?:paragraph|heading|list|list-item|quote)(?: \{\"(?:level|ordered)\":\w+\})? -->")
 #: Findings of what a reading leaves out: what stands elsewhere may be debris where it was none.
 _LEFT_OUT = ("debris.", "instruction.")
-_ELEMENT = re.compile(r"<(?:script|style|object|embed|form|svg|math|base|template|noscript)[\s/>]", re.IGNORECASE)
+_ACTING = frozenset({"script", "style", "embed", "form", "svg", "math", "base", "meta", "template", "noscript"})
 #: As browsers read an address: it has a scheme of these, or none.
 _SCHEME = re.compile(r"[\x00-\x20]*(?:(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:))", re.IGNORECASE)
 
@@ -52,6 +52,20 @@ class _Tags(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.faults.append(f"<?{data}")
+
+
+class _Acting(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        first = dict(reversed(attrs))  # of two with one name, browsers take the first
+        told = (value or "" for name, value in first.items() if name in ("href", "src"))
+        addresses = [re.sub(r"[\x00-\x20]", "", value).lower() for value in told]
+        acts = tag in _ACTING or any(name.startswith("on") for name, _ in attrs)
+        if acts or any(one.startswith(("javascript:", "vbscript:", "data:")) for one in addresses):
+            self.faults.append(f"<{tag} {attrs}>")
 
 
 def article_of(source: Source) -> Article:
@@ -115,12 +129,8 @@ def _of_text(content: str) -> list[str]:
 
 
 def _acting(content: str) -> Iterator[str]:
-    """Only what is surely wrong: the parser here is not a browser's."""
-    found = re.search(
-        r"<(?:script|style|object|embed|form|svg|math|base|meta|template|noscript)[\s/>]", content, re.IGNORECASE
-    )
-    if found and not content.count("<!--"):
-        yield found.group()
-    plain = re.sub(r"[\x00-\x20]", "", html.unescape(content)).lower()
-    if re.search(r"<a[^<>]*href=[\"']?(?:javascript|vbscript|data):", plain):
-        yield "an address that acts"
+    """What acts in the whole, for a parser that is not the product's."""
+    parser = _Acting()
+    parser.feed(content.replace("<![", "<! ["))  # which it can't read
+    parser.close()
+    yield from parser.faults
