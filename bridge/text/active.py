@@ -68,6 +68,9 @@ def acting_parts(markup: str) -> Iterator[str]:
     if "<" in markup:
         yield from _of_markup(markup)
         yield from _of_delimiters(markup, 0)
+        comment = markup.rfind("<!--")
+        if comment >= 0 and "-->" not in markup[comment:]:  # it swallows what stands behind, or another reader sees it
+            yield markup[comment : comment + _LONGEST]
     brackets = html.unescape(markup[markup.find("[") : markup.rfind("]") + 1])
     script = _SCRIPT_ASSIGNED.search(_bare(brackets)) if "=" in brackets else None
     if script is not None:

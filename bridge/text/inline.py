@@ -27,6 +27,10 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Elements whose content is never text of the article.
 SILENT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "textarea", "title", "svg", "math"})
 
+#: Control characters but tab and line breaks, lone surrogates, noncharacters and a byte order mark: they come from
+#: damaged pastes, or decoded from entities (``&#5;``), and databases and JSON refuse several of them.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
@@ -59,7 +63,8 @@ def sanitize(html: str) -> str:
     """
     if not any(char in html for char in "<&\r\0"):
         return entities.escape(html, quote=False)
-    return _CLEANER.clean(_BEFORE_BLOCK.sub(" ", html)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    clean = _CLEANER.clean(_BEFORE_BLOCK.sub(" ", html)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    return CONTROLS.sub("", clean)
 
 
 def plain(html: str) -> str:
@@ -69,7 +74,7 @@ def plain(html: str) -> str:
     """
     if "<" in html:
         html = _STRIPPER.clean(_BEFORE_BLOCK_OR_BREAK.sub(" ", html))
-    return fold(entities.unescape(html))
+    return fold(CONTROLS.sub("", entities.unescape(html)))
 
 
 def escape(text: str) -> str:

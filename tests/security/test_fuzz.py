@@ -70,6 +70,8 @@ def test_a_draft_at_the_limits_is_read() -> None:
         "<!-- wp:freeform -->\n<noscript onbegin=x()><!-- wp:columns --><!-- wp:separator -->Oui<!-- /wp:separator -->",
         # nothing but marks where something was left out
         "Publié le 3 mai 2021 à 10h30 ;'\n\nLe marché couvert rouvre samedi.",
+        # a control character that an entity stands for
+        "La halle a été repeinte &#x5 et &#14;voilà.",
         # an address alone, as the editor stores it
         "https://video.example/v?a=1&amp;b=2\n\nLe marché couvert rouvre samedi.",
     ],

@@ -87,6 +87,7 @@ ACTING = [
     "<portal src=a></portal><img src=a>",
     "<applet code=a></applet><img src=b>",
     "<isindex><img src=b>",
+    "<ul><li>a<!--nextpage <img src='jav&#x0A;ascript:x()'></ul>",
     "<td onclick=x()><img src=b>",
     "<tr><img src=b><frameset onload=x()>",
     "<a href=feed:javascript:x()><img src=b></a>",
