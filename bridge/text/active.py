@@ -68,9 +68,6 @@ def acting_parts(markup: str) -> Iterator[str]:
     if "<" in markup:
         yield from _of_markup(markup)
         yield from _of_delimiters(markup, 0)
-        comment = markup.rfind("<!--")
-        if comment >= 0 and "-->" not in markup[comment:]:  # it swallows what stands behind, or another reader sees it
-            yield markup[comment : comment + _LONGEST]
     brackets = html.unescape(markup[markup.find("[") : markup.rfind("]") + 1])
     script = _SCRIPT_ASSIGNED.search(_bare(brackets)) if "=" in brackets else None
     if script is not None:
@@ -184,6 +181,10 @@ def _of_delimiters(markup: str, depth: int) -> Iterator[str]:
         if isinstance(node, BlockNode):
             todo.extend(node.children)
             yield from _of_value(node.attributes, depth)
+            continue
+        comment = node.raw.rfind("<!--")
+        if comment >= 0 and "-->" not in node.raw[comment:]:  # it swallows what stands behind, or shows what it has
+            yield node.raw[comment : comment + _LONGEST]
 
 
 def _of_value(value: object, depth: int) -> Iterator[str]:
