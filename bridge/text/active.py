@@ -68,6 +68,9 @@ def acting_parts(markup: str) -> Iterator[str]:
     if "<" in markup:
         yield from _of_markup(markup)
         yield from _of_delimiters(markup, 0)
+        last = markup.rfind("<")
+        if ">" not in markup[last:] and markup[last + 1 : last + 2].isalpha():  # a tag that what stands behind ends
+            yield markup[last : last + _LONGEST]
     brackets = html.unescape(markup[markup.find("[") : markup.rfind("]") + 1])
     script = _SCRIPT_ASSIGNED.search(_bare(brackets)) if "=" in brackets else None
     if script is not None:

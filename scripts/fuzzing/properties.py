@@ -11,6 +11,7 @@ from bridge.domain.article import Article, Node, NodeKind, SeoFields
 from bridge.domain.finding import blockers
 from bridge.domain.source import Block, BlockKind, Source
 from bridge.text import inline
+from bridge.text.active import acting_parts
 from bridge.text.cleaning import clean
 from bridge.text.markup import parse, serialize
 from bridge.text.reading import read
@@ -105,7 +106,7 @@ def _rendered(title: str, source: Source, editor: str) -> Iterator[str]:
     texts = [node for node in article.body if node.kind is not NodeKind.KEPT]
     alone = render(Article(title="", body=tuple(texts), seo=SeoFields(), slug="", excerpt=""), source, editor)
     yield from (f"{editor}: text with {fault}" for fault in _of_text(alone))
-    if blockers(source.findings):
+    if blockers(source.findings) or any(acting_parts(content)):  # held
         return
     yield from (f"{editor}: {fault}" for fault in _acting(content))
     again = read(title, content)

@@ -88,6 +88,7 @@ ACTING = [
     "<applet code=a></applet><img src=b>",
     "<isindex><img src=b>",
     "<ul><li>a<!--nextpage <img src='jav&#x0A;ascript:x()'></ul>",
+    "<img src=b><base",
     "<td onclick=x()><img src=b>",
     "<tr><img src=b><frameset onload=x()>",
     "<a href=feed:javascript:x()><img src=b></a>",
