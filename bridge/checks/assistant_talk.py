@@ -79,6 +79,9 @@ TALK = Rule(
         rf"^(?:note|remarque|nb|n\.b\.|avertissement|nota)[ \u00a0\u202f]?:[^\n]{{0,80}}\b(?:cet? (?:article|"
         rf"texte)|l['’]article|"
         rf"traduction|rédaction|réécriture|modèle|{_TASK})\b[^.\n]{{0,40}}",
+        r"\b(?:cet? (?:article|texte)|l['’]article) (?:a été|est) (?:rédigé|réécrit|écrit|généré|traduit|reformulé)"
+        r"[^.\n]{0,30}\b(?:consignes?|instructions?|prompt|ia|intelligence artificielle|modèle de langage)\b"
+        r"[^.\n]{0,40}",
         r"\((?:environ |~ ?|approximativement |total ?: ?)?\d[\d \u00a0\u202f]{1,6}\s?mots\)",
         r"\bnombre de mots[ \u00a0\u202f]?:[ \u00a0\u202f]?\d",
         r"\b(?:article|texte|contenu|version|paragraphe) (?:optimisée?|rédigée?|réécrite?|générée?|conçue?) "

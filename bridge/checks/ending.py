@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import simplemma
@@ -107,9 +108,15 @@ def _certainly_cut(text: str, said: str, known: str) -> str:
     word = last[1].casefold()
     if word in _UNFINISHED and len(_WORD.findall(text)) > 2:
         return f"après « {last[1]} »"
-    if not re.search(rf"(?<!\w){word}(?!\w)", said.casefold()) and _is_half(word, known.casefold()):
+    if not re.search(rf"(?<!\w){word}(?!\w)", _folded(said)) and _is_half(word, _folded(known)):
         return f"au milieu d’un mot (« {last[1]} »)"
     return ""
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """All that is said, folded once and not for every item of a list."""
+    return text.casefold()
 
 
 def _is_half(word: str, known: str) -> bool:

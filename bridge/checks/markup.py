@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bridge.checks.places import MANY, Piece, blocker, everything, fields, nodes, source_text
@@ -13,7 +13,7 @@ from bridge.domain.article import Article
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text.facts.names.ordinary import french
-from bridge.text.facts.quotations import extract, folded, stands_in
+from bridge.text.facts.quotations import Quotation, extract, folded, stands_in
 from bridge.text.outline import links, node_html
 
 _ELEMENTS = re.compile(
@@ -89,10 +89,13 @@ def _shortcodes(source: Source, article: Article) -> Iterator[Finding]:
     known, words = _squeezed(said), folded(said)
     translated = source.language != "fr" and _INSERTION.search(said) is not None
     for piece in pieces:
+        quotations = extract(piece.text)
         for match in _brackets(piece.text):
             if not _TAG_NAME.match(match.group()):
                 continue
-            if _squeezed(match.group()) not in known and not _is_insertion(piece, match, words, translated=translated):
+            if _squeezed(match.group()) not in known and not _is_insertion(
+                quotations, match, words, translated=translated
+            ):
                 message = "Ce texte entre crochets pourrait être lu comme un code court de WordPress : retirez-le."
                 yield blocker("markup.forbidden", piece.place, message, match.group())
 
@@ -111,13 +114,13 @@ def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold().split())
 
 
-def _is_insertion(piece: Piece, match: re.Match[str], words: str, *, translated: bool) -> bool:
+def _is_insertion(quotations: Sequence[Quotation], match: re.Match[str], words: str, *, translated: bool) -> bool:
     """ "[sic]"; or, within a quotation that the source has, words that explain it or stand for its own insertion."""
     if _EDITORIAL.fullmatch(match.group()):
         return True
     if not _INSERTION.fullmatch(match.group()):
         return False
-    around = (found for found in extract(piece.text) if found.start < match.start() < found.end)
+    around = (found for found in quotations if found.start < match.start() < found.end)
     return any(translated or stands_in(found.text, words) or _explains(match.group(), found.text) for found in around)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.draft import Draft, Stat
-from bridge.domain.finding import Finding, blockers, ordered
+from bridge.domain.finding import Finding, Severity, blockers, ordered
 from bridge.domain.ports import UNMETERED, Engine, Meter
 from bridge.domain.review import Review, Reviewed, Scores
 from bridge.domain.source import Brief, Source
 from bridge.pipeline import repairs
-from bridge.text import outline
+from bridge.text import outline, places
+from bridge.text.active import acting_parts
 from bridge.text.briefing import brief_for
 from bridge.text.polish import correct_article
 from bridge.text.reading import read
@@ -91,14 +93,27 @@ def judge(
     made = replace(made, article=correct_article(made.article)) if made.article else made
     content = render(made.article, source, editor) if made.article else ""
     reviewed = review(source, brief, made.article, content) if made.article else Reviewed()
+    acting = tuple(_acting(content))
     return Composition(
         source=source,
         brief=brief,
         rewrite=made,
         content=content,
-        findings=ordered((*reviewed.findings, *made.findings, *noticed)),
+        findings=ordered((*acting, *reviewed.findings, *made.findings, *noticed)),
         scores=reviewed.scores,
     )
+
+
+def _acting(content: str) -> Iterator[Finding]:
+    """Whatever the checks made of the article: its markup, as a browser reads it, does nothing."""
+    for part in islice(acting_parts(content), 1):
+        yield Finding(
+            severity=Severity.BLOCKER,
+            code="markup.forbidden",
+            place=places.WHOLE,
+            message="Du code actif ne doit pas entrer dans l’article : retirez-le.",
+            evidence=part,
+        )
 
 
 def compose(

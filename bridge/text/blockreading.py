@@ -28,6 +28,8 @@ _KEPT = {
 }
 #: Layout without content: an article rebuilt with subheadings has no place for it.
 _LAYOUT = frozenset({"core/separator", "core/spacer"})
+#: Blocks that hold no others.
+_LEAVES = frozenset({"core/paragraph", "core/heading"})
 #: Layout around content.
 _CONTAINERS = frozenset({"core/group", "core/columns", "core/column"})
 _OUTER = re.compile(r"\s*<(?P<name>p|h[1-6])(?:\s[^<>]*)?>(?P<inner>.*)</(?P=name)>\s*", re.DOTALL | re.IGNORECASE)
@@ -53,7 +55,7 @@ def _block(node: BlockNode, depth: int) -> list[Piece]:
     if node.name in _LAYOUT:
         return [Piece(kind=BlockKind.UNKNOWN, raw=raw, layout=True)]
     if node.name == "core/freeform":
-        return read_html(node.own_html)
+        return read_blocks(node.children, depth + 1)
     return _text_block(node, raw) or [kept_piece(_kept_kind(node.name), raw)]
 
 
@@ -65,6 +67,8 @@ def _kept_kind(name: str) -> BlockKind:
 def _text_block(node: BlockNode, raw: str) -> list[Piece] | None:
     """The pieces of a block that holds text, or None where it is kept as it is."""
     html = "".join(child.raw if isinstance(child, Freeform) else _inner_html(child) for child in node.children)
+    if node.inner_blocks and node.name in _LEAVES and elements.has_media(html):
+        return None  # markup is broken here: taken out of it, media would not be as they stood
     match node.name:
         case "core/paragraph":
             return _paragraph(html, raw)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bridge.domain.finding import Finding, Severity
+from bridge.text.inline import CONTROLS
 
-#: Control characters but tab and line breaks, lone surrogates, noncharacters and a byte order mark: they come from
-#: damaged pastes, and databases and JSON refuse several of them.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def clean(text: str, place: str) -> tuple[str, list[Finding]]:
     """``text`` without forbidden characters (a form feed becomes a line break), and what there is to say about it."""
     text = text.replace("\f", "\n")
-    cleaned, count = _FORBIDDEN.subn("", text)
+    cleaned, count = CONTROLS.subn("", text)
     findings = [_control(count, place)] if count else []
     if _REPLACEMENT in cleaned:
         findings.append(_broken(cleaned, place))

@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
         span=re.compile(
             r"\bContent-Type:\s*(?P<type>[A-Z]\w++)(?:\s+(?P=type)\b)?(?:\s+(?:Based on|Advocates for|Provides|"
             r"Reports|A summary)\b[^.]{0,400}\.)?|"
-            r"\b[A-ZÀ-Þ][\w’'-]*+ is part of the Trust Project(?:\s*>+)?"
+            r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*+ is part of the Trust Project(?:\s*>+)?"
         ),
     ),
     Rule(

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from bridge.domain.finding import Finding, Severity
+from bridge.text import inline
 from bridge.text.pieces import Piece, noticed, without
 from bridge.text.sentences import quoted_spans, split_sentences
 
@@ -96,12 +97,12 @@ _WORDS_AT_ISSUE = (
 
 
 def _filtered_items(piece: Piece) -> tuple[list[Piece], str]:
-    bad = tuple(item for item in piece.items if addresses_model(item))
+    bad = tuple(item for item in piece.items if addresses_model(inline.plain(item)))
     if not bad:
         return [piece], ""
     good = tuple(item for item in piece.items if item not in bad)
-    kept = [replace(piece, items=good, text=" ".join(good))] if good else []
-    return kept, " ".join(bad)
+    kept = [replace(piece, items=good, text=" ".join(map(inline.plain, good)))] if good else []
+    return kept, " ".join(map(inline.plain, bad))
 
 
 def _addressed(sentences: tuple[str, ...]) -> set[int]:

@@ -27,6 +27,12 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Elements whose content is never text of the article.
 SILENT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "textarea", "title", "svg", "math"})
 
+#: Control characters but tab and line breaks, lone surrogates, noncharacters and a byte order mark: they come from
+#: damaged pastes, and databases and JSON refuse several of them.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
@@ -59,7 +65,20 @@ def sanitize(html: str) -> str:
     """
     if not any(char in html for char in "<&\r\0"):
         return entities.escape(html, quote=False)
-    return _CLEANER.clean(_BEFORE_BLOCK.sub(" ", html)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    html = _without_controls(_BEFORE_BLOCK.sub(" ", html))
+    return _CLEANER.clean(html).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+
+
+def _without_controls(html: str) -> str:
+    """``html`` without the entities that stand for CONTROLS."""
+    return _NUMBERED.sub(_unless_control, html) if "&#" in html else html
+
+
+def _unless_control(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    # A zero stands for a lost letter, and the numbers of 0x80–0x9f for those of Windows: HTML says so.
+    harmless = number == 0 or 0x80 <= number <= 0x9F or number > 0xFFFF
+    return match[0] if harmless or not CONTROLS.match(chr(number)) else ""
 
 
 def plain(html: str) -> str:
@@ -69,7 +88,7 @@ def plain(html: str) -> str:
     """
     if "<" in html:
         html = _STRIPPER.clean(_BEFORE_BLOCK_OR_BREAK.sub(" ", html))
-    return fold(entities.unescape(html))
+    return fold(entities.unescape(_without_controls(html)))
 
 
 def escape(text: str) -> str:

@@ -34,7 +34,10 @@ def render(article: Article, source: Source, editor: str) -> str:
     classic = editor == "classic" and source.format is not SourceFormat.BLOCKS
     write = _classic_node if classic else _block_node
     known = acting(source)
-    parts = (write(_spelled(_harmless(node, known), source), source) for node in article.body)
+    # The block editor stores no-break spaces as ``&nbsp;``, pasted text as the character: written otherwise than in the
+    # draft, the comparison would show every French paragraph as changed.
+    spell = _with_entities if any("&nbsp;" in block.raw for block in source.blocks) else _as_it_is
+    parts = (write(spell(_harmless(node, known)), source) for node in article.body)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -48,14 +51,11 @@ def _harmless(node: Node, known: Acting) -> Node:
     )
 
 
-def _spelled(node: Node, source: Source) -> Node:
-    """The node with its no-break spaces written as the draft writes them.
+def _as_it_is(node: Node) -> Node:
+    return node
 
-    The block editor stores them as ``&nbsp;``, pasted text as the character: written otherwise than in the draft, the
-    comparison would show every French paragraph as changed.
-    """
-    if not any("&nbsp;" in block.raw for block in source.blocks):
-        return node
+
+def _with_entities(node: Node) -> Node:
     return replace(
         node,
         html=node.html.replace("\u00a0", "&nbsp;"),
@@ -209,10 +209,10 @@ def _embed(raw: str) -> str:
         return _shortcode(raw)
     if "<" in raw:
         return _custom_html(raw)
-    figure = (
-        f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{inline.escape(raw)}\n</div></figure>'
-    )
-    return _wrap("embed", figure, {"url": raw})
+    address = raw.replace("&amp;", "&").replace("&#038;", "&")
+    shown = inline.escape(address)
+    figure = f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{shown}\n</div></figure>'
+    return _wrap("embed", figure, {"url": address})
 
 
 _WRAPPERS: dict[BlockKind, Callable[[str], str]] = {

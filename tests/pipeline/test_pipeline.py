@@ -130,14 +130,16 @@ def test_a_draft_without_text_is_held_and_no_model_is_asked(bench: Bench, conten
 
 
 def test_what_wordpress_would_strip_is_held_with_the_reason(bench: Bench) -> None:
-    draft = bench.draft(DRAFT.replace('<img src="https://site.example/halle.jpg"', '<img onload="x" src="https://a/b"'))
-    bench.site.forbidden = "onload"
+    draft = bench.draft(
+        DRAFT.replace('<img src="https://site.example/halle.jpg"', '<img draggable="x" src="https://a/b"')
+    )
+    bench.site.forbidden = "draggable"
     job = bench.only()
     hold = bench.site.post(draft).hold
     assert job.state is JobState.HELD
     assert "WordPress retirerait" in job.reason
     assert hold is not None
-    assert (hold.findings[0].code, "onload" in hold.findings[0].evidence) == ("site.filtered", True)
+    assert (hold.findings[0].code, "draggable" in hold.findings[0].evidence) == ("site.filtered", True)
     verdict = bench.ledger.saved(job.id, Verdict)
     assert verdict is not None, "what is shown of the job is what was delivered"
     assert verdict.hold == hold

@@ -16,7 +16,7 @@ from bridge.domain.finding import Finding, Severity
 from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import Brief, Source
 from bridge.engines import notation
-from bridge.engines.openai_compatible import repairing, sectioned, whole
+from bridge.engines.openai_compatible import leaks, repairing, sectioned, whole
 from bridge.engines.openai_compatible.endpoint import Endpoint
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.learned import Learned
@@ -75,6 +75,7 @@ class OpenAICompatible:
             manner=manner(structured),
             clock=clock,
         )
+        self._key = api_key
         self._strategy = strategy
         self._context_window = context_window
         self._max_tokens = max_tokens
@@ -108,6 +109,22 @@ class OpenAICompatible:
 
     def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
         """See the port."""
+        made = self._rewritten(source, brief, meter)
+        if made.article and leaks.in_article(made.article, source, brief, self._key):
+            return replace(made, article=None, findings=(Failure("model.leaked").finding(),), notes={})
+        return replace(made, findings=self._unleaked(made.findings, source, brief))
+
+    def _unleaked(self, findings: tuple[Finding, ...], source: Source, brief: Brief) -> tuple[Finding, ...]:
+        """The findings, whose evidence may be the model's words, without what must not get out."""
+        known = leaks.known(source, brief)
+        return tuple(
+            replace(finding, evidence="")
+            if leaks.tells_prompt(finding.evidence, known) or leaks.tells_key(finding.evidence, self._key)
+            else finding
+            for finding in findings
+        )
+
+    def _rewritten(self, source: Source, brief: Brief, meter: Meter) -> Rewrite:
         talk = self._talk(meter, Rewrite(article=None))
         failed: tuple[Finding, ...] = ()
         if self._begins_whole(source, brief):
@@ -131,7 +148,11 @@ class OpenAICompatible:
             return None
         talk = self._talk(meter, made)
         repaired = repairing.write(talk, source, brief, made, findings)
-        return None if repaired is None else replace(repaired, calls=tuple(talk.calls), round=made.round + 1)
+        if repaired is None:
+            return None
+        if repaired.article and leaks.in_article(repaired.article, source, brief, self._key):
+            return None  # what was there before the repair stands
+        return replace(repaired, calls=tuple(talk.calls), round=made.round + 1)
 
     def _talk(self, meter: Meter, made: Rewrite) -> Talk:
         return Talk(self._endpoint, meter, self._learned, most_tokens=self._max_tokens, calls=made.calls)

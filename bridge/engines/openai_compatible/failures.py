@@ -24,6 +24,8 @@ _MESSAGES: Mapping[str, str] = {
     "à plus grande fenêtre, ou partagez le brouillon.",
     "model.unusable": "Le modèle n’a rien écrit d’utilisable, même paragraphe par paragraphe. Choisissez un modèle "
     "plus capable.",
+    "model.leaked": "Le modèle a recopié sa propre consigne, ou la clé du service, au lieu d’écrire l’article ; rien "
+    "n’en a été gardé. Cherchez dans le brouillon ce qui le lui demandait, ou choisissez un autre modèle.",
 }
 #: Asked for less at a time, a model may do better.
 _SMALLER_HELPS = frozenset({
@@ -55,7 +57,7 @@ class Failure(Exception):
     @property
     def ends_all(self) -> bool:
         """Whether no other wording will do: the draft is held."""
-        return self.code in ("model.refused", "model.filtered")
+        return self.code in ("model.refused", "model.filtered", "model.leaked")
 
     def finding(self) -> Finding:
         """The blocker that says why there is no article."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bridge.engines.openai_compatible import leaks
 from bridge.text.facts.quotations import extract, folded
 from bridge.text.language import detect
 from bridge.text.words import count_words
@@ -32,6 +33,8 @@ def fault(text: str, original: str, *, language: str | None) -> str | None:
         return f"la réponse est trop courte ({words} mots pour {wanted})"
     if words > _MOST * wanted + _ROOM:
         return f"la réponse est trop longue ({words} mots pour {wanted})"
+    if leaks.tells_prompt(text, original):
+        return "la réponse répète la consigne"
     if letters := strange(text, original):
         return f"des lettres d’une autre écriture y sont restées ({letters})"
     if language != "fr" and _copies(text, original):

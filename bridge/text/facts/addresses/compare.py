@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bridge.text.facts.addresses.reading import Address, addresses, boxes, codes, postcodes, squeezed, streets
+from bridge.text.facts.addresses.reading import MANY, Address, addresses, boxes, codes, postcodes, squeezed, streets
 from bridge.text.facts.names.forms import groups
 from bridge.text.facts.names.words import plain
 
 #: A number belongs to a street that stands so many words away at most ("au 12 de la longue rue du Four").
 _NEAR = 8
-#: More addresses of one kind are not compared.
-MANY = 400
 #: Streets that are so much alike are one with a slip of the pen.
 _ALIKE = 70
 _TOKEN = re.compile(r"[^\W_]+")
@@ -83,7 +81,7 @@ def _coupled(mine: Address, source: str) -> bool:
     pairs = [other for other in codes(source) if other.code == mine.code]
     if pairs:
         return not mine.town or any(_same_town(mine.town, other.town) for other in pairs)
-    return mine.code in squeezed(source)
+    return mine.code in _squeezed(source)
 
 
 def _stands(mine: Address, source: str) -> bool:
@@ -105,6 +103,11 @@ def _source_words(source: str) -> tuple[str, ...]:
     return tuple(plain(token) for token in _TOKEN.findall(source[:200_000]))
 
 
+@lru_cache(maxsize=16)
+def _squeezed(source: str) -> str:
+    return squeezed(source)
+
+
 def _beside(mine: Address, theirs: Sequence[Address]) -> str:
     """The source's address that is most like: the evidence."""
     best = max(theirs, key=lambda other: _likeness(mine, other), default=None)
@@ -120,36 +123,33 @@ def _likeness(one: Address, other: Address) -> float:
 
 def _coded(article: str, source: str) -> Iterator[Wrong]:
     """A post code with another town than in the source, a town with another code; a British code that it lacks."""
-    theirs = tuple(islice(codes(source), MANY))
-    for mine in islice(codes(article), MANY):
+    theirs = codes(source)
+    for mine in codes(article):
         same_code = [other for other in theirs if other.code == mine.code]
         same_town = [other for other in theirs if _same_town(mine.town, other.town)]
         if not any(other in same_code for other in same_town) and (same_code or same_town):
             yield Wrong(text=mine.text, start=mine.start, beside=(same_code or same_town)[0].text)
-    known = squeezed(source)
-    for mine in islice(postcodes(article), MANY):
-        if mine.code not in known:
-            other = max(
-                islice(postcodes(source), MANY), key=lambda item: fuzz.ratio(item.code, mine.code), default=None
-            )
+    for mine in postcodes(article):
+        if mine.code not in _squeezed(source):
+            other = max(postcodes(source), key=lambda item: fuzz.ratio(item.code, mine.code), default=None)
             if other:
                 yield Wrong(text=mine.text, start=mine.start, beside=other.text)
 
 
 def _boxed(article: str, source: str) -> Iterator[Wrong]:
-    theirs = [other for other, _ in islice(boxes(source), MANY)]
-    for mine, sure in islice(boxes(article), MANY):
+    theirs = [other for other, _ in boxes(source)]
+    for mine, sure in boxes(article):
         if not any(mine.numbers <= other.numbers for other in theirs) and (theirs or sure):
             yield Wrong(text=mine.text, start=mine.start, beside=theirs[0].text if theirs else "")
 
 
 def _named(article: str, source: str) -> Iterator[Wrong]:
     """A street whose name the source does not have, where it has another one of its own kind: French to French."""
-    theirs = tuple(islice(streets(source), MANY))
+    theirs = streets(source)
     if not theirs:
         return
     found = _source_words(source)
-    for mine in islice(streets(article), MANY):
+    for mine in streets(article):
         if any(_same_street(mine, other) for other in theirs) or _in_a_row(mine.street, found):
             continue
         kind = _kind(mine)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bridge.text.facts.names.words import plain
 
 #: More characters of a text are not looked at.
 _MOST = 200_000
+#: More addresses of one kind are not compared.
+MANY = 400
 _FRENCH_TYPES = (
     r"rues?|avenues?|av\.|boulevards?|boul\.|b[lv]?d\.?|places?|pl\.|allées?|chemins?|ch\.|impasses?|quais?|routes?|rte|"
     r"cours|squares?|passages?|ruelles?|esplanades?|promenades?|sentiers?|sentes?|voies?|villas?|faubourgs?|fbg|cités?|"
@@ -149,37 +151,51 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def codes(text: str) -> Iterator[Address]:
+# Each paragraph of an article is compared with the whole source, which is therefore read once and remembered.
+
+
+@lru_cache(maxsize=64)
+def codes(text: str) -> tuple[Address, ...]:
     """Post codes that stand before a town, street or not: "84000 Avignon"."""
-    for match in _CODE_AND_TOWN.finditer(text[:_MOST]):
-        yield Address(
+    return tuple(
+        Address(
             text=match.group(),
             start=match.start(),
             end=match.end(),
             code=squeezed(match["code"]),
             town=tokens(match["town"]),
         )
+        for match in islice(_CODE_AND_TOWN.finditer(text[:_MOST]), MANY)
+    )
 
 
-def postcodes(text: str) -> Iterator[Address]:
+@lru_cache(maxsize=64)
+def postcodes(text: str) -> tuple[Address, ...]:
     """British post codes."""
-    for match in _POSTCODE.finditer(text[:_MOST]):
-        yield Address(text=match.group(), start=match.start(), end=match.end(), code=squeezed(match.group()))
+    return tuple(
+        Address(text=match.group(), start=match.start(), end=match.end(), code=squeezed(match.group()))
+        for match in islice(_POSTCODE.finditer(text[:_MOST]), MANY)
+    )
 
 
-def boxes(text: str) -> Iterator[tuple[Address, bool]]:
+@lru_cache(maxsize=64)
+def boxes(text: str) -> tuple[tuple[Address, bool], ...]:
     """Post-office boxes, each with whether its words can mean nothing else."""
-    for match in _BOX.finditer(text[:_MOST]):
-        sure = "ox" in match["kind"] or "ost" in match["kind"]
-        yield (
+    return tuple(
+        (
             Address(
                 text=match.group(), start=match.start(), end=match.end(), numbers=frozenset([squeezed(match["number"])])
             ),
-            sure,
+            "ox" in match["kind"] or "ost" in match["kind"],
         )
+        for match in islice(_BOX.finditer(text[:_MOST]), MANY)
+    )
 
 
-def streets(text: str) -> Iterator[Address]:
+@lru_cache(maxsize=64)
+def streets(text: str) -> tuple[Address, ...]:
     """Streets in French, with or without a number."""
-    for match in _NAMED.finditer(text[:_MOST]):
-        yield Address(text=match.group(), start=match.start(), end=match.end(), street=tokens(match["street"]))
+    return tuple(
+        Address(text=match.group(), start=match.start(), end=match.end(), street=tokens(match["street"]))
+        for match in islice(_NAMED.finditer(text[:_MOST]), MANY)
+    )

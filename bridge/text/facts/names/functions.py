@@ -135,15 +135,12 @@ def _functions(beside: Sequence[NameWord]) -> Iterator[tuple[NameWord, tuple[Nam
 
 
 @lru_cache(maxsize=8_192)
-def _keys(sentence: str, words: tuple[NameWord, ...], language: str | None) -> frozenset[str]:
-    del sentence
-    return frozenset(key for word in words for key in told(word.text, language))
-
-
 def _pool(source: Roles, at: int) -> frozenset[str]:
-    return _keys(source.sentences[at].text, source.sentences[at].words, source.language)
+    sentence = source.sentences[at]
+    return frozenset(key for word in sentence.words for key in told(word.text, source.language))
 
 
+@lru_cache(maxsize=1_024)
 def _around(entity: str, source: Roles) -> Keys:
     """All that is said in the sentences that mention a name, and in those before and behind."""
     near = {at + step for at in source.places.get(entity, ()) for step in (-1, 0, 1)}

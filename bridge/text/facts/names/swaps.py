@@ -41,13 +41,13 @@ class Swap:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Roles:
     """A source's sentences, and for each of its entities where it is mentioned and what is said beside it.
 
     ``tight``: the keys beside its mentions, each with the sentence it is from. ``loose``: all keys of the sentences
     that mention it, and of those that follow and name nobody else. ``places``: the numbers of the
-    sentences that mention it.
+    sentences that mention it. Two are equal where they are the same one, so that caches can be kept by it.
     """
 
     language: str | None
@@ -117,9 +117,8 @@ def _of_sentence(sentence: Sentence, source: Roles) -> Iterator[Swap]:
 
 def _exchanged(sentence: Sentence, first: Mention, second: Mention, source: Roles) -> Iterator[Swap]:
     """Two names of one sentence of the source, each in the other's role."""
-    both = [number for number in source.places.get(first.entity, ()) if number in source.places.get(second.entity, ())][
-        :_COMPARED
-    ]
+    seconds = frozenset(source.places.get(second.entity, ()))
+    both = [number for number in source.places.get(first.entity, ()) if number in seconds][:_COMPARED]
     if not both:
         return
     theirs = [source.sentences[number] for number in both]

@@ -36,8 +36,8 @@ _DETERMINED = re.compile(r"(?:le|la|les|the|un|une)\s|l['’]", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(ils?|elles?)(?![\w-])", re.IGNORECASE)
 _CLAUSE = re.compile(r"\bmais\b|\btandis que\b|\balors que\b|\bbut\b|\bwhile\b|[;()]", re.IGNORECASE)
 _OF = word_set(
-    "le la les l the de du des d chez avec pour par a of with for by at to que qu quand lorsque si comme dont when that "
-    "if as since because whom"
+    "le la les l the de du des d chez avec pour par a of with for by at to que qu quand lorsque si comme dont when "
+    "that if as since because whom"
 )
 _COLON = re.compile(r"[\s\u00a0\u202f]*:[\s\u00a0\u202f]*\Z")
 

@@ -1,0 +1,1 @@
+"""Hostile drafts, and what holds for every one of them."""
