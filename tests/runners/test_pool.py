@@ -50,6 +50,9 @@ class FakeService:
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return (*self.old.get(site, ()), *self.new.get(site, ()))
 
+    def ready(self, job: Job) -> None:
+        """Nothing is ever down here."""
+
     def process(self, job: Job) -> Job:
         self.processed.append(job.id)
         return self.work(job)

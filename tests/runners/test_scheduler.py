@@ -79,6 +79,9 @@ class FakeService:
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return ()
 
+    def ready(self, job: Job) -> None:
+        """Nothing is ever down here."""
+
     def process(self, job: Job) -> Job:
         return job
 
