@@ -28,13 +28,13 @@ stateDiagram-v2
   is silent for {lease} minutes loses its jobs to others; a process that died on the same machine loses them at once. A
   worker that lost its lease writes nothing more and asks no model. Machines that share a ledger need the same time.
 * **Troubles that pass** (site or model down) are tried again after {first} minute, then each time after twice as long,
-  up to {longest} minutes, half of each wait left to chance; a `Retry-After` is obeyed. After {patience} hours at the same
-  step the job has failed.
-* **Refusals** (a wrong key, a role taken away) are tried {tries} times, minutes and then an hour apart, as somebody may
+  up to {longest} minutes, half of each wait left to chance; a `Retry-After` is obeyed. After {patience} hours at the
+  same step the job has failed.
+* **Refusals** (a wrong key, a role taken away) are tried {tries} times, minutes and then an hour apart: somebody may
   mend them meanwhile. Then the job has failed; `seo-bridge retry` makes a new attempt.
 * **A site or a model that is down** opens a circuit: its drafts are not begun, and wait without counting tries. One
-  call probes it after a growing wait. `seo-bridge status` says what waits, why and until when; `seo-bridge once --now` does
-  not wait.
+  call probes it after a growing wait. `seo-bridge status` says what waits, why and until when; `seo-bridge once --now`
+  does not wait.
 * **A draft that the process dies of** (out of memory, for instance) is taken up last and alone, and has failed after
   {claims} times.
 """

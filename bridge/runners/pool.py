@@ -214,12 +214,6 @@ class Pool:
             self._listener(event)
 
 
-def run_once(service: Service, sites: Sequence[str], *, workers: int, listener: Listener) -> Outcome:
-    """One round over the sites. An interrupt lets the drafts that run finish, and begins no other."""
-    with Pool(service, workers=workers, listener=listener) as pool:
-        return pool.run(sites)
-
-
 def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
     """In order; a job just admitted is among the unfinished ones, too."""
     return tuple({job.id: job for job in jobs}.values())
