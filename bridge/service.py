@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from bridge import doctor
 from bridge.config import Config, SiteSettings
@@ -24,7 +24,20 @@ from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
 from bridge.errors import CircuitOpen, LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Circuits, Composition, Lesson, Pipeline, Wishes, compose, judge, learn, rewrite, understand
+from bridge.pipeline import (
+    Circuits,
+    Composition,
+    Lesson,
+    Pipeline,
+    Sorted,
+    Wishes,
+    compose,
+    judge,
+    learn,
+    rewrite,
+    sort_out,
+    understand,
+)
 from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.facts.numbers import facts
@@ -204,6 +217,30 @@ class Bridge:
     def waits(self) -> tuple[Waiting, ...]:
         """Why drafts wait for another try, by site and reason."""
         return self._ledger.waiting()
+
+    def prune(self, older_than: timedelta, *, dry_run: bool = False) -> Sorted:
+        """Forget ended jobs that nothing happened to for so long. What may still be asked for is kept."""
+        configured = {site.name: site for site in self.config.sites}
+
+        def leaves_tag(job: Job) -> bool:
+            site = configured.get(job.site)
+            held = job.state is JobState.HELD and site is not None and site.tag not in site.on_held.remove
+            return held or (job.state is JobState.FAILED and site is not None)
+
+        found = sort_out(
+            self._ledger.ended_before(self._now() - older_than),
+            settled=self._ledger.settled(),
+            last=self._ledger.last_of_drafts(),
+            site_of=lambda name: self.sites[name] if name in configured else None,
+            leaves_tag=leaves_tag,
+        )
+        if not dry_run:
+            self._ledger.remove(found.removable)
+        return found
+
+    def exported(self, site: str | None = None) -> Iterator[dict[str, Any]]:
+        """Every job as plain values, without texts and secrets."""
+        return self._ledger.exported(site)
 
     def learn(self, site: str) -> Lesson:
         """Read what people changed in the articles they approved, and offer them their own terms as a glossary, in

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bridge.cli.french import FrenchCommand, FrenchGroup
+from bridge.cli.ledger import ledger_app
 from bridge.cli.session import ConfigOption, LogOption, SitesOption, session_of
 
 app = typer.Typer(
@@ -223,6 +224,9 @@ def _yoast() -> None:
 
 
 app.add_typer(yoast_app, name="yoast")
+
+
+app.add_typer(ledger_app, name="ledger")
 
 
 @app.command(cls=FrenchCommand)

@@ -14,17 +14,15 @@ from bridge.errors import LedgerError
 from bridge.ledger import admission
 from bridge.ledger.admission import ASKED, Version, note
 from bridge.ledger.history import COLUMNS, OPEN, get, job_of
+from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
 from bridge.ledger.tables import events, jobs
 from bridge.ledger.working import LEASE, Working, due
 
 __all__ = ["LEASE", "Ledger"]
 
-#: What people made of its proposal was read.
-LEARNED = "appris"
 
-
-class Ledger(Working):
+class Ledger(Working, Keeping):
     """The database of jobs."""
 
     def close(self) -> None:

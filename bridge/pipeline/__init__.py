@@ -12,16 +12,19 @@ from bridge.pipeline.composing import Composition, compose, judge, rewrite, unde
 from bridge.pipeline.guarding import Circuits
 from bridge.pipeline.learning import Lesson, learn
 from bridge.pipeline.process import Pipeline, Wishes
+from bridge.pipeline.pruning import Sorted, sort_out
 
 __all__ = [
     "Circuits",
     "Composition",
     "Lesson",
     "Pipeline",
+    "Sorted",
     "Wishes",
     "compose",
     "judge",
     "learn",
     "rewrite",
+    "sort_out",
     "understand",
 ]

@@ -1,7 +1,7 @@
 """The command line in a process of its own, with a real ledger, three drafts and one worker (see test_stopping.py).
 
-The engine says when it is asked and goes on when told to. ``again`` as the first argument: it never waits, and the first
-draft has its proposal already.
+The engine says when it is asked and goes on when told to. ``again`` as the first argument: it never waits, and the
+first draft has its proposal already.
 """
 
 from __future__ import annotations
