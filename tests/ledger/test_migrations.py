@@ -64,8 +64,8 @@ def fill(path: Path) -> None:
         for number, (state, behind) in enumerate(WAY.items(), 1):
             ledger.execute(
                 "INSERT INTO jobs (id, key, site, draft, base, attempt, state, title, engine, reason, compare_link,"
-                " tries, created_at, updated_at, lease_owner, lease_until) VALUES (?, ?, 'une', ?, ?, 1, ?, 'L’été', 'faux',"
-                " 'Motif.', '', 2, ?, ?, 'ailleurs:1:x', ?)",
+                " tries, created_at, updated_at, lease_owner, lease_until) VALUES (?, ?, 'une', ?, ?, 1, ?, 'L’été',"
+                " 'faux', 'Motif.', '', 2, ?, ?, 'ailleurs:1:x', ?)",
                 (number, f"{number:064x}", number, "a" * 64, state, AT, AT, AT),
             )
             for name in behind:

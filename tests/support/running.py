@@ -39,9 +39,9 @@ class Installation:
     def command(self, *arguments: str, env: dict[str, str] | None = None) -> Any:
         return seo_bridge(*arguments, "--config", str(self.config), env={**self.environment, **(env or {})})
 
-    def once(self, *, code: int | None = 0) -> dict[int, dict[str, Any]]:
+    def once(self, *arguments: str, code: int | None = 0) -> dict[int, dict[str, Any]]:
         """``seo-bridge once --json``: what it says of each draft, by the draft's number."""
-        done = self.command("once", "--json")
+        done = self.command("once", "--json", *arguments)
         assert code is None or done.returncode == code, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
         return {job["draft"]: job for job in json.loads(done.stdout)["jobs"]}
 
