@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -44,14 +43,15 @@ def build(
     only looks into the ledger needs none of them.
     """
     from bridge.ledger.database import open_database
-    from bridge.ledger.repository import LEASE, Ledger
+    from bridge.ledger.heartbeat import Heartbeat
+    from bridge.ledger.repository import Ledger
 
     used = {site.engine for site in config.sites}
-    lease = LEASE + _longest_call([config.engines[name] for name in used])
     database = open_database(config.ledger.dsn())
-    ledger = Ledger(database, lease=lease)
+    ledger = Ledger(database)
     stack = ExitStack()
     stack.callback(ledger.close)
+    heartbeat = stack.enter_context(closing(Heartbeat(ledger.renew)))
     return Bridge(
         config=config,
         ledger=ledger,
@@ -64,6 +64,7 @@ def build(
         ),
         review=reviewer(stack),
         closing=stack,
+        heartbeat=heartbeat.start,
     )
 
 
@@ -198,11 +199,6 @@ def verify(*, source: str, article: str, min_words: int | None, keyphrase: str |
         return verify_text(
             source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=reviewer(stack, warm=True)
         )
-
-
-def _longest_call(engines: list[EngineSettings]) -> timedelta:
-    """How long a model may keep a worker silent, the SDK's own retries included: a lease must outlast it."""
-    return max((timedelta(seconds=4 * getattr(engine, "timeout", 0)) for engine in engines), default=timedelta())
 
 
 def _named(name: str, settings: Mapping[str, EngineSettings]) -> EngineSettings:

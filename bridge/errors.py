@@ -7,6 +7,7 @@
     │   ├── SiteUnavailable     network, time-out, 429, 5xx, a maintenance page
     │   ├── EngineUnavailable   the same for the model's endpoint
     │   ├── BudgetSpent         the run's, day's or site's budget has no room for the next model call
+    │   ├── CircuitOpen         the site or the model was down a moment ago: not even asked
     │   └── DraftBusy           somebody is deciding on the draft at this moment
     └── PermanentError          it will not succeed until a person changes something
         ├── ConfigError         the configuration: exit code 2
@@ -16,7 +17,7 @@
         ├── DraftGone           trashed, published or deleted meanwhile
         ├── StaleDraft          the draft changed after it was read: the job is superseded
         ├── EngineRefused       wrong key, unknown model, a request that the endpoint rejects
-        └── LedgerError         the ledger can't be opened or is damaged
+        └── LedgerError         the ledger can't be opened, is damaged or full, or refuses what makes no sense
 
 A draft that can't be rewritten well is no error: it is held, with findings that say why.
 """
@@ -63,6 +64,10 @@ class BudgetSpent(TemporaryError):
     """A budget has no room for the next model call; ``where`` says which. A later day or run has room again."""
 
 
+class CircuitOpen(TemporaryError):
+    """The site or the model was down a moment ago, and is asked again in ``retry_after`` seconds; not before."""
+
+
 class DraftBusy(TemporaryError):
     """Another request is deciding on the draft at this moment."""
 
@@ -100,4 +105,4 @@ class EngineRefused(PermanentError):
 
 
 class LedgerError(PermanentError):
-    """The ledger can't be opened, or is damaged."""
+    """The ledger can't be opened, is damaged or full, or refuses a step that makes no sense."""

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from bridge.config import Config, SiteSettings
 from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
-from bridge.domain.draft import Draft, Stat, TagChange, Verdict
+from bridge.domain.draft import Draft, DraftSummary, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity, blockers
-from bridge.domain.job import Event, Job, JobState
+from bridge.domain.job import Event, Job, JobState, Waiting
 from bridge.domain.ports import UNMETERED, Engine, Site
 from bridge.domain.report import report_name
 from bridge.domain.review import Review, Scores
 from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
-from bridge.errors import LedgerError
+from bridge.errors import CircuitOpen, LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Composition, Lesson, Pipeline, Wishes, compose, judge, learn, rewrite, understand
+from bridge.pipeline import (
+    Circuits,
+    Composition,
+    Lesson,
+    Pipeline,
+    Sorted,
+    Wishes,
+    compose,
+    judge,
+    learn,
+    rewrite,
+    sort_out,
+    understand,
+)
 from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.facts.numbers import facts
@@ -80,7 +93,10 @@ class Preview:
 
 
 class Bridge:
-    """All sites of a configuration, wired. Use as a context manager: it closes what it was given."""
+    """All sites of a configuration, wired. Use as a context manager: it closes what it was given.
+
+    ``heartbeat`` is called before a job is begun: from then on the leases of this process are kept alive.
+    """
 
     def __init__(
         self,
@@ -92,6 +108,7 @@ class Bridge:
         review: Reviewer,
         closing: ExitStack,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
+        heartbeat: Callable[[], object] = lambda: None,
     ) -> None:
         self.config = config
         self.sites = sites
@@ -101,6 +118,8 @@ class Bridge:
         self._runs: dict[str, str] = {}
         self._closing = closing
         self._now = now
+        self._circuits = Circuits(clock=now)
+        self._heartbeat = heartbeat
 
     def __enter__(self) -> Self:
         return self
@@ -117,13 +136,14 @@ class Bridge:
             self._engines[self.config.site(name).engine]
 
     def admit(self, site: str) -> Admission:
-        """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused."""
+        """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused; CircuitOpen where it is down, and
+        not to be asked yet."""
         settings = self.config.site(site)
         polled_at = self._now()
         self._runs[site] = f"{this_process()} {polled_at.isoformat()}"
-        listed = tuple(
-            self.sites[site].poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types)
-        )
+        reading = self._circuits.reading(site)
+        with reading.permit():
+            listed = reading.call(lambda: self._poll(settings))
         admitted = self._ledger.admit(
             site,
             listed,
@@ -136,30 +156,95 @@ class Bridge:
         )
         return Admission(site=site, listed=len(listed), admitted=admitted)
 
+    def _poll(self, settings: SiteSettings) -> tuple[DraftSummary, ...]:
+        site = self.sites[settings.name]
+        return tuple(site.poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types))
+
     def unfinished(self, site: str) -> tuple[Job, ...]:
-        """Jobs of earlier runs that have not ended (a crash, a trouble that may pass) and that nobody works on."""
+        """Jobs of earlier runs that have not ended (a crash, a trouble that may pass), that nobody works on, and whose
+        time has come."""
         return self._ledger.unfinished(site)
 
+    def make_due(self, site: str) -> None:
+        """A person asks that no unfinished job of the site wait any longer."""
+        self._ledger.make_due(site)
+
+    def ready(self, job: Job) -> None:
+        """CircuitOpen where the job can't be begun now; the ledger says why, and until when."""
+        # a draft whose article waits to be delivered probes a site at no cost: where there is one, no other does
+        probes = job.state is JobState.CHECKED or not self._ledger.has_undelivered(job.site)
+        try:
+            self._circuits.check(job, endpoint=self._endpoint(job.site), may_probe_delivery=probes)
+        except CircuitOpen as error:
+            self._ledger.hold_back(job, error)
+            raise
+
     def process(self, job: Job) -> Job:
-        """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded."""
+        """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded,
+        CircuitOpen where it can't be begun now."""
         settings = self.config.site(job.site)
-        run = self._runs.setdefault(job.site, this_process())
-        with closing(
-            self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=self.config.budget_of(settings))
-        ) as purse:
+        self._heartbeat()
+        with ExitStack() as stack:
+            try:
+                guarded = self._circuits.around(
+                    job, endpoint=self._endpoint(job.site), site=self.sites[job.site],
+                    engine=self._engines[settings.engine],
+                )  # fmt: skip
+                site, engine = stack.enter_context(guarded)
+            except CircuitOpen as error:
+                self._ledger.hold_back(job, error)
+                raise
+            run = self._runs.setdefault(job.site, this_process())
+            budget = self.config.budget_of(settings)
+            purse = self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=budget)
             pipeline = Pipeline(
-                site=self.sites[job.site],
-                engine=self._engines[settings.engine],
+                site=site,
+                engine=engine,
                 log=self._ledger,
                 review=self._review.for_site(settings.url),
                 wishes=_wishes(
-                    settings,
-                    tag_needed=not self._ledger.was_asked_for(job.id),
-                    currency=self.config.budget_of(settings).currency,
+                    settings, tag_needed=not self._ledger.was_asked_for(job.id), currency=budget.currency
                 ),
-                meter=purse,
-            )
+                meter=stack.enter_context(closing(purse)),
+            )  # fmt: skip
             return pipeline.process(job)
+
+    def _endpoint(self, site: str) -> str:
+        """What a model's circuit goes by: engines at the same address fail together."""
+        name = self.config.site(site).engine
+        return getattr(self.config.engines[name], "base_url", name)
+
+    def abandon(self) -> None:
+        """This process ends without waiting for its drafts: others may take them up at once. LedgerError."""
+        self._ledger.release_all()
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """Why drafts wait for another try, by site and reason."""
+        return self._ledger.waiting()
+
+    def prune(self, older_than: timedelta, *, dry_run: bool = False) -> Sorted:
+        """Forget ended jobs that nothing happened to for so long. What may still be asked for is kept."""
+        configured = {site.name: site for site in self.config.sites}
+
+        def leaves_tag(job: Job) -> bool:
+            site = configured.get(job.site)
+            held = job.state is JobState.HELD and site is not None and site.tag not in site.on_held.remove
+            return held or (job.state is JobState.FAILED and site is not None)
+
+        found = sort_out(
+            self._ledger.ended_before(self._now() - older_than),
+            settled=self._ledger.settled(),
+            last=self._ledger.last_of_drafts(),
+            site_of=lambda name: self.sites[name] if name in configured else None,
+            leaves_tag=leaves_tag,
+        )
+        if not dry_run:
+            self._ledger.remove(found.removable)
+        return found
+
+    def exported(self, site: str | None = None) -> Iterator[dict[str, Any]]:
+        """Every job as plain values, without texts and secrets."""
+        return self._ledger.exported(site)
 
     def learn(self, site: str) -> Lesson:
         """Read what people changed in the articles they approved, and offer them their own terms as a glossary, in

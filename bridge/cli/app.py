@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bridge.cli.french import FrenchCommand, FrenchGroup
+from bridge.cli.ledger import ledger_app
 from bridge.cli.session import ConfigOption, LogOption, SitesOption, session_of
 
 app = typer.Typer(
@@ -19,7 +20,7 @@ app = typer.Typer(
     help="Réécrit les brouillons WordPress en articles français pensés pour la recherche, "
     "prouve chaque fait par sa source, et laisse la décision à une personne.",
     epilog="Codes de sortie : 0 tout va bien ; 1 quelque chose a échoué ; 2 commande ou configuration à corriger ; "
-    "3 défaut du programme ; 130 interruption.",
+    "3 défaut du programme ; 130 interruption (143 : par SIGTERM).",
 )
 companion_app = typer.Typer(
     cls=FrenchGroup,
@@ -78,6 +79,9 @@ def check(
 def once(
     ctx: typer.Context,
     site: SitesOption = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="Prend aussi les brouillons qui attendent leur prochain essai.")
+    ] = False,
     json: Json = False,
     config: ConfigOption = None,
     log: LogOption = None,
@@ -85,7 +89,7 @@ def once(
     """Relève les sites une fois et traite chaque brouillon en attente (pour cron)."""
     from bridge.cli.rounds import once_command
 
-    return once_command(session_of(ctx).chosen(config, log), site, as_json=json)
+    return once_command(session_of(ctx).chosen(config, log), site, as_json=json, now=now)
 
 
 @app.command(cls=FrenchCommand)
@@ -227,6 +231,9 @@ def _yoast() -> None:
 
 
 app.add_typer(yoast_app, name="yoast")
+
+
+app.add_typer(ledger_app, name="ledger")
 
 
 @app.command(cls=FrenchCommand)

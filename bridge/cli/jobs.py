@@ -27,7 +27,7 @@ from bridge.cli.terminal import (
     words_text,
 )
 from bridge.domain.article import ModelCall
-from bridge.domain.job import Job, JobState
+from bridge.domain.job import Job, JobState, Waiting
 
 if TYPE_CHECKING:
     from bridge.config import Config
@@ -48,11 +48,13 @@ def status_command(session: Session, names: Sequence[str] | None) -> int:
     sites = chosen_sites(config, names)
     with session.build(config) as bridge:
         counts = bridge.counts()
+        waits = [wait for wait in bridge.waits() if not names or wait.site in sites]
         jobs = bridge.jobs(site=sites[0], limit=_LAST) if len(sites) == 1 else bridge.jobs(limit=_LAST)
     console = output()
     # A site that was taken out of the configuration keeps its past.
     shown = sites if names else (*sites, *(site for site in counts if site not in sites))
     console.print(_counts_table(shown, counts))
+    _print_waits(console, waits)
     shown_jobs = [job for job in jobs if not names or job.site in sites]
     if shown_jobs:
         heading(console, "Derniers brouillons")
@@ -68,6 +70,16 @@ def _print_reports(console: Console, config: Config, sites: Sequence[str]) -> No
     without = [name for name in sites if config.site(name).delivery != "companion"]
     if without:
         say(console, f"Comptes rendus ({', '.join(without)}, sans l'extension) : {config.reports}", hang=2)
+
+
+def _print_waits(console: Console, waits: Sequence[Waiting]) -> None:
+    """What waits for another try, and why: a site or a model that is down shows here."""
+    if not waits:
+        return
+    heading(console, "En attente d’un nouvel essai")
+    for wait in waits:
+        when = f"{plural(wait.jobs, 'brouillon')} de {clean(wait.site)}, prochain essai dès le {moment(wait.until)}"
+        say(console, f"• {when} : {clean(redacted(wait.reason))}", hang=2)
 
 
 def _counts_table(sites: Sequence[str], counts: Mapping[str, Mapping[JobState, int]]) -> Table:
@@ -138,6 +150,7 @@ def _job_rows(job: Job) -> list[tuple[str, str]]:
     return [
         ("Verdict", STATE_LABELS[job.state]),
         ("Motif", redacted(job.reason)),
+        ("Nouvel essai", moment(job.not_before) if job.not_before else ""),
         ("Lien", job.compare_link),
         ("Mots", words_text(job.words_before, job.words_after).removesuffix(" mots")),
         ("Site", f"{job.site}, brouillon {job.draft}"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,38 +18,74 @@ from rich.text import Text
 
 from bridge.cli.bugs import redacted, write_bug
 from bridge.cli.session import Session, chosen_sites
-from bridge.cli.terminal import STATE_LABELS, clean, json_text, messages, output, plural, say, state_text, words_text
-from bridge.domain.job import Job, JobState
+from bridge.cli.terminal import (
+    STATE_LABELS,
+    clean,
+    json_text,
+    messages,
+    moment,
+    output,
+    plural,
+    say,
+    state_text,
+    words_text,
+)
+from bridge.domain.job import Job, JobState, Waiting
 from bridge.errors import BridgeError
-from bridge.runners.pool import Crashed, Ended, Event, Listener, Outcome, Polled, PollFailed, Pool, Started, run_once
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Listener, Outcome, Polled, PollFailed, Pool, Started
 
 if TYPE_CHECKING:
     from bridge.config import Config
     from bridge.pipeline import Lesson
+    from bridge.runners.stopping import Once
+    from bridge.service import Bridge
 
 #: How long drafts that run may take to finish after a stop was asked for, in seconds.
 GRACE = 600.0
+#: Seconds that a ledger has to take back the jobs of a process that leaves at once.
+_GIVING_BACK = 2.0
+_AT_ONCE = "arrêt immédiat : les brouillons en cours seront repris au prochain lancement"
 _VERDICT_WIDTH = 10
 _LOG = structlog.get_logger("seo-bridge")
 
 
-def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool) -> int:
-    """0 where nothing failed (a held draft is no failure), 1 where a draft or a site did."""
+def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool, now: bool = False) -> int:
+    """0 where nothing failed (a held draft is no failure), 1 where a draft or a site did; 130 or 143 where a signal
+    came before all was done. ``now``: drafts that wait for their next try, too."""
+    from bridge.runners.stopping import run_once, stop_signals
+
     _, config = session.load()
     sites = chosen_sites(config, names)
-    with session.build(config) as bridge, _told(sites, quiet=as_json) as listener:
+    with stop_signals() as asked, session.build(config) as bridge:
         bridge.connect(sites)
-        outcome = run_once(bridge, sites, workers=config.workers, listener=listener)
+        for site in sites if now else ():
+            bridge.make_due(site)
+        with _told(sites, quiet=as_json) as listener:
+            pool = Pool(bridge, workers=config.workers, listener=listener)
+            ended = run_once(pool, sites, asked, grace=GRACE, on_stop=_log_stop)
+        if ended.outcome is None:
+            _LOG.warning(_AT_ONCE)
+            _leave(bridge, _signalled(ended))
+            return _signalled(ended)
+        waits = [wait for wait in bridge.waits() if wait.site in sites]
     if as_json:
-        sys.stdout.write(json_text(_as_data(outcome)) + "\n")
+        sys.stdout.write(json_text(_as_data(ended.outcome)) + "\n")
     else:
-        _summary(outcome)
-    return 0 if outcome.clean else 1
+        _summary(ended.outcome, waits)
+    if ended.outcome.left:
+        return _signalled(ended)
+    return 0 if ended.outcome.clean else 1
+
+
+def _signalled(ended: Once) -> int:
+    """What shells make of a process that a signal ended."""
+    return 128 + (ended.signal or signal.SIGINT)
 
 
 def run_command(session: Session, names: Sequence[str] | None) -> int:
     """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
-    from bridge.runners.scheduler import Rounds, run_until_stopped, stop_signals
+    from bridge.runners.scheduler import Rounds, run_until_stopped
+    from bridge.runners.stopping import stop_signals
 
     _, config = session.load()
     sites = chosen_sites(config, names)
@@ -63,8 +100,8 @@ def run_command(session: Session, names: Sequence[str] | None) -> int:
         )
         finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=_log_stop)
         if not finished:
-            _LOG.warning("arrêt immédiat : les brouillons en cours seront repris au prochain lancement")
-            _leave(1)
+            _LOG.warning(_AT_ONCE)
+            _leave(bridge, 1)
     _LOG.info("arrêté")
     return 0
 
@@ -75,16 +112,26 @@ def _triggers(config: Config, sites: Sequence[str]) -> dict[str, Any]:
     return {site: trigger_of(config.site(site).schedule) for site in sites}
 
 
-def _leave(code: int) -> None:
-    """Without waiting for the threads: what they do is in the ledger, step by step."""
+def _leave(bridge: Bridge, code: int) -> None:
+    """Without waiting for the threads: what they do is in the ledger, step by step. Their jobs are given back first, as
+    far as the ledger answers, so that another machine need not wait for the leases to lapse."""
+    giving_back = threading.Thread(target=_abandon, args=(bridge,), daemon=True)
+    giving_back.start()
+    giving_back.join(_GIVING_BACK)
     sys.stdout.flush()
     sys.stderr.flush()
     if any(thread is not threading.current_thread() for thread in threading.enumerate()):
         os._exit(code)
 
 
-def _log_stop(signal: str) -> None:
-    _LOG.info("arrêt demandé : les brouillons en cours se terminent", signal=signal)
+def _abandon(bridge: Bridge) -> None:
+    # what can't be given back lapses
+    with suppress(BridgeError):
+        bridge.abandon()
+
+
+def _log_stop(name: str) -> None:
+    _LOG.info("arrêt demandé : les brouillons en cours se terminent", signal=name)
 
 
 def _log_lesson(site: str, lesson: Lesson) -> None:
@@ -112,6 +159,10 @@ def _log_event(event: Event) -> None:
             _log_end(event.job)
         case Crashed():
             _LOG.error("brouillon interrompu", **_of(event.job), **_told_error(event.error))
+        case HeldBack():
+            _LOG.warning(
+                "brouillons remis à plus tard", site=event.site, brouillons=event.jobs, **_told_error(event.error)
+            )
 
 
 def _log_work(event: Event) -> None:
@@ -187,8 +238,8 @@ class _Bar:
             self._drafts += event.admitted + event.resumed if isinstance(event, Polled) else 0
             total = None if self._polling else self._drafts
             self._progress.update(self._task, total=total, description=self._description())
-        elif isinstance(event, Ended | Crashed):
-            self._progress.advance(self._task)
+        elif isinstance(event, Ended | Crashed | HeldBack):
+            self._progress.advance(self._task, event.jobs if isinstance(event, HeldBack) else 1)
 
     def _description(self) -> str:
         return f"Relève de {plural(self._polling, 'site')}" if self._polling else "Réécriture"
@@ -225,7 +276,7 @@ def _print_entry(console: Console, verdict: Text, job: Job, detail: str) -> None
         say(console, Text(detail, style="dim"), indent=_VERDICT_WIDTH + 2)
 
 
-def _summary(outcome: Outcome) -> None:
+def _summary(outcome: Outcome, waits: Sequence[Waiting]) -> None:
     console = messages()
     for failed in outcome.unreachable:
         told = _told_error(failed.error)
@@ -233,6 +284,9 @@ def _summary(outcome: Outcome) -> None:
         for label, key in (("Où", "où"), ("À faire", "à_faire"), ("Détail", "détail")):
             if key in told:
                 say(console, f"{label} : {clean(redacted(told[key]))}", indent=2)
+    for held in outcome.held_back:
+        say(console, f"{plural(held.jobs, 'brouillon')} du site {held.site} remis à plus tard :")
+        say(console, clean(redacted(held.error.what)), indent=2)
     counts = {state: sum(job.state is state for job in outcome.jobs) for state in JobState}
     parts = [plural(count, "brouillon") + f" : {STATE_LABELS[state]}" for state, count in counts.items() if count]
     crashed = [f"{plural(len(outcome.crashes), 'brouillon')} : erreur"] if outcome.crashes else []
@@ -240,6 +294,10 @@ def _summary(outcome: Outcome) -> None:
     ends = " ; ".join([*parts, *crashed, *left])
     if ends or (console.is_terminal and not outcome.unreachable):
         say(console, ends or "Aucun brouillon à traiter.")
+    if waits and console.is_terminal:
+        number = plural(sum(wait.jobs for wait in waits), "brouillon")
+        first = moment(min(wait.until for wait in waits))
+        say(console, f"{number} en attente d’un nouvel essai, dès le {first} ; « seo-bridge once --now » n’attend pas.")
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:
@@ -256,6 +314,10 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
             *(_job_data(job, error=None) for job in outcome.jobs),
             *(_job_data(crash.job, error=_error_text(crash.error)) for crash in outcome.crashes),
         ],
+        "held_back": [
+            {"site": held.site, "jobs": held.jobs, "reason": redacted(held.error.what)} for held in outcome.held_back
+        ],
+        "left": outcome.left,
         "ok": outcome.clean,
     }  # fmt: skip
 

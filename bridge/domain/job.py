@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from bridge.domain.states import JobState
 
-class JobState(StrEnum):
-    """Where a job stands. The last four are ends; a job never leaves them."""
-
-    ADMITTED = "admitted"
-    FETCHED = "fetched"
-    REWRITTEN = "rewritten"
-    CHECKED = "checked"
-    PROPOSED = "proposed"
-    HELD = "held"
-    SUPERSEDED = "superseded"
-    FAILED = "failed"
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more happens to the job."""
-        return self in (JobState.PROPOSED, JobState.HELD, JobState.SUPERSEDED, JobState.FAILED)
+__all__ = ["Event", "Job", "JobState", "Outcome", "Waiting"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
     """A row of the ledger. ``key`` identifies the delivery on the site; ``attempt`` counts from 1 for the same version.
 
-    ``reason`` says why the job ended as it did (French, for a person). Times are UTC.
+    ``reason`` says why the job ended as it did, or why it waits (French, for a person). Times are UTC.
+    ``tries``: how often it was put off; ``claims``: how often its present step was begun and not come back from;
+    ``not_before``: when it may be taken up again, None for at once.
     """
 
     id: int
@@ -50,6 +37,8 @@ class Job:
     words_after: int | None = None
     seconds: float | None = None
     tries: int = 0
+    claims: int = 0
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,3 +59,13 @@ class Event:
     at: datetime
     kind: str
     message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """Why ``jobs`` drafts of a site wait for another try; ``until`` (UTC): the next of them."""
+
+    site: str
+    reason: str
+    jobs: int
+    until: datetime

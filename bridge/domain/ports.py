@@ -139,7 +139,10 @@ class JobLog(Protocol):
     """The ledger as the pipeline sees it: every step is recorded, so that a crash resumes at the last one."""
 
     def claim(self, job: int) -> Job | None:
-        """The job, leased to this process; None where another process has it, or it has ended."""
+        """The job, leased to this process; None where another process has it, its time has not come, or it has ended.
+
+        A job that the process died of too often comes back as failed.
+        """
 
     def release(self, job: int) -> None:
         """Give the lease back."""

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bridge.domain.draft import DraftSummary
 from bridge.domain.job import Job, JobState
-from bridge.ledger.history import COLUMNS, ENDED, get
+from bridge.domain.states import befores
+from bridge.ledger.history import COLUMNS, get
 from bridge.ledger.tables import events, jobs
 
 #: The kind of event that marks an attempt which a person asked for by name, and not by the queue tag.
@@ -72,7 +73,7 @@ def supersede_older(connection: Connection, version: Version, free: ColumnElemen
         jobs.c.site == version.site,
         jobs.c.draft == version.draft,
         jobs.c.base != version.base,
-        jobs.c.state.not_in(ENDED),
+        jobs.c.state.in_([state.value for state in befores(JobState.SUPERSEDED)]),
         free,
     )
     reason = "Le brouillon a été modifié : sa nouvelle version est traitée à la place."

@@ -9,15 +9,19 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bridge.errors import LedgerError
+from bridge.ledger.faults import damaged, is_damage
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Milliseconds that a writer waits for another one (two cron runs that overlap, for instance).
 BUSY_TIMEOUT = 30_000
+
+#: A larger file is not checked at every start: SQLite reads some hundred megabytes a second.
+LARGEST_CHECKED = 100_000_000
 
 
 def open_database(url: str) -> Engine:
@@ -32,18 +36,39 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     try:
+        _check(engine)
         with engine.begin() as connection:
             _upgrade(connection)
     except (DatabaseError, CommandError) as error:
         engine.dispose()
-        raise LedgerError(
-            f"Le registre ne peut pas être ouvert : {getattr(error, 'orig', None) or error}",
-            where=make_url(url).render_as_string(hide_password=True),
-            todo="vérifiez que le dossier existe et est accessible en écriture ; si le fichier est abîmé ou plus "
-            "récent que ce programme, mettez-le de côté : le pont en crée un neuf et ne refait aucune proposition "
-            "déjà en attente",
-        ) from None
+        raise _not_opened(error, engine) from None
+    except LedgerError:
+        engine.dispose()
+        raise
     return engine
+
+
+def _not_opened(error: DatabaseError | CommandError, engine: Engine) -> LedgerError:
+    if isinstance(error, DatabaseError) and is_damage(error):
+        return damaged(str(engine.url.database), str(error.orig))
+    return LedgerError(
+        f"Le registre ne peut pas être ouvert : {getattr(error, 'orig', None) or error}",
+        where=engine.url.render_as_string(hide_password=True),
+        todo="vérifiez que le dossier existe et est accessible en écriture, et qu'il y a de la place ; si le fichier "
+        "est plus récent que ce programme, mettez le programme à jour, ou mettez le fichier de côté : le pont en crée "
+        "un neuf et ne refait aucune proposition déjà en attente",
+    )
+
+
+def _check(engine: Engine) -> None:
+    """LedgerError where SQLite finds its file damaged: better now than in the midst of a draft."""
+    file = Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+    if file is None or not file.is_file() or file.stat().st_size > LARGEST_CHECKED:
+        return
+    with engine.begin() as connection:
+        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if said != "ok":
+        raise damaged(str(file), str(said))
 
 
 def _upgrade(connection: Connection) -> None:

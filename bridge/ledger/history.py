@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
 from bridge.domain.article import ModelCall
-from bridge.domain.job import Event, Job, JobState
+from bridge.domain.job import Event, Job, JobState, Waiting
 from bridge.ledger.tables import events, jobs, model_calls
 from bridge.ledger.transaction import Transaction
 
-ENDED = [state.value for state in JobState if state.ended]
+OPEN = [state.value for state in JobState if not state.ended]
 COLUMNS = [
     jobs.c[name]
     for name in (
         "id", "key", "site", "draft", "base", "attempt", "state", "title", "engine", "created_at", "updated_at",
-        "reason", "proposal", "compare_link", "words_before", "words_after", "seconds", "tries",
+        "reason", "proposal", "compare_link", "words_before", "words_after", "seconds", "tries", "claims",
+        "not_before",
     )
 ]  # fmt: skip
+
+
+def utcnow() -> datetime:
+    """Now, in naive UTC, as the ledger keeps times."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 _HEX = frozenset("0123456789abcdef")
 #: Fewer digits of a key are more likely a slip than a job.
 _SHORTEST_PREFIX = 6
@@ -39,8 +49,9 @@ def get(connection: Connection, job: int) -> Job:
 class History:
     """What the ledger knows, for people. Every method is one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, clock: Callable[[], datetime] = utcnow) -> None:
         self._engine = engine
+        self._clock = clock
 
     def jobs(self, *, site: str | None = None, limit: int = 50) -> tuple[Job, ...]:
         """The last jobs, newest first."""
@@ -66,6 +77,16 @@ class History:
             for site, state, number in connection.execute(query):
                 counted.setdefault(site, {})[JobState(state)] = number
         return counted
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Why jobs wait for another try, by site and reason; the next one first."""
+        now = self._clock()
+        which = (jobs.c.state.in_(OPEN), jobs.c.not_before > now, jobs.c.reason != "")
+        query = select(jobs.c.site, jobs.c.reason, func.count(), func.min(jobs.c.not_before)).where(*which)
+        with self._begin() as connection:
+            rows = connection.execute(query.group_by(jobs.c.site, jobs.c.reason)).all()
+        found = (Waiting(site=site, reason=reason, jobs=number, until=until) for site, reason, number, until in rows)
+        return tuple(sorted(found, key=lambda one: (one.until, one.site)))
 
     def events(self, job: int) -> tuple[Event, ...]:
         """What happened to a job, in order."""

@@ -45,6 +45,8 @@ jobs = Table(
     Column("words_after", Integer),
     Column("seconds", Float),
     Column("tries", Integer, nullable=False, default=0),
+    Column("claims", Integer, nullable=False, default=0),
+    Column("not_before", DateTime),
     Column("lease_owner", String(200)),
     Column("lease_until", DateTime),
     Column("created_at", DateTime, nullable=False),

@@ -7,7 +7,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from bridge.errors import LedgerError
+from bridge.ledger.faults import ledger_error
 
 
 class Transaction:
@@ -20,7 +20,7 @@ class Transaction:
         try:
             return self._context.__enter__()
         except DatabaseError as error:
-            raise _ledger_error(error) from None
+            raise ledger_error(error) from None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -28,13 +28,7 @@ class Transaction:
         try:
             self._context.__exit__(kind, error, trace)
         except DatabaseError as failure:
-            raise _ledger_error(failure) from None
+            # what went wrong first says more than the rollback that fails after it
+            raise ledger_error(error if isinstance(error, DatabaseError) else failure) from None
         if isinstance(error, DatabaseError):
-            raise _ledger_error(error) from None
-
-
-def _ledger_error(error: DatabaseError) -> LedgerError:
-    return LedgerError(
-        f"Le registre ne peut pas être lu ou écrit : {error.orig}",
-        todo="vérifiez la place sur le disque et les droits du fichier ; rien n'est perdu, relancez ensuite",
-    )
+            raise ledger_error(error) from None

@@ -9,7 +9,22 @@ twice for the same thing.
 """
 
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
+from bridge.pipeline.guarding import Circuits
 from bridge.pipeline.learning import Lesson, learn
 from bridge.pipeline.process import Pipeline, Wishes
+from bridge.pipeline.pruning import Sorted, sort_out
 
-__all__ = ["Composition", "Lesson", "Pipeline", "Wishes", "compose", "judge", "learn", "rewrite", "understand"]
+__all__ = [
+    "Circuits",
+    "Composition",
+    "Lesson",
+    "Pipeline",
+    "Sorted",
+    "Wishes",
+    "compose",
+    "judge",
+    "learn",
+    "rewrite",
+    "sort_out",
+    "understand",
+]

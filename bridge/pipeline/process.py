@@ -13,11 +13,12 @@ from bridge.domain.draft import Draft, Hold, Proposal, Stat, TagChange, Verdict
 from bridge.domain.evidence import Evidence
 from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Job, JobState, Outcome
-from bridge.domain.ports import UNMETERED, Engine, JobLog, Meter, Site
+from bridge.domain.ports import UNMETERED, Engine, JobLog, Meter
 from bridge.domain.review import Review
 from bridge.domain.source import Brief
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
+from bridge.pipeline.guarding import Drafts
 from bridge.pipeline.showing import dropped, evidence
 
 _log = structlog.get_logger(__name__)
@@ -45,7 +46,7 @@ class Pipeline:
     def __init__(
         self,
         *,
-        site: Site,
+        site: Drafts,
         engine: Engine,
         log: JobLog,
         review: Review,
@@ -68,8 +69,8 @@ class Pipeline:
         run. A job that another worker holds comes back as it was.
         """
         claimed = self._log.claim(job.id)
-        if claimed is None:
-            return job
+        if claimed is None or claimed.state.ended:
+            return claimed or job
         try:
             return self._advance(claimed)
         except (StaleDraft, DraftGone, AlreadyProposed) as error:

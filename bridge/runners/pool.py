@@ -8,11 +8,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol, Self
 
 from bridge.domain.job import Job, JobState
+from bridge.errors import CircuitOpen
 
 #: Polls are short and wait for the network: so many sites are asked at the same time.
 _POLLS_AT_ONCE = 8
@@ -39,8 +40,11 @@ class Service(Protocol):
     def unfinished(self, site: str) -> tuple[Job, ...]:
         """Jobs admitted earlier that have not ended."""
 
+    def ready(self, job: Job) -> None:
+        """CircuitOpen where the job can't be begun now, as its site or its model is down."""
+
     def process(self, job: Job) -> Job:
-        """The whole way of one draft."""
+        """The whole way of one draft. CircuitOpen likewise."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +87,16 @@ class Crashed:
     error: Exception
 
 
-Event = Polled | PollFailed | Started | Ended | Crashed
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldBack:
+    """So many drafts of a site were not begun, as it or its model is down. They wait in the ledger."""
+
+    site: str
+    jobs: int
+    error: CircuitOpen
+
+
+Event = Polled | PollFailed | Started | Ended | Crashed | HeldBack
 Listener = Callable[[Event], None]
 
 
@@ -95,13 +108,14 @@ class Outcome:
     unreachable: tuple[PollFailed, ...] = ()
     jobs: tuple[Job, ...] = ()
     crashes: tuple[Crashed, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
     left: int = 0
 
     @property
     def clean(self) -> bool:
         """Whether every site answered and every job ended, none of them failed (a held draft is no failure)."""
         ended = all(job.state.ended and job.state is not JobState.FAILED for job in self.jobs)
-        return ended and not self.unreachable and not self.crashes
+        return ended and not (self.unreachable or self.crashes or self.held_back or self.left)
 
 
 class Pool:
@@ -140,13 +154,21 @@ class Pool:
         """Poll the sites, put every new or unfinished draft through, and tell how it went."""
         events: list[Event] = []
         running: list[Future[Event | None]] = []
+        suspects: list[Job] = []
         with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
             for poll in as_completed([pollers.submit(self._poll, site) for site in sites]):
                 event, jobs = poll.result()
                 events.append(event)
-                running += [self._drafts.submit(self._process, job) for job in jobs]
+                suspects += [job for job in jobs if job.claims]
+                running += [self._drafts.submit(self._process, job) for job in jobs if not job.claims]
         ends = [future.result() for future in running]
-        return _outcome([*events, *(event for event in ends if event is not None)], left=ends.count(None))
+        # what an earlier process may have died of comes last, and one by one: it takes no other draft with it
+        ends += [self._drafts.submit(self._process, job).result() for job in suspects]
+        begun = [event for event in ends if event is not None and not isinstance(event, HeldBack)]
+        held_back = _together(event for event in ends if isinstance(event, HeldBack))
+        for event in held_back:
+            self._tell(event)
+        return _outcome([*events, *begun, *held_back], left=ends.count(None))
 
     def _poll(self, site: str) -> tuple[Event, tuple[Job, ...]]:
         event: Polled | PollFailed
@@ -175,10 +197,13 @@ class Pool:
                 self._idle.notify_all()
 
     def _put_through(self, job: Job) -> Event:
-        self._tell(Started(job=job))
         event: Event
         try:
+            self._service.ready(job)
+            self._tell(Started(job=job))
             event = Ended(job=self._service.process(job))
+        except CircuitOpen as error:
+            return HeldBack(site=job.site, jobs=1, error=error)
         except Exception as error:  # one draft's trouble, a bug included, must not stop the others
             event = Crashed(job=job, error=error)
         self._tell(event)
@@ -189,15 +214,18 @@ class Pool:
             self._listener(event)
 
 
-def run_once(service: Service, sites: Sequence[str], *, workers: int, listener: Listener) -> Outcome:
-    """One round over the sites. An interrupt lets the drafts that run finish, and begins no other."""
-    with Pool(service, workers=workers, listener=listener) as pool:
-        return pool.run(sites)
-
-
 def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
     """In order; a job just admitted is among the unfinished ones, too."""
     return tuple({job.id: job for job in jobs}.values())
+
+
+def _together(events: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
+    """One for each site and reason, with the number of its drafts."""
+    reasons: dict[tuple[str, str], HeldBack] = {}
+    for event in events:
+        known = reasons.get((event.site, event.error.what))
+        reasons[event.site, event.error.what] = replace(event, jobs=event.jobs + known.jobs) if known else event
+    return tuple(reasons.values())
 
 
 def _outcome(events: Iterable[Event], *, left: int) -> Outcome:
@@ -207,5 +235,6 @@ def _outcome(events: Iterable[Event], *, left: int) -> Outcome:
         unreachable=tuple(event for event in events if isinstance(event, PollFailed)),
         jobs=tuple(event.job for event in events if isinstance(event, Ended)),
         crashes=tuple(event for event in events if isinstance(event, Crashed)),
+        held_back=tuple(event for event in events if isinstance(event, HeldBack)),
         left=left,
     )

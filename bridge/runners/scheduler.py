@@ -6,13 +6,9 @@ called into the scheduler could find it in the middle of its own bookkeeping.
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
-from queue import Empty, SimpleQueue
-from types import FrameType
+from queue import SimpleQueue
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobEvent
@@ -25,10 +21,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bridge.config import Cron, Schedule
 from bridge.runners.pool import Pool
+from bridge.runners.stopping import in_time
 
 #: In the order of cron's numbers. APScheduler's own numbers begin with Monday: only names mean the same to both.
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
-_DONE = "done"
 #: What a site's daily job has behind its name, which no site's name can have.
 _DAILY = " (daily)"
 
@@ -111,23 +107,6 @@ class Rounds:
         self._on_trouble(event.job_id.removesuffix(_DAILY), getattr(event, "exception", None))
 
 
-@contextmanager
-def stop_signals() -> Iterator[SimpleQueue[str]]:
-    """A queue that receives the name of each SIGTERM and SIGINT meanwhile."""
-    # SimpleQueue.put may be called in a signal handler, whatever the main thread is doing; Event.set may not.
-    asked: SimpleQueue[str] = SimpleQueue()
-
-    def ask(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (the signature is the standard library's)
-        asked.put(signal.Signals(number).name)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def run_until_stopped(rounds: Rounds, asked: SimpleQueue[str], *, grace: float, on_stop: Callable[[str], None]) -> bool:
     """Run rounds until a stop is asked for, then let the drafts that run finish.
 
@@ -138,13 +117,4 @@ def run_until_stopped(rounds: Rounds, asked: SimpleQueue[str], *, grace: float, 
     signal_name = asked.get()
     rounds.begin_no_more()
     on_stop(signal_name)
-
-    def finish() -> None:
-        rounds.stop()
-        asked.put(_DONE)
-
-    threading.Thread(target=finish, name="stop", daemon=True).start()
-    try:
-        return asked.get(timeout=grace) == _DONE
-    except Empty:
-        return False
+    return in_time(rounds.stop, asked, grace=grace)

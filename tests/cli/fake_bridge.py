@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ from typing import Any, Self
 from bridge.config import Config
 from bridge.domain.article import Article, ModelCall, Node, NodeKind, SeoFields
 from bridge.domain.finding import Finding, Severity
-from bridge.domain.job import Event, Job, JobState
-from bridge.errors import LedgerError
+from bridge.domain.job import Event, Job, JobState, Waiting
+from bridge.errors import CircuitOpen, LedgerError
 from bridge.service import Admission, JobDetail, Preview
 
 AT = datetime(2026, 2, 27, 9, 30)
@@ -72,6 +73,9 @@ class FakeBridge:
     unreachable: Mapping[str, Exception] = field(default_factory=dict)
     known: Sequence[Job] = ()
     on_process: Callable[[Job], None] = lambda job: None
+    down: Mapping[int, CircuitOpen] = field(default_factory=dict)
+    postponed: Sequence[Waiting] = ()
+    asked_now: list[str] = field(default_factory=list)
     closed: bool = False
 
     def __enter__(self) -> Self:
@@ -93,6 +97,20 @@ class FakeBridge:
 
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return ()
+
+    def ready(self, job: Job) -> None:
+        if job.id in self.down:
+            raise self.down[job.id]
+
+    def make_due(self, site: str) -> None:
+        self.asked_now.append(site)
+
+    def waits(self) -> tuple[Waiting, ...]:
+        return tuple(self.postponed)
+
+    def abandon(self) -> None:
+        sys.stdout.write("abandoned\n")
+        sys.stdout.flush()
 
     def process(self, job: Job) -> Job:
         self.on_process(job)

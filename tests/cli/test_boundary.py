@@ -165,7 +165,13 @@ def test_an_interrupt_is_told_in_one_line(home: Path, command: Command, capsys: 
 
 def test_the_help_is_french_and_fits_eighty_columns(home: Path, command: Command, capsys: Capture) -> None:
     names = ("init", "check", "once", "run", "status", "show", "retry", "rewrite", "companion", "version")
-    for arguments in ((), ("--help",), *((name, "--help") for name in names), ("companion", "zip", "--help")):
+    for arguments in (
+        (),
+        ("--help",),
+        *((name, "--help") for name in names),
+        ("companion", "zip", "--help"),
+        *(("ledger", name, "--help") for name in ("backup", "prune", "export")),
+    ):
         assert command(*arguments) == 0
         said = capsys.readouterr().out
         assert said.startswith("Usage : seo-bridge")

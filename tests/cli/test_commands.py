@@ -7,6 +7,7 @@ import json
 import stat
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ import pytest
 
 from bridge.config import load
 from bridge.doctor import CheckLine, Group, Level
-from bridge.domain.job import JobState
-from bridge.errors import EngineRefused, SiteUnavailable
+from bridge.domain.job import JobState, Waiting
+from bridge.errors import CircuitOpen, EngineRefused, SiteUnavailable
 from tests.cli.driver import Command
 from tests.cli.fake_bridge import ARTICLE, HOSTILE, job, preview_of
 
@@ -387,3 +388,43 @@ def test_the_companions_archive_is_installable_and_always_the_same(
 def test_version(command: Command, capsys: Capture) -> None:
     assert command("version") == 0
     assert capsys.readouterr().out.startswith("seo-bridge ")
+
+
+# ── what waits ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DOWN = CircuitOpen("Le modèle est en panne : Impossible de se connecter", retry_after=60)
+WAITS = [
+    Waiting(site="gazette", jobs=12, reason=f"Le modèle est en panne {HOSTILE}", until=datetime(2026, 2, 27, 9, 31)),
+    Waiting(site="ailleurs", jobs=1, reason="Le site dort", until=datetime(2026, 2, 27, 9, 32)),
+]
+
+
+def test_status_says_what_waits_why_and_until_when(configured: Path, command: Command, capsys: Capture) -> None:
+    assert command("status", "--site", "gazette", known=[job(1)], postponed=WAITS) == 0
+    said = capsys.readouterr().out
+    assert "12 brouillons de gazette, prochain essai dès le 27/02/2026" in said
+    assert "Le modèle est en panne [red]Piège[/red]" in said
+    assert "\x1b" not in said
+    assert "ailleurs" not in said
+
+
+def test_once_tells_what_it_put_off_and_fails(configured: Path, command: Command, capsys: Capture) -> None:
+    waiting = {"gazette": [job(1), job(2), job(3)]}
+    down = {2: DOWN, 3: DOWN}
+    assert command("once", waiting=waiting, ends={1: job(1, P)}, down=down) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert "2 brouillons du site gazette remis à plus tard" in said.err
+    assert "Impossible de se connecter" in said.err
+    assert command("once", "--json", waiting=waiting, ends={1: job(1, P)}, down=down) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["held_back"] == [{"site": "gazette", "jobs": 2, "reason": DOWN.what}]
+
+
+def test_once_waits_with_what_waits_unless_asked_not_to(configured: Path, command: Command, capsys: Capture) -> None:
+    assert command("once", postponed=WAITS) == 0
+    assert command.bridge is not None
+    assert command.bridge.asked_now == []
+    assert capsys.readouterr().err == "", "cron mails whatever is said"
+    assert command("once", "--now", "--site", "gazette") == 0
+    assert command.bridge.asked_now == ["gazette"]

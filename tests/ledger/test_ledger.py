@@ -18,8 +18,9 @@ from bridge.domain.article import Article, ModelCall, Node, NodeKind, Rewrite, S
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.job import Job, JobState, Outcome
+from bridge.domain.retries import MOST_TRIES, PATIENCE
 from bridge.errors import EngineRefused, LedgerError, SiteUnavailable
-from bridge.ledger.repository import LEASE, MOST_TRIES, PATIENCE, Ledger
+from bridge.ledger.repository import LEASE, Ledger
 from tests.ledger.conftest import Clock, OpenLedger
 
 BOTH_TAGS_GO = {JobState.PROPOSED: True, JobState.HELD: True}
@@ -98,6 +99,13 @@ VERDICT = Verdict(
 HELD = Verdict(hold=Hold(draft=12, job="0" * 64, base="a" * 64, engine="e", findings=REWRITE.findings))
 
 
+def finish(ledger: Ledger, job: Job, end: JobState, **changes: Any) -> Job:
+    """The job's whole way, to that end."""
+    for record in (DRAFT, REWRITE, VERDICT):
+        ledger.save(job, record)
+    return ledger.end(job, end, "Fait.", **changes)
+
+
 # ── admission ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -146,14 +154,14 @@ def test_an_older_version_that_is_worked_on_is_left_to_its_worker(
 ) -> None:
     other = open_ledger("ailleurs:1:x")
     admit(other, line(base="b"), clock=clock)
-    assert ledger.end(job, JobState.PROPOSED, "Déposée.").state is JobState.PROPOSED
+    assert finish(ledger, job, JobState.PROPOSED).state is JobState.PROPOSED
 
 
 @pytest.mark.parametrize("end", [JobState.PROPOSED, JobState.HELD])
 def test_a_tag_set_again_after_a_verdict_that_took_it_away_asks_again(
     ledger: Ledger, job: Job, clock: Clock, end: JobState
 ) -> None:
-    ledger.end(job, end, "Fait.")
+    finish(ledger, job, end)
     [again] = admit(ledger, line(), clock=clock)
     assert again.attempt == 2
     assert again.key != job.key
@@ -161,7 +169,7 @@ def test_a_tag_set_again_after_a_verdict_that_took_it_away_asks_again(
 
 @pytest.mark.parametrize("end", [JobState.PROPOSED, JobState.HELD])
 def test_a_tag_that_the_verdict_left_does_not_ask_again(ledger: Ledger, job: Job, clock: Clock, end: JobState) -> None:
-    ledger.end(job, end, "Fait.")
+    finish(ledger, job, end)
     assert admit(ledger, line(), clock=clock, asks_again={end: False}) == ()
     assert admit(ledger, line(), clock=clock, asks_again={}) == ()
 
@@ -170,7 +178,7 @@ def test_a_listing_from_before_the_verdict_does_not_ask_again(ledger: Ledger, jo
     """Another worker polled, and was slow: the tag that it saw is gone by now."""
     polled_at = clock.now
     clock.later(minutes=1)
-    ledger.end(job, JobState.PROPOSED, "Fait.")
+    finish(ledger, job, JobState.PROPOSED)
     assert ledger.admit("une", [line()], engine="e", polled_at=polled_at, asks_again=BOTH_TAGS_GO) == ()
 
 
@@ -184,7 +192,7 @@ def test_a_failed_job_waits_for_a_person(ledger: Ledger, job: Job, clock: Clock)
 
 
 def test_asking_twice_for_another_try_makes_one(ledger: Ledger, job: Job, clock: Clock) -> None:
-    ended = ledger.end(job, JobState.HELD, "Retenu.")
+    ended = finish(ledger, job, JobState.HELD)
     first = ledger.retry(ended)
     assert ledger.retry(ended) == first
     assert ledger.retry(first) == first
@@ -236,9 +244,9 @@ def test_every_step_renews_the_lease(open_ledger: OpenLedger, clock: Clock) -> N
     [admitted] = admit(working, line(), clock=clock)
     claimed = working.claim(admitted.id)
     assert claimed
-    clock.later(minutes=14)
+    clock.later(seconds=110)
     working.save(claimed, DRAFT)
-    clock.later(minutes=14)
+    clock.later(seconds=110)
     assert other.claim(admitted.id) is None
 
 
@@ -319,10 +327,12 @@ def test_a_step_that_cannot_be_recorded_leaves_no_trace(ledger: Ledger, job: Job
     ledger.save(job, DRAFT)
     with pytest.raises(LedgerError):
         ledger.save(job, DRAFT)
+    assert ledger.saved(job.id, Draft) == DRAFT
     assert [event.kind for event in ledger.events(job.id)] == ["admitted", "fetched"]
 
 
 def test_the_next_round_of_repair_takes_the_place_of_the_one_before(ledger: Ledger, job: Job) -> None:
+    ledger.save(job, DRAFT)
     ledger.save(job, REWRITE)
     ledger.save(job, replace(REWRITE, round=1, article=None))
     assert ledger.saved(job.id, Rewrite) == replace(REWRITE, round=1, article=None)
@@ -331,8 +341,8 @@ def test_the_next_round_of_repair_takes_the_place_of_the_one_before(ledger: Ledg
 @pytest.mark.parametrize("end", [state for state in JobState if state.ended])
 def test_an_end_is_final(ledger: Ledger, job: Job, end: JobState) -> None:
     outcome = Outcome(proposal=45, compare_link="https://a", words_before=1, words_after=2, seconds=0.5)
-    ended = ledger.end(job, end, "Voilà.", outcome=outcome)
-    assert (ended.state, ended.reason) == (end, "Voilà.")
+    ended = finish(ledger, job, end, outcome=outcome)
+    assert (ended.state, ended.reason) == (end, "Fait.")
     assert (ended.proposal, ended.compare_link, ended.words_before, ended.words_after, ended.seconds) == (
         45,
         "https://a",
@@ -358,12 +368,12 @@ def test_the_events_tell_the_story(ledger: Ledger, job: Job, clock: Clock) -> No
     ledger.postpone(job, SiteUnavailable("Le site dort", where="gazette.example", todo="réveillez-le"))
     ledger.save(job, DRAFT)
     clock.later(minutes=3)
-    ledger.end(job, JobState.HELD, "Trop court.")
+    ledger.end(job, JobState.FAILED, "Trop court.")
     assert [(event.kind, event.message) for event in ledger.events(job.id)] == [
         ("admitted", "Version admise (essai 1)."),
         ("reporté", "Le site dort [gazette.example] → réveillez-le"),
         ("fetched", ""),
-        ("held", "Trop court."),
+        ("failed", "Trop court."),
     ]
     assert ledger.events(job.id)[-1].at == clock.now
 
@@ -406,11 +416,12 @@ def test_a_trouble_that_a_person_has_to_mend_is_tried_so_many_times(ledger: Ledg
 
 
 def test_a_postponed_job_is_unfinished_and_can_be_claimed_again(
-    ledger: Ledger, open_ledger: OpenLedger, job: Job
+    ledger: Ledger, open_ledger: OpenLedger, job: Job, clock: Clock
 ) -> None:
     ledger.save(job, DRAFT)
     ledger.postpone(job, SiteUnavailable("Le modèle dort"))
     ledger.release(job.id)
+    clock.later(minutes=1)
     other = open_ledger("ailleurs:1:x")
     [unfinished] = other.unfinished("une")
     assert (unfinished.id, unfinished.state) == (job.id, JobState.FETCHED)
@@ -435,7 +446,7 @@ def test_the_counts_and_the_last_jobs(ledger: Ledger, clock: Clock) -> None:
     [there] = admit(ledger, line(1), clock=clock, site="deux")
     claimed = ledger.claim(second.id)
     assert claimed
-    ledger.end(claimed, JobState.HELD, "Trop court.")
+    finish(ledger, claimed, JobState.HELD)
     assert ledger.counts() == {"une": {JobState.ADMITTED: 2, JobState.HELD: 1}, "deux": {JobState.ADMITTED: 1}}
     assert [job.id for job in ledger.jobs()] == [there.id, third.id, second.id, first.id]
     assert [job.id for job in ledger.jobs(site="une", limit=2)] == [third.id, second.id]

@@ -13,6 +13,7 @@ from bridge.domain.draft import Draft, ProposalState, Verdict
 from bridge.domain.finding import Severity
 from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.ports import Step
+from bridge.domain.retries import FIRST_WAIT, LONGEST_WAIT, MOST_TRIES
 from bridge.domain.source import Brief, Source
 from bridge.errors import BridgeError, DraftBusy, EngineRefused, EngineUnavailable, SiteRefused, SiteUnavailable
 from bridge.ledger.repository import LEASE, Ledger
@@ -249,6 +250,7 @@ def test_trouble_with_the_site_postpones_and_the_next_round_resumes(
     assert not first.state.ended
     assert first.reason == str(error)
     assert first.tries == 1
+    bench.clock.now += LONGEST_WAIT
     assert bench.only().state is JobState.PROPOSED
     assert len(bench.engine.asked) == 1
     assert len(bench.site.proposals(draft)) == 1
@@ -274,9 +276,12 @@ def test_a_model_that_is_away_is_asked_again_and_the_draft_is_not_fetched_twice(
 
 def test_a_wrong_key_fails_in_the_end_and_says_why(bench: Bench) -> None:
     bench.draft()
-    bench.engine.answers = [EngineRefused("Clé refusée", todo="vérifiez la clé")] * 8
-    jobs = [bench.only() for _ in range(8)]
-    assert [job.state.ended for job in jobs] == [False] * 7 + [True]
+    bench.engine.answers = [EngineRefused("Clé refusée", todo="vérifiez la clé")] * MOST_TRIES
+    jobs = []
+    for _ in range(MOST_TRIES):
+        jobs.append(bench.only())
+        bench.clock.now += LONGEST_WAIT
+    assert [job.state.ended for job in jobs] == [False] * (MOST_TRIES - 1) + [True]
     assert (jobs[-1].state, jobs[-1].reason) == (JobState.FAILED, "Clé refusée → vérifiez la clé")
 
 
@@ -287,6 +292,7 @@ def test_an_answer_that_is_lost_on_the_way_doubles_nothing(bench: Bench, method:
     bench.site.loses_answers[method] = [SiteUnavailable("La connexion a été coupée")]
     assert bench.only().state is JobState.CHECKED
     assert bench.site.post(draft).tags == ["seo-retenu" if method == "hold" else "seo-propose"]
+    bench.clock.now += FIRST_WAIT
     [ended] = [bench.process(job) for job in bench.ledger.unfinished("une")]
     assert ended.state is (JobState.HELD if method == "hold" else JobState.PROPOSED)
     assert len(bench.site.proposals(draft)) == (0 if method == "hold" else 1)

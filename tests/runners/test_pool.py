@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bridge.domain.job import Job, JobState
-from bridge.errors import SiteUnavailable
-from bridge.runners.pool import Crashed, Ended, Event, Outcome, Polled, PollFailed, Pool, Started, run_once
+from bridge.errors import CircuitOpen, SiteUnavailable
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Outcome, Polled, PollFailed, Pool, Started
 
 NOW = datetime(2026, 2, 27, 9, tzinfo=UTC)
 
@@ -50,6 +50,9 @@ class FakeService:
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return (*self.old.get(site, ()), *self.new.get(site, ()))
 
+    def ready(self, job: Job) -> None:
+        """Nothing is ever down here."""
+
     def process(self, job: Job) -> Job:
         self.processed.append(job.id)
         return self.work(job)
@@ -57,7 +60,8 @@ class FakeService:
 
 def go(service: FakeService, *sites: str, workers: int = 2) -> tuple[Outcome, list[Event]]:
     events: list[Event] = []
-    return run_once(service, sites, workers=workers, listener=events.append), events
+    with Pool(service, workers=workers, listener=events.append) as pool:
+        return pool.run(sites), events
 
 
 def test_new_and_unfinished_jobs_are_each_done_once() -> None:
@@ -170,6 +174,39 @@ def test_an_interrupt_lets_the_running_draft_finish_and_begins_no_other() -> Non
         pool.run(["gazette"])
     assert service.processed == [1]
     assert sum(isinstance(event, Ended) for event in ended) == 1
+
+
+def test_what_a_process_died_of_comes_last_and_alone() -> None:
+    lock, now, together = threading.Lock(), [0], []
+
+    def work(given: Job) -> Job:
+        with lock:
+            now[0] += 1
+            together.append((given.id, now[0]))
+        with lock:
+            now[0] -= 1
+        return replace(given, state=JobState.PROPOSED)
+
+    suspects = [replace(job(1), claims=2), replace(job(2), claims=1)]
+    service = FakeService(old={"gazette": [*suspects, *(job(n) for n in range(3, 9))]}, work=work)
+    outcome, _ = go(service, "gazette", workers=4)
+    assert len(outcome.jobs) == 8
+    assert together[-2:] == [(1, 1), (2, 1)]
+
+
+def test_what_is_down_is_told_once_for_all_its_drafts() -> None:
+    class Down(FakeService):
+        def ready(self, job: Job) -> None:
+            if job.id > 1:
+                raise CircuitOpen("Le modèle est en panne", retry_after=60)
+
+    service = Down(new={"gazette": [job(n) for n in range(1, 6)], "revue": [job(9, "revue")]})
+    outcome, events = go(service, "gazette", "revue")
+    assert service.processed == [1]
+    assert sorted((held.site, held.jobs) for held in outcome.held_back) == [("gazette", 4), ("revue", 1)]
+    assert sum(isinstance(event, HeldBack) for event in events) == 2
+    assert sum(isinstance(event, Started) for event in events) == 1
+    assert not outcome.clean
 
 
 def test_nothing_to_do_is_no_failure() -> None:

@@ -18,7 +18,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bridge.config import Schedule
 from bridge.domain.job import Job
 from bridge.runners.pool import Event, Polled, PollFailed, Pool
-from bridge.runners.scheduler import Rounds, run_until_stopped, stop_signals, trigger_of
+from bridge.runners.scheduler import Rounds, run_until_stopped, trigger_of
+from bridge.runners.stopping import stop_signals
 
 PARIS = ZoneInfo("Europe/Paris")
 OFTEN = timedelta(milliseconds=5)
@@ -78,6 +79,9 @@ class FakeService:
 
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return ()
+
+    def ready(self, job: Job) -> None:
+        """Nothing is ever down here."""
 
     def process(self, job: Job) -> Job:
         return job

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-#: A request's body → (HTTP status, answer). A str stands for a whole completion with that text.
-Reply = Callable[[dict[str, Any]], "tuple[int, Any] | str"]
+#: A request's body → (HTTP status, answer[, headers]). A str stands for a whole completion with that text.
+Reply = Callable[[dict[str, Any]], "tuple[int, Any] | tuple[int, Any, dict[str, str]] | str"]
 
 
 def completion(
@@ -65,12 +65,14 @@ def model_server(reply: Reply) -> Iterator[ModelServer]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             served.requests.append(body)
             answer = reply(body)
-            status, content = (200, completion(answer)) if isinstance(answer, str) else answer
+            status, content, *more = (200, completion(answer)) if isinstance(answer, str) else answer
             data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
             self.send_response(status)
             streamed = isinstance(content, str) and content.startswith("data:")
             self.send_header("Content-Type", "text/event-stream" if streamed else "application/json")
             self.send_header("Content-Length", str(len(data)))
+            for name, value in (more[0] if more else {}).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
 

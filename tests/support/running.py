@@ -39,13 +39,15 @@ class Installation:
     def command(self, *arguments: str, env: dict[str, str] | None = None) -> Any:
         return seo_bridge(*arguments, "--config", str(self.config), env={**self.environment, **(env or {})})
 
-    def once(self, *, code: int | None = 0) -> dict[int, dict[str, Any]]:
+    def once(self, *arguments: str, code: int | None = 0) -> dict[int, dict[str, Any]]:
         """``seo-bridge once --json``: what it says of each draft, by the draft's number."""
-        return {draft: job for (_, draft), job in self.jobs(code=code).items()}
+        return {draft: job for (_, draft), job in self.jobs(*arguments, code=code).items()}
 
-    def jobs(self, *, code: int | None = 0, env: dict[str, str] | None = None) -> dict[tuple[str, int], dict[str, Any]]:
+    def jobs(
+        self, *arguments: str, code: int | None = 0, env: dict[str, str] | None = None
+    ) -> dict[tuple[str, int], dict[str, Any]]:
         """The same for several sites, by the site's name and the draft's number; ``env`` has their passwords."""
-        done = self.command("once", "--json", env=env)
+        done = self.command("once", "--json", *arguments, env=env)
         assert code is None or done.returncode == code, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
         return {(job["site"], job["draft"]): job for job in json.loads(done.stdout)["jobs"]}
 

@@ -145,7 +145,8 @@ class Endpoint:
             return EngineUnavailable(
                 f"Le serveur du modèle ne peut pas servir la demande pour l'instant (HTTP {error.status_code})",
                 where=self._where,
-                todo="le pont réessaie au prochain passage",
+                todo="le pont réessaie de lui-même",
+                retry_after=_retry_after(error),
             )
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             return self._refused(error, "vérifiez la clé (« api_key ») et ses droits chez le fournisseur")
@@ -165,6 +166,12 @@ class Endpoint:
         # the server's own words may repeat the key or the draft: only its code is told
         return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {error.code or 'sans code'})",
                              where=self._where, todo=todo)  # fmt: skip
+
+
+def _retry_after(error: openai.APIStatusError) -> float | None:
+    """``Retry-After`` in seconds (RFC 9110 allows a date too; servers of models send seconds)."""
+    value = error.response.headers.get("Retry-After", "")
+    return float(value) if value.isascii() and value.isdigit() else None
 
 
 def _is_overflow(error: openai.APIError) -> bool:
