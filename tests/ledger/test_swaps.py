@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.domain.article import SeoFields
-from bridge.domain.draft import DraftSummary, Proposal, Verdict
+from bridge.domain.article import Rewrite, SeoFields
+from bridge.domain.draft import Draft, DraftSummary, Proposal, Verdict
 from bridge.domain.job import JobState, Outcome
 from bridge.domain.swap import Swap, Texts
 from bridge.ledger.database import open_database
@@ -96,7 +96,11 @@ def test_what_was_delivered_is_found_by_its_number(ledger: Ledger, path: Path, c
     )
     claimed = ledger.claim(job.id)
     assert claimed
-    ledger.save(claimed, Verdict(proposal=proposal))
+    draft = Draft(
+        id=7, type="post", status="draft", title="Avant", content="x", excerpt="", slug="", seo=SeoFields(), base="b"
+    )
+    for step in (draft, Rewrite(article=None), Verdict(proposal=proposal)):
+        ledger.save(claimed, step)
     ledger.end(claimed, JobState.PROPOSED, "", outcome=Outcome(proposal=31))
     engine = open_database(f"sqlite:///{path}")
     assert Delivered(engine, "une").proposal(31) == proposal
