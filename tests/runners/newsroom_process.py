@@ -1,11 +1,13 @@
 """The command line in a process of its own, with a real ledger, three drafts and one worker (see test_stopping.py).
 
 The engine says when it is asked and goes on when told to. ``again`` as the first argument: it never waits, and the
-first draft has its proposal already.
+first draft has its proposal already. ``dies``: the first draft is its end.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 from bridge import bootstrap
@@ -31,9 +33,16 @@ def at_once(source: Source) -> Rewrite:
     return FakeEngine.good(source)
 
 
+def die_of_the_first(source: Source) -> Rewrite:
+    if source.title.endswith("0"):
+        os.kill(os.getpid(), signal.SIGKILL)  # as the kernel does where a process takes all the memory
+    return FakeEngine.good(source)
+
+
 def build(config: Config) -> Bridge:
     again = sys.argv[1] == "again"
-    site, answer = FakeSite(), at_once if again else wait_for_a_line
+    site = FakeSite()
+    answer = {"again": at_once, "first": wait_for_a_line, "dies": die_of_the_first}[sys.argv[1]]
     for number in range(3):
         done = again and number == 0
         site.draft(f"Le marché couvert {number}", DRAFT, tags=("seo-propose",) if done else ("needs-seo",))

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bridge.domain.retries import MOST_CLAIMS
+
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
 workers: 1
@@ -29,8 +31,8 @@ class Newsroom:
         self._folder, self._stack = folder, stack
         (folder / "config.yaml").write_text(CONFIG, encoding="utf-8")
 
-    def start(self, *arguments: str, again: bool = False) -> Process:
-        command = [sys.executable, "-m", "tests.runners.newsroom_process", "again" if again else "first"]
+    def start(self, *arguments: str, mode: str = "first") -> Process:
+        command = [sys.executable, "-m", "tests.runners.newsroom_process", mode]
         process = self._stack.enter_context(
             subprocess.Popen(
                 [*command, *arguments, "--config", str(self._folder / "config.yaml"), "--log", "json"],
@@ -50,6 +52,11 @@ class Newsroom:
         with closing(sqlite3.connect(self._folder / "seo-bridge.db")) as ledger:
             rows = ledger.execute("SELECT state, lease_owner IS NOT NULL, claims FROM jobs ORDER BY id").fetchall()
         return [(state, bool(leased), claims) for state, leased, claims in rows]
+
+    def deaths(self, number: int) -> None:
+        """The process died at the first draft so often."""
+        with closing(sqlite3.connect(self._folder / "seo-bridge.db")) as ledger, ledger:
+            ledger.execute("UPDATE jobs SET claims = ? WHERE id = 1", (number,))
 
 
 @pytest.fixture
@@ -110,8 +117,23 @@ def test_a_kill_costs_the_step_that_was_under_way_and_nothing_else(newsroom: New
     process.wait()
     assert newsroom.jobs() == [("proposed", False, 0), ("fetched", True, 1), ("admitted", False, 0)]
     # on the same machine nobody waits for the lease
-    again = newsroom.start("once", again=True)
+    again = newsroom.start("once", mode="again")
     out, err = again.communicate()
     assert again.returncode == 0, err
     assert out.count("asked\n") == 2
     assert [state for state, leased, claims in newsroom.jobs()] == ["proposed"] * 3
+
+
+def test_a_draft_that_kills_the_bridge_each_time_stops_no_other_and_fails_in_the_end(newsroom: Newsroom) -> None:
+    def once() -> tuple[int, list[str]]:
+        process = newsroom.start("once", mode="dies")
+        process.communicate()
+        return process.returncode, [state for state, _, _ in newsroom.jobs()]
+
+    assert once() == (-signal.SIGKILL, ["fetched", "admitted", "admitted"])
+    code, states = once()
+    assert (code, states[:3]) == (-signal.SIGKILL, ["fetched", "proposed", "proposed"])
+    assert newsroom.jobs()[0] == ("fetched", True, 2)
+    newsroom.deaths(MOST_CLAIMS)  # as after so many more
+    code, states = once()
+    assert (code, states[0]) == (1, "failed")

@@ -145,7 +145,7 @@ class Endpoint:
             return EngineUnavailable(
                 f"Le serveur du modèle ne peut pas servir la demande pour l'instant (HTTP {error.status_code})",
                 where=self._where,
-                todo="le pont réessaie de lui-même",
+                todo="le pont réessaie au prochain passage",
                 retry_after=_retry_after(error),
             )
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
