@@ -28,6 +28,7 @@ const PLUGIN_FILE = __FILE__;
 foreach ( array(
 	'Failure',
 	'Role',
+	'Confinement',
 	'Draft',
 	'Lock',
 	'Exact_Write',
