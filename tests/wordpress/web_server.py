@@ -85,6 +85,9 @@ def web_server(*replies: Reply, certificate: Path | None = None) -> Iterator[Web
         def do_POST(self) -> None:
             self._answer()
 
+        def do_CONNECT(self) -> None:
+            self._answer()
+
         def log_message(self, *_: object) -> None:
             pass
 

@@ -1,0 +1,59 @@
+"""A text without a secret in it, whichever way the secret got there: as it is, quoted, escaped, or in base64."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, quote_plus
+
+HIDDEN = "•••"
+#: In characters. Shorter secrets would blot out ordinary words of a message.
+SHORTEST = 6
+
+
+class Discretion:
+    """Knows one secret, and takes it out of what others say. ``repr`` does not tell it."""
+
+    def __init__(self, secret: str) -> None:
+        forms = set(_forms(secret)) if len(secret) >= SHORTEST else set()
+        self._plain = sorted(forms, key=len, reverse=True)
+        self._encoded = sorted(
+            {digits for one in _spellings(secret) for digits in _inside_base64(one)} if forms else ()
+        )
+        self._marks = tuple(form.encode() for form in (*self._plain, *self._encoded))
+
+    def text(self, said: str) -> str:
+        """The text with ``HIDDEN`` in the secret's place (of base64, the whole word that holds it)."""
+        for form in self._plain:
+            said = said.replace(form, HIDDEN)
+        for digits in self._encoded:
+            if digits in said:
+                said = re.sub(f"[A-Za-z0-9+/]*{re.escape(digits)}[A-Za-z0-9+/]*=*", HIDDEN, said)
+        return said
+
+    def data(self, said: bytes) -> bytes:
+        """The same for bytes, whatever their encoding; almost always they come back as they are."""
+        if not any(mark in said for mark in self._marks):
+            return said
+        return self.text(said.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+def _spellings(secret: str) -> tuple[str, ...]:
+    """WordPress takes an application password with and without the spaces that it shows it with."""
+    return (secret, "".join(secret.split()))
+
+
+def _forms(one: str) -> Iterator[str]:
+    yield from (one, repr(one)[1:-1], json.dumps(one)[1:-1], json.dumps(one, ensure_ascii=False)[1:-1])
+    yield from (html.escape(one), html.escape(one, quote=False), quote(one), quote(one, safe=""), quote_plus(one))
+
+
+def _inside_base64(secret: str) -> Iterator[str]:
+    """What of base64's digits is the secret's alone, for each of the three places where it may begin."""
+    for before in range(3):
+        data = b"\0" * before + secret.encode()
+        # the digits at either end hold bits of the neighbours as well
+        yield base64.b64encode(data).decode()[(before * 8 + 5) // 6 : len(data) * 8 // 6]
