@@ -18,11 +18,9 @@ class Discretion:
     """Knows one secret, and takes it out of what others say. ``repr`` does not tell it."""
 
     def __init__(self, secret: str) -> None:
-        forms = set(_forms(secret)) if len(secret) >= SHORTEST else set()
-        self._plain = sorted(forms, key=len, reverse=True)
-        self._encoded = sorted(
-            {digits for one in _spellings(secret) for digits in _inside_base64(one)} if forms else ()
-        )
+        known = _spellings(secret) if len(secret) >= SHORTEST else ()
+        self._plain = sorted({form for one in known for form in _forms(one)}, key=len, reverse=True)
+        self._encoded = sorted({digits for one in known for digits in _inside_base64(one)})
         self._marks = tuple(form.encode() for form in (*self._plain, *self._encoded))
 
     def text(self, said: str) -> str:
