@@ -12,6 +12,8 @@ from urllib.parse import quote, quote_plus
 HIDDEN = "•••"
 #: In characters. Shorter secrets would blot out ordinary words of a message.
 SHORTEST = 6
+#: The same for what is content: a local server's key may be a word like "lm-studio", which an article may have.
+SHORTEST_IN_CONTENT = 16
 
 
 class Discretion:
@@ -21,7 +23,8 @@ class Discretion:
         known = _spellings(secret) if len(secret) >= SHORTEST else ()
         self._plain = sorted({form for one in known for form in _forms(one)}, key=len, reverse=True)
         self._encoded = sorted({digits for one in known for digits in _inside_base64(one)})
-        self._marks = tuple(form.encode() for form in (*self._plain, *self._encoded))
+        content = (*self._plain, *self._encoded) if len(secret) >= SHORTEST_IN_CONTENT else ()
+        self._marks = tuple(form.encode() for form in content)
 
     def text(self, said: str) -> str:
         """The text with ``HIDDEN`` in the secret's place (of base64, the whole word that holds it)."""
@@ -33,7 +36,7 @@ class Discretion:
         return said
 
     def data(self, said: bytes) -> bytes:
-        """The same for bytes, whatever their encoding; almost always they come back as they are."""
+        """The same for content, as bytes of any encoding, and long secrets; almost always it comes back as it is."""
         if not any(mark in said for mark in self._marks):
             return said
         return self.text(said.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")

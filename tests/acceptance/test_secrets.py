@@ -37,7 +37,7 @@ DRAFT = {
 }  # fmt: skip
 STATUS = {
     "plugin": {"version": "1.0.0", "api": 1}, "wordpress": "6.8", "php": "8.2", "locale": "fr_FR", "timezone": "UTC",
-    "time": 0, "site": {"name": "Essai", "url": "https://essai.example"}, 
+    "time": 0, "site": {"name": "Essai", "url": "https://essai.example"},
     "seo_plugin": {"name": "none", "version": None},
     "user": {"id": 5, "login": USER, "capabilities": ["read"], "too_much": []}, "revisions": -1,
     "tag": {"slug": "needs-seo", "exists": True, "drafts": 1},

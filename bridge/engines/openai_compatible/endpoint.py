@@ -10,6 +10,7 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletion
 
+from bridge.domain.discretion import Discretion
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.manners import Manner
 from bridge.engines.openai_compatible.replies import Reply, reply_of
@@ -49,6 +50,7 @@ class Endpoint:
     ) -> None:
         # a local server wants no key, but the SDK refuses to start without one
         self._where = f"{base_url}, {model}"
+        self._discretion = Discretion(api_key)
         self._client = openai.OpenAI(
             base_url=base_url,
             api_key=api_key or "none",
@@ -166,8 +168,8 @@ class Endpoint:
         status = getattr(error, "status_code", None)
         what = f"HTTP {status}" if status else type(error).__name__
         # the server's own words may repeat the key or the draft: only its code is told
-        return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {error.code or 'sans code'})",
-                             where=self._where, todo=todo)  # fmt: skip
+        code = self._discretion.text(str(error.code or "sans code"))[:100]
+        return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {code})", where=self._where, todo=todo)
 
 
 def _is_overflow(error: openai.APIError) -> bool:

@@ -121,3 +121,15 @@ def test_a_server_that_repeats_the_key_is_told_without_it() -> None:
     echo = completion("oui") | {"model": f"essai {KEY}"}
     with web_server(Reply(body=json.dumps(echo))) as server, engine(server.url) as model:
         assert model.ping() == "essai •••"
+
+
+def test_a_key_that_is_a_word_is_left_in_what_a_model_writes() -> None:
+    """Local servers want any key, and people give them the server's name; in an error it is taken out all the same."""
+    echo = completion("oui") | {"model": "lm-studio-7b"}
+    with web_server(Reply(body=json.dumps(echo)), Reply(400, '{"error": {"code": "lm-studio"}}')) as server:
+        model = OpenAICompatible(base_url=f"{server.url}/v1", model="essai", api_key="lm-studio", retries=0)
+        with closing(model):
+            assert model.ping() == "lm-studio-7b"
+            with pytest.raises(EngineRefused) as caught:
+                model.ping()
+    assert "lm-studio" not in caught.value.what
