@@ -377,6 +377,7 @@ def _wishes(settings: SiteSettings, *, tag_needed: bool, currency: str) -> Wishe
         on_held=settings.on_held.change,
         repairs=settings.repairs,
         currency=currency,
+        seconds=settings.max_minutes * 60,
     )
 
 

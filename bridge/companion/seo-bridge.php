@@ -29,6 +29,7 @@ foreach ( array(
 	'Failure',
 	'Role',
 	'Seo_Plugin',
+	'Confinement',
 	'Draft',
 	'Lock',
 	'Exact_Write',

@@ -158,6 +158,7 @@ class TagSettings(Settings):
 
 class SiteSettings(Settings):
     """One WordPress. ``access``: how the companion is reached. ``timeout`` in seconds, of one HTTP request.
+    ``max_minutes``: after which no model call is made for a draft any more.
 
     A verdict takes the queue tag away unless ``remove`` says otherwise. ``delivery``: how a proposal gets into
     WordPress; ``seo_fields``: what becomes of the SEO fields where the companion does not stage them.
@@ -177,6 +178,7 @@ class SiteSettings(Settings):
     brief: BriefSettings = BriefSettings()
     repairs: int = Field(default=2, ge=0, le=5)
     budget: float | None = Field(default=None, ge=0)
+    max_minutes: float = Field(default=60, gt=0, le=1440)
     on_proposed: TagSettings
     on_held: TagSettings
     schedule: Schedule = Schedule(every="5m")

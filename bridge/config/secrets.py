@@ -12,26 +12,27 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from bridge.config.base import Settings
 from bridge.config.files import why
+from bridge.domain.discretion import Discretion
 from bridge.errors import ConfigError
 
 #: A literal in the file ends up in backups, tickets and git: it is refused, and the message never repeats it.
 LITERAL = (
     "un secret ne s'écrit pas dans ce fichier (il finirait dans une sauvegarde ou un dépôt). "
-    "Écrivez « {env: NOM_DE_VARIABLE} » ou « {file: chemin/du/fichier} »"
+    "Écrivez « {env: NOM_DE_VARIABLE} », « {file: chemin/du/fichier} » ou « {keyring: service/compte} »"
 )
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-#: Shorter values would blot out ordinary words of a message.
-_SHORTEST_REDACTED = 6
 #: What was revealed in this process, so that no message can repeat it (a server may echo a key that it refuses).
-_revealed: set[str] = set()
+_revealed: dict[str, Discretion] = {}
 
 
 class Secret(Settings):
-    """Where a secret is: an environment variable, or a file (its path resolved against the configuration's)."""
+    """Where a secret is: an environment variable, a file (its path resolved against the configuration's), or the
+    system's keyring (``service/account``)."""
 
     env: str | None = None
     file: str | None = None
+    keyring: str | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -60,28 +61,57 @@ class Secret(Settings):
         base = (info.context or {}).get("base", Path())
         return str(base / Path(value).expanduser())
 
+    @field_validator("keyring")
+    @classmethod
+    def _service_and_account(cls, value: str | None) -> str | None:
+        if value is not None and not all(part.strip() for part in value.rpartition("/")):
+            raise ValueError("attendu : « service/compte », comme « seo-bridge/gazette », pas le secret lui-même")
+        return value
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        if (self.env is None) == (self.file is None):
-            raise ValueError("attendu : soit « {env: NOM_DE_VARIABLE} », soit « {file: chemin/du/fichier} »")
+        if [self.env, self.file, self.keyring].count(None) != 2:
+            raise ValueError(
+                "attendu : soit « {env: NOM_DE_VARIABLE} », soit « {file: chemin/du/fichier} », "
+                "soit « {keyring: service/compte} »"
+            )
         return self
 
     def reveal(self, where: str = "") -> str:
         """The secret itself. ``where`` names what needs it, for the ConfigError where it can't be had."""
-        value = self._from_env(where) if self.env is not None else self._from_file(where)
+        value = self._read(where)
         if _CONTROL.search(value):
             raise ConfigError(
                 f"{self._origin} contient un retour à la ligne ou un caractère de contrôle",
                 where=where,
                 todo="n'y gardez que le secret, sur une seule ligne",
             )
-        if len(value) >= _SHORTEST_REDACTED:
-            _revealed.add(value)
+        _revealed.setdefault(value, Discretion(value))
         return value
+
+    def _read(self, where: str) -> str:
+        if self.env is not None:
+            return self._from_env(where)
+        return self._from_file(where) if self.file is not None else self._from_keyring(where)
 
     @property
     def _origin(self) -> str:
-        return f"La variable d'environnement {self.env}" if self.env else f"Le fichier {self.file}"
+        if self.env:
+            return f"La variable d'environnement {self.env}"
+        return f"Le fichier {self.file}" if self.file else f"L'entrée « {self.keyring} » du trousseau"
+
+    def _from_keyring(self, where: str) -> str:
+        from bridge.config import keychain
+
+        service, _, account = (self.keyring or "").rpartition("/")
+        value = keychain.password(service, account, where=where)
+        if not (value or "").strip():
+            raise ConfigError(
+                f"{self._origin} n'existe pas (ou elle est vide)",
+                where=where,
+                todo=f"enregistrez-y le secret, sous le compte qui lance le pont : keyring set {service} {account}",
+            )
+        return str(value).strip()
 
     def _from_env(self, where: str) -> str:
         value = os.environ.get(self.env or "", "").strip()
@@ -123,5 +153,5 @@ class Secret(Settings):
 def redact(text: str) -> str:
     """The text without any secret that was revealed in this process."""
     for value in sorted(_revealed, key=len, reverse=True):
-        text = text.replace(value, "•••")
+        text = _revealed[value].text(text)
     return text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+from bridge.domain.hosts import is_this_machine
 
 _ADMIN_PATHS = ("/wp-admin", "/wp-login.php", "/wp-json", "/xmlrpc.php")
 _FILE_LEDGER = "sqlite:///"
@@ -36,7 +37,8 @@ def site_address(text: str) -> str:
 def is_plain_remote(address: str) -> bool:
     """Whether what is sent to the address can be read on the way: plain http to another machine."""
     parts = urlsplit(address)
-    return parts.scheme == "http" and not _is_loopback(parts.hostname or "")
+    host = parts.hostname or ""
+    return parts.scheme == "http" and not (is_this_machine(host) or host.endswith(".localhost"))
 
 
 def ledger_url(text: str, base: Path) -> str:
@@ -75,12 +77,3 @@ def _split(text: str) -> SplitResult:
     if any(character.isspace() for character in text):
         raise ValueError("une adresse ne contient pas d'espace")
     return parts
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -13,6 +13,7 @@ from bridge.domain.ports import UNMETERED, Engine, Meter
 from bridge.domain.review import Review, Reviewed, Scores
 from bridge.domain.source import Brief, Source
 from bridge.pipeline import repairs
+from bridge.pipeline.patience import TimeSpent
 from bridge.text import outline, places
 from bridge.text.active import acting_parts
 from bridge.text.briefing import brief_for
@@ -133,7 +134,11 @@ def compose(
     best = first
     while best.article is not None and best.rewrite.round < rounds:
         wanted = repairs.wanted(best.findings)
-        made = engine.repair(best.source, best.brief, best.rewrite, wanted, meter) if wanted else None
+        try:
+            made = engine.repair(best.source, best.brief, best.rewrite, wanted, meter) if wanted else None
+        except TimeSpent:
+            # what there is was paid for, and is judged as it is
+            break
         if made is None or made.article is None:
             break
         chosen = repairs.better(best, again(made))

@@ -19,6 +19,7 @@ from bridge.domain.source import Brief
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, LedgerError, StaleDraft
 from bridge.pipeline.composing import Composition, compose, judge, rewrite, understand
 from bridge.pipeline.guarding import Drafts
+from bridge.pipeline.patience import Patience, TimeSpent
 from bridge.pipeline.showing import dropped, evidence
 
 _log = structlog.get_logger(__name__)
@@ -29,7 +30,7 @@ class Wishes:
     """What a site's configuration asks of every draft.
 
     ``tag``: the queue tag it must carry, None where it need not. ``repairs``: rounds of repair at most.
-    ``currency``: that of the models' prices.
+    ``currency``: that of the models' prices. ``seconds``: the time that a draft may take, None for no limit.
     """
 
     tag: str | None
@@ -38,6 +39,7 @@ class Wishes:
     on_held: TagChange
     repairs: int = 2
     currency: str = "€"
+    seconds: float | None = None
 
 
 class Pipeline:
@@ -109,9 +111,13 @@ class Pipeline:
 
     def _decide(self, job: Job, draft: Draft, started: float) -> Verdict:
         source, brief, noticed = understand(draft, self._wishes.brief)
+        patience = Patience(self._meter, seconds=self._wishes.seconds, clock=self._clock)
         made = self._log.saved(job.id, Rewrite)
         if made is None:
-            made = rewrite(source, brief, noticed, self._engine, self._meter)
+            try:
+                made = rewrite(source, brief, noticed, self._engine, patience)
+            except TimeSpent:
+                made = Rewrite(article=None, findings=(patience.finding(),))
             self._log.save(job, made)
 
         def again(other: Rewrite) -> Composition:
@@ -120,7 +126,7 @@ class Pipeline:
         composed = compose(
             again(made),
             engine=self._engine,
-            meter=self._meter,
+            meter=patience,
             rounds=self._wishes.repairs,
             again=again,
             tried=lambda best: self._log.save(job, best),

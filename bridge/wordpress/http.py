@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +12,8 @@ import stamina
 import urllib3
 from requests.auth import AuthBase
 
+from bridge.domain.discretion import Discretion
+from bridge.domain.hosts import is_this_machine
 from bridge.errors import BridgeError, SiteRefused, SiteUnavailable, TemporaryError
 from bridge.wordpress.deadline import DeadlineAdapter
 
@@ -55,13 +56,7 @@ class Reply:
 
 def is_loopback(url: str) -> bool:
     """Whether the URL's host is this machine, so that plain http is no risk."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_this_machine(urlsplit(url).hostname or "")
 
 
 def retry_wait(error: Exception) -> bool | float:
@@ -97,12 +92,15 @@ class Connection:
                 todo="utilisez l'adresse https, ou « allow_http: true » si le réseau est sûr",
             )
         self.base_url = base_url.rstrip("/")
-        self._secrets = tuple(filter(None, (password, password.replace(" ", ""))))
+        self._discretion = Discretion(password)
         self._timeout = (CONNECT_TIMEOUT, timeout)
         self._attempts = attempts
         self._session = requests.Session()
         self._session.auth = auth or _no_auth
         self._session.headers["User-Agent"] = "seo-bridge"
+        if is_loopback(base_url) and base_url.startswith("http://"):
+            # a proxy of the environment's is another machine, which would read the password
+            self._session.trust_env = False
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, DeadlineAdapter())
 
@@ -112,9 +110,7 @@ class Connection:
 
     def discreet(self, said: str) -> str:
         """What the site said, without the password that it was sent: some error handlers repeat what they got."""
-        for secret in self._secrets:
-            said = said.replace(secret, "…")
-        return said[:300]
+        return self._discretion.text(said)[:300]
 
     def patiently(self, call: Callable[[], T]) -> T:
         """The call's result, tried again while the trouble is temporary."""
@@ -145,8 +141,11 @@ class Connection:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                content = _content(response, url)
-                return Reply(url=url, status=response.status_code, headers=response.headers, content=content)
+                # nothing of the password goes any further, into an error, the ledger or a log
+                content = self._discretion.data(_content(response, url))
+                said = {name: self._discretion.text(value) for name, value in response.headers.items()}
+                headers = requests.structures.CaseInsensitiveDict(said)
+                return Reply(url=url, status=response.status_code, headers=headers, content=content)
         except requests.RequestException as error:
             failure = _connection_error(error, url)
         # outside the handler: the library's error carries the request, and the request the password

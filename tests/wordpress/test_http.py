@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import socket
@@ -18,6 +19,7 @@ from bridge.errors import BridgeError, DraftBusy, SiteRefused, SiteUnavailable
 from bridge.wordpress.companion import CompanionSite
 from bridge.wordpress.http import LARGEST_ANSWER, LONGEST_WAIT, is_loopback, retry_wait
 from bridge.wordpress.rest import RestClient
+from bridge.wordpress.xmlrpc import XmlrpcClient
 from tests.wordpress.web_server import Reply, WebServer, html, web_server
 
 PASSWORD = "abcd EFGH 1234 ijkl MNOP 5678"
@@ -383,6 +385,66 @@ def test_a_verdict_that_is_not_acknowledged_is_not_taken_for_delivered(body: str
 
 
 # ── what is sent ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "https_proxy", "all_proxy"])
+def test_a_proxy_is_not_asked_for_a_site_on_this_machine(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """A proxy is another machine, and plain http would show it the password."""
+    with web_server(Reply(502)) as proxy, web_server(GOOD) as server:
+        monkeypatch.setenv(variable, proxy.url)
+        with site_at(server.url) as site:
+            assert site.fetch(12).id == 12
+        assert proxy.seen == []
+
+
+def test_an_encrypted_site_is_reached_through_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a tunnel: the proxy sees the host's name, and no password."""
+    with web_server(Reply(502)) as proxy:
+        monkeypatch.setenv("https_proxy", proxy.url)
+        trouble("https://gazette.example")
+        assert {method for method, *_ in proxy.seen} == {"CONNECT"}
+        assert {authorization for _, _, authorization, _ in proxy.seen} == {None}
+
+
+@pytest.mark.parametrize("access", [RestClient, XmlrpcClient])
+def test_credentials_of_netrc_are_not_sent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, access: type[RestClient | XmlrpcClient]
+) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine localhost login autre password motdepasse\n", encoding="ascii")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+    with web_server(GOOD) as server:
+        url = server.url.replace("127.0.0.1", "localhost")
+        with (
+            closing(CompanionSite(access(url, user="pont", password=PASSWORD, attempts=1))) as site,
+            contextlib.suppress(BridgeError),
+        ):
+            site.fetch(12)
+        assert {authorization for _, _, authorization, _ in server.seen} == {
+            f"Basic {BASIC}" if access is RestClient else None
+        }
+
+
+@pytest.mark.parametrize("variable", ["CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "PYTHONHTTPSVERIFY"])
+def test_no_variable_of_the_environment_switches_tls_off(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "0" if variable.startswith("PYTHON") else "")
+    test_a_certificate_that_proves_nothing(tmp_path)
+
+
+def test_what_a_site_repeats_of_the_password_goes_no_further() -> None:
+    """A plugin that shows the request's headers in its errors, and one that answers with them."""
+    for said in (PASSWORD, PASSWORD.replace(" ", ""), f"Authorization: Basic {BASIC}"):
+        error, _ = trouble_with(json_error(500, "plugin", f"Refus de {said}."))
+        assert "Refus de " in error.what
+        assert "•••" in error.what
+        error, _ = trouble_with(Reply(302, "", {"Location": f"{{url}}/?x={said}"}))
+        assert said not in str(error)
+        with web_server(Reply(body=json.dumps({**DRAFT, "title": said}))) as server, site_at(server.url) as site:
+            assert said not in site.fetch(12).title
 
 
 def test_credentials_are_utf_8_as_wordpress_reads_them() -> None:

@@ -147,7 +147,7 @@ def test_a_fault_that_repeats_the_password_is_told_without_it() -> None:
     )
     assert isinstance(error, FaultRefused)
     assert error.code == 402
-    assert "login(pont, …) failed for …, l’article" in error.what
+    assert "login(pont, •••) failed for •••, l’article" in error.what
 
 
 NOTICE = "<br />\n<b>Warning</b>: Undefined variable $x in <b>plugin.php</b> on line <b>3</b><br />\n"

@@ -93,6 +93,9 @@ def web_server(
         def do_POST(self) -> None:
             self._answer()
 
+        def do_CONNECT(self) -> None:
+            self._answer()
+
         def log_message(self, *_: object) -> None:
             pass
 

@@ -155,7 +155,7 @@ final class Admin_Page {
 				self::say( 'success', __( 'The proposal was approved: text, slug and SEO fields stand in the draft. Nothing is published.', 'seo-bridge' ) );
 			} else {
 				// Not sanitize_text_field(): the reason is stored as it was written, and escaped where it is shown.
-				$reason = isset( $_POST['reason'] ) ? wp_check_invalid_utf8( (string) wp_unslash( $_POST['reason'] ) ) : ''; // phpcs:ignore WordPress.Security
+				$reason = isset( $_POST['reason'] ) && is_string( $_POST['reason'] ) ? wp_check_invalid_utf8( wp_unslash( $_POST['reason'] ) ) : ''; // phpcs:ignore WordPress.Security
 				Decision::reject( $id, mb_substr( $reason, 0, 5000 ), ! empty( $_POST['retry'] ) );
 				self::say( 'success', __( 'The proposal was rejected. The draft is as it was.', 'seo-bridge' ) );
 			}

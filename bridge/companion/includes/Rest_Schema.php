@@ -297,6 +297,12 @@ final class Rest_Schema {
 			/* translators: %s: argument name. */
 			return new \WP_Error( 'rest_invalid_param', sprintf( __( '%s is not valid UTF-8.', 'seo-bridge' ), $name ) );
 		}
+		$schema = $request->get_attributes()['args'][ $name ] ?? array();
+		if ( is_scalar( $value ) && array_intersect( array( 'array', 'object' ), (array) ( $schema['type'] ?? '' ) ) ) {
+			// Core takes any text for a list of what stands between its commas, and an empty one for an object.
+			/* translators: %s: argument name. */
+			return new \WP_Error( 'rest_invalid_param', sprintf( __( '%s is a single value where a list or an object belongs.', 'seo-bridge' ), $name ) );
+		}
 		return rest_validate_request_arg( $value, $request, $name );
 	}
 

@@ -82,7 +82,7 @@ final class Review_Actions {
 
 	private static function reason(): string {
 		// Not sanitize_text_field(): it is stored as it was written, and escaped where it is shown.
-		return isset( $_POST['reason'] ) ? mb_substr( wp_check_invalid_utf8( (string) wp_unslash( $_POST['reason'] ) ), 0, 5000 ) : ''; // phpcs:ignore WordPress.Security
+		return isset( $_POST['reason'] ) && is_string( $_POST['reason'] ) ? mb_substr( wp_check_invalid_utf8( wp_unslash( $_POST['reason'] ) ), 0, 5000 ) : ''; // phpcs:ignore WordPress.Security
 	}
 
 	public static function notice(): void {

@@ -23,19 +23,26 @@ final class Staging {
 	public static function propose( int $draft_id, array $payload ): array {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
-		Tags::create_missing( $draft_id, $payload['tags']['add'] );
+		$check       = static function ( Draft $draft ) use ( $payload, $fingerprint ): ?array {
+			$earlier = Store::by_job( $payload['job'] );
+			if ( $earlier ) {
+				self::must_be_same( $earlier['draft'] === $draft->id() && $earlier['data']['payload'] === $fingerprint, $payload['job'] );
+				return $earlier;
+			}
+			self::must_fit( $draft, $payload['base'] );
+			self::must_be_first( Store::pending( $draft->id() ), $payload['base'] );
+			self::must_survive( $draft, $payload );
+			return null;
+		};
+		self::make_tags( $draft_id, $payload['tags']['add'], $check );
 		$staged = Lock::transaction(
 			$draft_id,
-			static function ( Draft $draft ) use ( $payload, $fingerprint ) {
-				$earlier = Store::by_job( $payload['job'] );
+			static function ( Draft $draft ) use ( $payload, $fingerprint, $check ) {
+				$earlier = $check( $draft );
 				if ( $earlier ) {
-					self::must_be_same( $earlier['draft'] === $draft->id() && $earlier['data']['payload'] === $fingerprint, $payload['job'] );
 					return array( $earlier['id'], false );
 				}
-				self::must_fit( $draft, $payload['base'] );
 				$waiting = Store::pending( $draft->id() );
-				self::must_be_first( $waiting, $payload['base'] );
-				self::must_survive( $draft, $payload );
 				if ( $waiting ) {
 					Store::close( $waiting, 'superseded', null );
 				}
@@ -57,19 +64,25 @@ final class Staging {
 	public static function hold( int $draft_id, array $payload ): void {
 		self::must_exist( $draft_id );
 		$fingerprint = Payload::fingerprint( $payload );
-		Tags::create_missing( $draft_id, $payload['tags']['add'] );
+		$check       = static function ( Draft $draft ) use ( $payload, $fingerprint ): ?array {
+			$held = Store::draft_json( $draft->id(), Store::HELD );
+			if ( ( $held['job'] ?? '' ) === $payload['job'] ) {
+				self::must_be_same( $held['payload'] === $fingerprint, $payload['job'] );
+				return $held;
+			}
+			self::must_be_same( null === Store::by_job( $payload['job'] ), $payload['job'] );
+			self::must_fit( $draft, $payload['base'] );
+			self::must_be_first( Store::pending( $draft->id() ), $payload['base'] );
+			return null;
+		};
+		self::make_tags( $draft_id, $payload['tags']['add'], $check );
 		$new = Lock::transaction(
 			$draft_id,
-			static function ( Draft $draft ) use ( $payload, $fingerprint ) {
-				$held = Store::draft_json( $draft->id(), Store::HELD );
-				if ( ( $held['job'] ?? '' ) === $payload['job'] ) {
-					self::must_be_same( $held['payload'] === $fingerprint, $payload['job'] );
+			static function ( Draft $draft ) use ( $payload, $fingerprint, $check ) {
+				if ( $check( $draft ) ) {
 					return false;
 				}
-				self::must_be_same( null === Store::by_job( $payload['job'] ), $payload['job'] );
-				self::must_fit( $draft, $payload['base'] );
 				$waiting = Store::pending( $draft->id() );
-				self::must_be_first( $waiting, $payload['base'] );
 				if ( $waiting ) {
 					Store::close( $waiting, 'superseded', null );
 				}
@@ -90,6 +103,24 @@ final class Staging {
 		);
 		if ( $new ) {
 			Mail_Queue::note( $draft_id );
+		}
+	}
+
+	/**
+	 * The tags that the site lacks, where the delivery would be taken: what is refused makes no tag either. The check
+	 * that counts is the one under the lock.
+	 *
+	 * @param int      $draft_id Post id.
+	 * @param string[] $slugs    Slugs.
+	 * @param callable $check    Draft → what this job delivered before, or null; throws Failure.
+	 */
+	private static function make_tags( int $draft_id, array $slugs, callable $check ): void {
+		if ( ! Tags::are_missing( $slugs ) ) {
+			return;
+		}
+		$draft = Draft::find( $draft_id );
+		if ( $draft && ! $check( $draft ) ) {
+			Tags::create_missing( $draft_id, $slugs );
 		}
 	}
 

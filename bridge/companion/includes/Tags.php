@@ -26,7 +26,7 @@ final class Tags {
 	 * @throws Failure When WordPress refuses to store a tag.
 	 */
 	public static function create_missing( int $draft_id, array $slugs ): void {
-		if ( array_filter( $slugs, array( self::class, 'is_missing' ) ) ) {
+		if ( self::are_missing( $slugs ) ) {
 			Lock::alone(
 				'terms',
 				$draft_id,
@@ -56,6 +56,13 @@ final class Tags {
 		$new = self::is_missing( $slug );
 		self::create_missing( 0, array( $slug ) );
 		return $new;
+	}
+
+	/**
+	 * @param string[] $slugs Slugs.
+	 */
+	public static function are_missing( array $slugs ): bool {
+		return (bool) array_filter( $slugs, array( self::class, 'is_missing' ) );
 	}
 
 	private static function is_missing( string $slug ): bool {

@@ -10,9 +10,11 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletion
 
+from bridge.domain.discretion import Discretion
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.manners import Form, Manner
 from bridge.engines.openai_compatible.replies import Reply, reply_of
+from bridge.engines.openai_compatible.transport import Client, Ended
 from bridge.errors import BridgeError, EngineRefused, EngineUnavailable
 
 Messages = list[dict[str, str]]
@@ -47,8 +49,15 @@ class Endpoint:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         # a local server wants no key, but the SDK refuses to start without one
-        self._client = openai.OpenAI(base_url=base_url, api_key=api_key or "none", timeout=timeout, max_retries=retries)
         self._where = f"{base_url}, {model}"
+        self._discretion = Discretion(api_key)
+        self._client = openai.OpenAI(
+            base_url=base_url,
+            api_key=api_key or "none",
+            timeout=timeout,
+            max_retries=retries,
+            http_client=Client(base_url=base_url, api_key=api_key, seconds=timeout, where=self._where),
+        )
         self.model = model
         self._temperature = temperature
         self._clock = clock
@@ -106,6 +115,8 @@ class Endpoint:
             if isinstance(error, _Rejected) or _is_overflow(error):
                 raise
             raise self._translated(error) from None
+        except Ended as end:
+            raise end.error from None
         except ValueError:  # the SDK lets the decoder's error through where an answer is no JSON
             raise self._not_an_api() from None
         if isinstance(completion, str) and completion.lstrip().startswith(("data:", "event:", ":")):
@@ -164,8 +175,8 @@ class Endpoint:
         status = getattr(error, "status_code", None)
         what = f"HTTP {status}" if status else type(error).__name__
         # the server's own words may repeat the key or the draft: only its code is told
-        return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {error.code or 'sans code'})",
-                             where=self._where, todo=todo)  # fmt: skip
+        code = self._discretion.text(str(error.code or "sans code"))[:100]
+        return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {code})", where=self._where, todo=todo)
 
 
 def _retry_after(error: openai.APIStatusError) -> float | None:
