@@ -6,11 +6,15 @@ from bridge.doctor.lines import Level, Look
 from bridge.doctor.patient import SitePatient
 from bridge.wordpress import pages
 from bridge.wordpress.companion import KEEP_HEADER
+from bridge.wordpress.probing import Seen
 
 #: What core says of credentials (wp-includes/user.php, wp_authenticate_application_password).
 _NO_USER = frozenset({"invalid_username", "invalid_email"})
 _NO_PASSWORD = frozenset({"incorrect_password"})
 _NO_PASSWORDS = frozenset({"application_passwords_disabled", "application_passwords_disabled_for_user"})
+#: What the companion answers the bridge's account, and nobody else, at a route that is not its own.
+_CONFINED = "needs_seo_forbidden"
+_OWN = "un compte du pont, que l'extension tient à l'écart du reste du site"
 JUDGED = _NO_USER | _NO_PASSWORD | _NO_PASSWORDS
 OPEN_IT = "autorisez /wp-json/needs-seo/ (ou ce compte) dans l'extension de sécurité qui la ferme"
 
@@ -65,6 +69,8 @@ def _credentials_by_rest(patient: SitePatient) -> Look:
     seen, tried = patient.me, patient.me.asked
     if seen.status == 200 and isinstance(seen.json, dict) and "id" in seen.json:
         return Look(proved=f"connecté comme « {patient.user} » (n° {seen.json['id']})", tried=tried)
+    if seen.code == _CONFINED:
+        return Look(proved=f"connecté comme « {patient.user} » ({_OWN})", tried=tried)
     if seen.code == "rest_not_logged_in":
         return _not_signed_in(patient, tried)
     return _refused(patient, seen.code, tried) or Look(
@@ -130,9 +136,9 @@ def _not_judged(patient: SitePatient, tried: str) -> Look:
     carries it in the body, tells the two apart."""
     if patient.prober.password_shape:
         return _no_password(patient, tried)
-    other = patient.prober.signed_xmlrpc("wp.getProfile", ["username"])
+    other = _asked_by_xmlrpc(patient)
     tried = f"{tried}, puis {other.asked}"
-    if other.granted:
+    if _is_known(other):
         return _header_lost(f"{_LOST} : par XML-RPC, qui s'en passe, il est accepté", tried)
     if other.code == "403":
         return _no_password(patient, tried)
@@ -153,8 +159,8 @@ def _header_lost(proved: str, tried: str) -> Look:
 
 
 def _credentials_by_xmlrpc(patient: SitePatient) -> Look:
-    seen = patient.prober.signed_xmlrpc("wp.getProfile", ["username"])
-    if seen.granted:
+    seen = _asked_by_xmlrpc(patient)
+    if _is_known(seen):
         return Look(proved=f"connecté comme « {patient.user} »", tried=seen.asked)
     if seen.code == "405":
         return Look(
@@ -169,6 +175,20 @@ def _credentials_by_xmlrpc(patient: SitePatient) -> Look:
         level=Level.FAILED, proved=f"la connexion est refusée : {seen.short}", tried=seen.asked,
         todo=(seen.page or pages.ANY).advice(_door(patient)),
     )  # fmt: skip
+
+
+def _asked_by_xmlrpc(patient: SitePatient) -> Seen:
+    """Core's method first; the companion's where core's is refused, as it is to a confined account."""
+    seen = patient.prober.signed_xmlrpc("wp.getProfile", ["username"])
+    if seen.code != "403":
+        return seen
+    own = patient.prober.companion("status", {"tag": patient.tag})
+    return own if _is_known(own) else seen
+
+
+def _is_known(seen: Seen) -> bool:
+    """Whether the password was accepted: an answer from behind it, a refusal of the companion's own included."""
+    return seen.granted or (not seen.fault and seen.json is not None and seen.status in (200, 403))
 
 
 def _door(patient: SitePatient) -> pages.Door:

@@ -175,8 +175,7 @@ def test_each_way_in_is_proved_where_the_other_is_closed(installation: Installat
         ("http_response_code(403); exit('Forbidden');", "", "xmlrpc", "fermé (HTTP 403"),
         ("add_filter('xmlrpc_enabled', '__return_false');", "", "credentials", "xmlrpc_enabled"),
         ("", WRONG, "credentials", "révoqué"),
-        ("add_filter('xmlrpc_methods', fn($all) => array_filter($all, fn($name) => !str_starts_with($name, 'needsSeo'),"
-         " ARRAY_FILTER_USE_KEY), 99);", "", "role", "pas active"),
+        ("add_filter('option_active_plugins', '__return_empty_array');", "", "role", "pas active"),
     ],
     ids=["403", "switched off", "wrong password", "no companion"],
 )  # fmt: skip

@@ -71,7 +71,8 @@ final class Confinement {
 	}
 
 	/**
-	 * Only what came from outside is looked at: routes that another plugin asks within a request go on working.
+	 * Only what came from outside is looked at: routes that another plugin asks within a request go on working. The
+	 * index, which names the routes and shows nothing, is what "seo-bridge check" begins with.
 	 *
 	 * @param \WP_Error|true|null $so_far What was found out before.
 	 * @return \WP_Error|true|null
@@ -81,7 +82,7 @@ final class Confinement {
 			return $so_far;
 		}
 		$route = isset( $GLOBALS['wp']->query_vars['rest_route'] ) ? (string) $GLOBALS['wp']->query_vars['rest_route'] : '';
-		return 0 === strpos( $route, '/' . Rest_Controller::SPACE . '/' ) ? $so_far : self::refusal()->to_wp_error();
+		return '/' === $route || 0 === strpos( $route, '/' . Rest_Controller::SPACE . '/' ) ? $so_far : self::refusal()->to_wp_error();
 	}
 
 	/**
