@@ -25,7 +25,7 @@ from bridge.domain.article import Rewrite
 from bridge.domain.job import Job, JobState
 from bridge.domain.source import Source
 from bridge.errors import BridgeError, EngineUnavailable
-from bridge.runners.pool import Outcome, run_once
+from bridge.runners.pool import Outcome, Pool
 from bridge.yoast.installation import PLACE
 from tests.support.fake_engine import DRAFT, FakeEngine
 from tests.support.plain_site import QuickWordPress
@@ -53,19 +53,17 @@ class Newsroom:
     password: str = ""
     timeout: float = 10.0
     engine: FakeEngine = field(default_factory=FakeEngine)
-    _built: object = None
-    _bridge: Bridge | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def round(self) -> Outcome:
-        """What ``seo-bridge once`` does; by another bridge where the settings have changed."""
-        settings = (self.access, self.url, self.password, self.timeout)
-        if settings != self._built:
-            self.close()
-            self._built = settings
-            self._bridge = self._stack.enter_context(self._build())
-        assert self._bridge is not None
-        return run_once(self._bridge, ["malade", "saine"], workers=2, listener=lambda _: None)
+        """What ``seo-bridge once --now`` does, run after run."""
+        self.close()
+        bridge = self._stack.enter_context(self._build())
+        sites = ["malade", "saine"]
+        for site in sites:
+            bridge.make_due(site)
+        with Pool(bridge, workers=2, listener=lambda _: None) as pool:
+            return pool.run(sites)
 
     def close(self) -> None:
         self._stack.close()
