@@ -159,7 +159,9 @@ def _said_whole(text: str, said: list[str] | None) -> str:
     if said is None or count_words(text) < spoken.LEAST_WORDS:
         return text
     said.append(text)
-    return f"[[C{len(said)}]]{text}"
+    # "[[C1]](L1)" would pass for a link
+    between = " " if text.startswith("(") else ""
+    return f"[[C{len(said)}]]{between}{text}"
 
 
 def _added(links: list[str]) -> Callable[[str, str], int]:

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bridge.domain.article import Article, Node, NodeKind
@@ -305,6 +305,7 @@ def test_no_answer_adds_markup_or_links(body: list[str], field: str) -> None:
 
 @settings(deadline=None)
 @given(text=st.text(max_size=80), words=_TEXT)
+@example(text="", words="(L1)[[K1]][[K1]]")
 def test_no_draft_breaks_the_notation(text: str, words: str) -> None:
     words = words.replace("\ud83d", "")  # the site's JSON, read, holds no halves of emoji
     html = inline.sanitize(inline.escape(text + words))
