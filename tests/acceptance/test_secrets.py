@@ -109,6 +109,11 @@ def site_error(status: int) -> Callable[[str, str], Answer]:
 
 
 def site_works(path: str, said: str) -> Answer:
+    if path.split("?")[0].endswith("/wp-json/"):
+        return 200, {"name": f"Essai {said}", "namespaces": ["needs-seo/v1"], "home": said,
+                     "authentication": {"application-passwords": {"endpoints": said}}}  # fmt: skip
+    if "/users/me" in path:
+        return 403, {"code": "needs_seo_forbidden", "message": f"Refus : {said}", "data": {"status": 403}}
     if "/status" in path:
         return 200, STATUS | {"site": {"name": f"Essai {said}", "url": "https://essai.example"}}
     if path.split("?")[0].endswith("/drafts"):
@@ -225,8 +230,8 @@ def test_check_tells_no_secret(place: Place) -> None:
     """The command that a person copies into a ticket."""
     with echoing(site_works) as site, echoing(MODELS["talks"]) as model:
         place.site, place.model = site.url, model.url
-        assert place.run("check", config=place.configured(**SQLITE)) == 1
-    assert "Essai" in "".join(place.printed)
+        assert place.run("check", "--verbose", config=place.configured(**SQLITE)) == 1
+    assert "« Refus :" in "".join(place.printed)
     assert place.found() == []
 
 
