@@ -146,6 +146,8 @@ def valid(world: World, route: str) -> dict[str, Any]:
         return {name: world.good[name] for name in ("base", "job", "engine", "findings", "stats", "tags", "evidence")}
     if route.endswith("/glossary-offers"):
         return {"offers": [{"term": "haven", "rendering": "havre", "seen": 2}]}
+    if route.endswith("/tags"):
+        return {"slug": "needs-seo"}
     return {"queued": True} if route.endswith("/request") else {"reason": "Non."} if route.endswith("/reject") else {}
 
 

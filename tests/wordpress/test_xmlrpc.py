@@ -282,7 +282,7 @@ def test_core_s_own_methods_carry_any_text_byte_for_byte(wordpress: WordPress) -
     assert caught.value.code == 404
     with client_of(wordpress) as client, pytest.raises(FaultRefused) as caught:
         client.call(posts.EditPost(draft, {"post_content": "x"}))
-    assert caught.value.code == 401
+    assert caught.value.code == 403
 
 
 @pytest.mark.wordpress

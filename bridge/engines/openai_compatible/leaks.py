@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from bridge.domain.article import Article
+from bridge.domain.discretion import HIDDEN
 from bridge.domain.source import Brief, Source
 from bridge.engines.openai_compatible import prompts
 from bridge.text import inline
@@ -44,7 +45,10 @@ def in_article(article: Article, source: Source, brief: Brief, key: str) -> bool
     fields = (article.title, seo.title, seo.description, seo.keyphrase, article.slug, article.excerpt)
     text = "\n".join((*fields, article_text(article)))
     markup = "".join(part for node in article.body for part in (node.html, *node.items))
-    return tells_prompt(text, known(source, brief)) or tells_key(text + markup, key)
+    original = known(source, brief)
+    # where the key stood when the answer was read
+    hidden = HIDDEN in text + markup and HIDDEN not in original
+    return hidden or tells_prompt(text, original) or tells_key(text + markup, key)
 
 
 def known(source: Source, brief: Brief) -> str:

@@ -80,7 +80,7 @@ def test_an_answer_that_drips_has_one_time_limit() -> None:
 def test_a_packed_answer_is_read() -> None:
     body = gzip.compress(json.dumps(completion("oui")).encode())
     with web_server(Reply(body=body, headers={"Content-Encoding": "gzip"})) as server, engine(server.url) as model:
-        assert model.ping() == "modele-de-test"
+        assert model.ping()[0] == "modele-de-test"
 
 
 @pytest.mark.parametrize("variable", PROXIES[:3])
@@ -88,7 +88,7 @@ def test_a_proxy_is_not_asked_for_what_is_on_this_machine(monkeypatch: pytest.Mo
     with web_server(Reply(502)) as proxy, web_server(GOOD) as server:
         monkeypatch.setenv(variable, proxy.url)
         with engine(server.url) as model:
-            assert model.ping() == "modele-de-test"
+            assert model.ping()[0] == "modele-de-test"
         assert proxy.seen == []
 
 
@@ -120,7 +120,7 @@ def test_a_server_that_repeats_the_key_is_told_without_it() -> None:
         assert "•••" in trouble(server).what
     echo = completion("oui") | {"model": f"essai {KEY}"}
     with web_server(Reply(body=json.dumps(echo))) as server, engine(server.url) as model:
-        assert model.ping() == "essai •••"
+        assert model.ping()[0] == "essai •••"
 
 
 def test_a_key_that_is_a_word_is_left_in_what_a_model_writes() -> None:
@@ -129,7 +129,7 @@ def test_a_key_that_is_a_word_is_left_in_what_a_model_writes() -> None:
     with web_server(Reply(body=json.dumps(echo)), Reply(400, '{"error": {"code": "lm-studio"}}')) as server:
         model = OpenAICompatible(base_url=f"{server.url}/v1", model="essai", api_key="lm-studio", retries=0)
         with closing(model):
-            assert model.ping() == "lm-studio-7b"
+            assert model.ping()[0] == "lm-studio-7b"
             with pytest.raises(EngineRefused) as caught:
                 model.ping()
     assert "lm-studio" not in caught.value.what
