@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -169,8 +169,10 @@ def test_a_person_who_mended_it_does_not_wait(newsroom: Newsroom, tmp_path: Path
 def test_the_wait_that_a_models_server_asks_for_is_heard() -> None:
     from bridge.engines.openai_compatible import OpenAICompatible
 
-    with model_server(lambda _: (429, {"error": {"message": "slow down"}}, {"Retry-After": "90"})) as server:
-        engine = OpenAICompatible(base_url=server.url, model="m", api_key="", retries=0)
-        with pytest.raises(EngineUnavailable) as caught:
-            engine.ping()
+    with (
+        model_server(lambda _: (429, {"error": {"message": "slow down"}}, {"Retry-After": "90"})) as server,
+        closing(OpenAICompatible(base_url=server.url, model="m", api_key="", retries=0)) as engine,
+        pytest.raises(EngineUnavailable) as caught,
+    ):
+        engine.ping()
     assert caught.value.retry_after == 90
