@@ -111,7 +111,6 @@ def site_status(item: Mapping[str, Any]) -> SiteStatus:
         seo_plugin=_seo_plugin(item["seo_plugin"]),
         revisions=int(item["revisions"]),
         clock=float(item["time"]),
-        seo_plugin_version=str(item["seo_plugin"].get("version") or ""),
         unfiltered_html=item["user"].get("unfiltered_html"),
         kses_lost=None if kses is None else tuple(str(lost) for lost in kses["lost"]),
         kses_stripped=() if kses is None else tuple(str(tag) for tag in kses["stripped"]),
