@@ -57,7 +57,7 @@ class SitePatient:
         seen = self.prober.rest("/", signed=False, params={"_fields": _INDEX_FIELDS})
         if seen.json is None and not seen.location:
             other = self.prober.rest("/", signed=False, plain=True, params={"_fields": _INDEX_FIELDS})
-            if _is_index(other):
+            if is_index(other):
                 self.plain = True
                 return other
         return seen
@@ -70,7 +70,7 @@ class SitePatient:
     @property
     def index(self) -> Mapping[str, Any]:
         """The REST index, as whoever is let in sees it; empty where nobody is."""
-        return next((seen.json for seen in (self.open_index, self.signed_index) if _is_index(seen)), {})
+        return next((seen.json for seen in (self.open_index, self.signed_index) if is_index(seen)), {})
 
     @cached_property
     def me(self) -> Seen:
@@ -92,10 +92,6 @@ class SitePatient:
         return self._status
 
 
-def _is_index(seen: Seen) -> bool:
-    return seen.status == 200 and isinstance(seen.json, dict) and "namespaces" in seen.json
-
-
 def is_index(seen: Seen) -> bool:
     """Whether the answer is the index of a REST API."""
-    return _is_index(seen)
+    return seen.status == 200 and isinstance(seen.json, dict) and "namespaces" in seen.json

@@ -70,7 +70,7 @@ def unavailable(status: int, said: str, *, where: str, wait: float | None = None
 
 def page_instead(reply: Reply, door: pages.Door, expected: str) -> BridgeError:
     """The error of a page that came where ``expected`` (JSON, XML) belongs."""
-    page = pages.name(reply.content[:20_000].decode("utf-8", "replace"))
+    page = pages.of(reply.content)
     what = f"Le site a répondu par {page.what} (HTTP {reply.status}) au lieu de {expected}"
     passing = reply.status in TEMPORARY_STATUSES and page not in (pages.LOGIN, pages.FIREWALL)
     if page.passes or passing:

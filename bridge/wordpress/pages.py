@@ -94,6 +94,11 @@ ANY = Page(
 )
 
 
+def of(content: bytes) -> Page:
+    """The kind of page that a body is, by its beginning; ANY where no mark is known."""
+    return name(content[:20_000].decode("utf-8", "replace"))
+
+
 def name(html: str) -> Page:
     """The kind of page, ANY where no mark is known."""
     lowered = html.strip().lower()

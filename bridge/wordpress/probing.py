@@ -20,6 +20,7 @@ from requests.auth import HTTPBasicAuth
 from bridge.wordpress import pages, xmlreading
 from bridge.wordpress.http import Connection, Reply
 from bridge.wordpress.pages import Page
+from bridge.wordpress.rest import route
 
 #: More hops than any honest site needs; browsers stop at 20.
 MOST_HOPS = 10
@@ -54,7 +55,7 @@ class Seen:
     @property
     def page(self) -> Page | None:
         """What kind of page came where JSON belongs."""
-        return pages.name(self.content[:20_000].decode("utf-8", "replace")) if self.json is None else None
+        return pages.of(self.content) if self.json is None else None
 
     @property
     def refused(self) -> bool:
@@ -119,12 +120,12 @@ class Prober:
         self, path: str, *, signed: bool = True, plain: bool = False, params: Mapping[str, str | int] | None = None
     ) -> Seen:
         """GET a route of the REST API. ``plain``: by ``?rest_route=``, as sites without permalinks want it."""
-        where, query = _route(path, plain=plain)
+        where, query = route(path, plain=plain)
         return self._ask("GET", where, params={**query, **(params or {})}, signed=signed)
 
     def write(self, path: str, body: Mapping[str, Any] | None, *, plain: bool = False) -> Seen:
         """POST to a route, signed: for attempts that WordPress refuses before it writes. ``body`` None: none."""
-        where, query = _route(path, plain=plain)
+        where, query = route(path, plain=plain)
         data = b"" if body is None else json.dumps(body).encode()
         headers = {} if body is None else {"Content-Type": "application/json"}
         return self._ask("POST", where, params=query, data=data, headers=headers, signed=True)
@@ -159,7 +160,7 @@ class Prober:
         """
         body = xmlrpc.client.dumps(arguments, method).encode()
         headers = {"Content-Type": "text/xml"}
-        seen = self._ask("POST", "/xmlrpc.php", data=body, headers=headers, signed=False, name=method)
+        seen = self._ask("POST", pages.XMLRPC.path, data=body, headers=headers, signed=False, name=method)
         # core gives a fault the fault's number as HTTP status
         known = _xml(seen.content) if xmlreading.is_answer(seen.content) else None
         return dataclasses.replace(seen, json=known)
@@ -199,10 +200,6 @@ def _seen(reply: Reply, asked: str) -> Seen:
         asked=asked, url=reply.url, status=reply.status, headers=reply.headers, content=reply.content,
         json=_parsed(reply.content),
     )  # fmt: skip
-
-
-def _route(path: str, *, plain: bool) -> tuple[str, dict[str, str | int]]:
-    return ("/", {"rest_route": path}) if plain else (f"/wp-json{path}", {})
 
 
 def api_link(seen: Seen) -> str:

@@ -78,8 +78,8 @@ class RestClient:
 
     def _once(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Answer:
         if self._plain:
-            return _read(self._send(method, "/", {"rest_route": path, **params}, data))
-        reply = self._send(method, f"/wp-json{path}", params, data)
+            return _read(self._send(method, path, params, data, plain=True))
+        reply = self._send(method, path, params, data)
         if not _unrouted(reply):
             return _read(reply)
         return self._without_permalinks(reply, method, path, params, data)
@@ -89,15 +89,23 @@ class RestClient:
     ) -> Answer:
         """With plain permalinks WordPress knows no /wp-json: what answered there was its home page, or the server."""
         try:
-            answer = _read(self._send(method, "/", {"rest_route": path, **params}, data))
+            answer = _read(self._send(method, path, params, data, plain=True))
         except SiteRefused:
             return _read(first)  # no better there: then what came first says more
         self._plain = True
         return answer
 
-    def _send(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Reply:
+    def _send(
+        self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None, *, plain: bool = False
+    ) -> Reply:
+        where, query = route(path, plain=plain)
         headers = {"Accept": "application/json"} | ({} if data is None else {"Content-Type": "application/json"})
-        return self._connection.send(method, path, params=params, data=data, headers=headers)
+        return self._connection.send(method, where, params={**query, **params}, data=data, headers=headers)
+
+
+def route(path: str, *, plain: bool) -> tuple[str, dict[str, str | int]]:
+    """Address and query of a route of the REST API; ``plain``: as sites without permalinks want it."""
+    return ("/", {"rest_route": path}) if plain else (f"/wp-json{path}", {})
 
 
 def _unrouted(reply: Reply) -> bool:
@@ -111,7 +119,7 @@ def _unrouted(reply: Reply) -> bool:
         return (told.scheme, told.netloc) == (asked.scheme, asked.netloc)
     if reply.status not in (200, 404, 405) or _is_json(reply.content):
         return False
-    return pages.name(reply.content[:20_000].decode("utf-8", "replace")) in (pages.ANY, pages.EMPTY)
+    return pages.of(reply.content) in (pages.ANY, pages.EMPTY)
 
 
 def _is_json(content: bytes) -> bool:

@@ -18,7 +18,7 @@ from bridge.wordpress import pages, xmlreading
 from bridge.wordpress.answers import TEMPORARY_STATUSES, Answer, Call, page_instead, settled, unavailable
 from bridge.wordpress.http import Connection, Reply, redirected
 
-PATH = "/xmlrpc.php"
+PATH = pages.XMLRPC.path
 
 #: The faults with a meaning of their own (wp-includes/class-wp-xmlrpc-server.php, wp-includes/IXR).
 NOT_ALLOWED = 401
@@ -255,7 +255,7 @@ def _explained(name: str, code: int, said: str) -> tuple[str, str]:
 
 def _no_answer(reply: Reply) -> BridgeError:
     """The error of a reply that is something else, by what it is and by its status."""
-    page = pages.name(reply.content[:20_000].decode("utf-8", "replace"))
+    page = pages.of(reply.content)
     if reply.status in (401, 403, 404, 405, 406, 410, 501) and page in (pages.ANY, pages.EMPTY):
         closed = "est introuvable" if reply.status in (404, 410) else "est fermé par le serveur"
         return SiteRefused(

@@ -207,7 +207,6 @@ _STYLES = (
     "background:u\\72l(data:x)",
     "position : sticky",
 )
-_ADDRESSED = ("href", "src", "action", "xlink:href", "formaction", "poster", "srcset", "HREF")
 _NAMED = ("class", "title", "id", "srcdoc", "alt", "data-x", "lang")
 _INLINE = ("a", "b", "em", "strong", "i", "span", "code", "q", "sub", "mark", "abbr", "u", "cite", "kbd")
 _BLOCKISH = (
