@@ -171,8 +171,11 @@ class Bridge:
 
     def ready(self, job: Job) -> None:
         """CircuitOpen where the job can't be begun now; the ledger says why, and until when."""
+
         # a draft whose article waits to be delivered probes a site at no cost: where there is one, no other does
-        probes = job.state is JobState.CHECKED or not self._ledger.has_undelivered(job.site)
+        def probes() -> bool:
+            return job.state is JobState.CHECKED or not self._ledger.has_undelivered(job.site)
+
         try:
             self._circuits.check(job, endpoint=self._endpoint(job.site), may_probe_delivery=probes)
         except CircuitOpen as error:

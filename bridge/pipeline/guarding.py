@@ -235,9 +235,10 @@ class Circuits:
                 GuardedEngine(engine, model, check=check),
             )
 
-    def check(self, job: Job, *, endpoint: str, may_probe_delivery: bool) -> None:
-        """CircuitOpen where the job can't be begun now."""
+    def check(self, job: Job, *, endpoint: str, may_probe_delivery: Callable[[], bool]) -> None:
+        """CircuitOpen where the job can't be begun now. ``may_probe_delivery`` is asked where that circuit is open."""
         self.reading(job.site).check(probe=False)
-        self.delivery(job.site).check(probe=may_probe_delivery)
+        delivery = self.delivery(job.site)
+        delivery.check(probe=delivery.circuit.open and may_probe_delivery())
         if job.state is not JobState.CHECKED:
             self.engine(endpoint).check(probe=True)
