@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from bridge.domain.analysis import Analysis
@@ -86,6 +87,13 @@ class Meter(Protocol):
 
     def after(self, call: ModelCall) -> ModelCall:
         """The call took place: the same with its cost. Recorded at once, so that a crash forgets no expense."""
+
+
+class Slots(Protocol):
+    """Room on the other side: how many calls a site or a model's endpoint is asked at once, whoever asks."""
+
+    def hold(self, name: str, limit: int) -> AbstractContextManager[None]:
+        """One of the ``limit`` places under that name, waited for without working, given back at the end."""
 
 
 class _Unmetered:
