@@ -9,8 +9,8 @@ import pytest
 import stamina
 import structlog
 
-from tests.support.plain_site import Plain, QuickWordPress
-from tests.support.wordpress import ROOT, USUAL_RELEASE, WordPress
+from tests.support.plain_site import Plain
+from tests.support.wordpress import ROOT, USUAL_RELEASE, QuickWordPress, WordPress
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 
@@ -50,9 +50,9 @@ def sandbox(release: str) -> Iterator[WordPress]:
 
 @pytest.fixture(scope="module")
 def wordpress(sandbox: WordPress) -> WordPress:
-    """A freshly installed WordPress, shared by the tests of one module."""
+    """A freshly installed WordPress, shared by the tests of one module; its own web server runs their PHP."""
     sandbox.reset()
-    return sandbox
+    return QuickWordPress.of(sandbox)
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +67,7 @@ def sandbox_without_companion(release: str) -> Iterator[WordPress]:
 def fresh_without_companion(sandbox_without_companion: WordPress) -> WordPress:
     """The same as it was installed, shared by the tests of one module."""
     sandbox_without_companion.reset()
-    wordpress = QuickWordPress(sandbox_without_companion.name, sandbox_without_companion.facts)
-    wordpress.open_door()
-    return wordpress
+    return QuickWordPress.of(sandbox_without_companion)
 
 
 @pytest.fixture

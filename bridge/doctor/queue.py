@@ -87,8 +87,15 @@ def seo_plugin(patient: SitePatient) -> Look:
             level=Level.NOTE, tried=_STATUS,
             proved="aucune : les champs SEO sont enregistrés sous les clés de Yoast, et servent dès qu'il est installé",
         )  # fmt: skip
-    name = _SEO_PLUGINS.get(status.seo_plugin, status.seo_plugin)
-    return Look(proved=f"{name} {status.seo_plugin_version}".strip(), tried=_STATUS)
+    proved = f"{_shown(status.seo_plugin)} {status.seo_plugin_version}".strip()
+    if status.other_seo_plugins:
+        others = ", ".join(map(_shown, status.other_seo_plugins))
+        proved += f" (ses champs comptent, et non ceux de : {others})"
+    return Look(proved=proved, tried=_STATUS)
+
+
+def _shown(plugin: str) -> str:
+    return _SEO_PLUGINS.get(plugin, plugin)
 
 
 def clock(patient: SitePatient) -> Look:

@@ -147,6 +147,7 @@ class ProposalStatus:
 class SiteStatus:
     """What the companion says of itself and of the bridge's user, for ``seo-bridge check``.
 
+    ``seo_plugin``: whose fields count (``yoast``, ``rank-math``, ``seopress``, ``none``); others that are active beside it.
     ``kses_lost``: what WordPress's filter would take from an article as the bridge writes it, None where the companion
     is too old to say; ``kses_stripped``: kinds of tag that it takes away wherever the draft has them not itself.
     """
@@ -165,6 +166,7 @@ class SiteStatus:
     revisions: int
     clock: float
     seo_plugin_version: str = ""
+    other_seo_plugins: tuple[str, ...] = ()
     unfiltered_html: bool | None = None
     kses_lost: tuple[str, ...] | None = None
     kses_stripped: tuple[str, ...] = ()

@@ -108,22 +108,15 @@ def site_status(item: Mapping[str, Any]) -> SiteStatus:
         too_much=tuple(str(capability) for capability in item["user"]["too_much"]),
         tag_exists=bool(item["tag"]["exists"]),
         drafts=int(item["tag"]["drafts"]),
-        seo_plugin=_seo_plugin(item["seo_plugin"]),
+        seo_plugin=str(item["seo_plugin"]["name"]),
+        seo_plugin_version=str(item["seo_plugin"].get("version") or ""),
+        other_seo_plugins=tuple(map(str, item["seo_plugin"].get("others", ()))),
         revisions=int(item["revisions"]),
         clock=float(item["time"]),
         unfiltered_html=item["user"].get("unfiltered_html"),
         kses_lost=None if kses is None else tuple(str(lost) for lost in kses["lost"]),
         kses_stripped=() if kses is None else tuple(str(tag) for tag in kses["stripped"]),
     )
-
-
-def _seo_plugin(item: Mapping[str, Any]) -> str:
-    """``none``, or the plugin whose fields count, with its version; after it those that are active besides."""
-    if item["name"] == "none":
-        return "none"
-    name = f"{item['name']} {item['version']}"
-    others = ", ".join(map(str, item.get("others", ())))
-    return f"{name} (ses champs comptent, et non ceux de : {others})" if others else name
 
 
 def _verdict(record: Proposal | Hold) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.model_server import model_server
 from tests.support.running import PASSWORD, Installation, install, sample
-from tests.support.wordpress import WordPress, seo_bridge
+from tests.support.wordpress import WordPress, must_use, seo_bridge
 from tests.wordpress.web_server import html, web_server
 
 pytestmark = pytest.mark.wordpress
@@ -30,19 +30,6 @@ def _closed_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _must_use_plugin(wordpress: WordPress, code: str) -> Iterator[None]:
-    """What a security plugin does, as a file of the site for the time of a test."""
-    folder = Path(wordpress.facts["paths"]["wordpress"]) / "wp-content" / "mu-plugins"
-    folder.mkdir(exist_ok=True)
-    path = folder / "test-essai.php"
-    path.write_text(f"<?php\n{code}\n", encoding="utf-8")
-    try:
-        yield
-    finally:
-        path.unlink()
 
 
 @contextmanager
@@ -105,7 +92,7 @@ def test_rest_api_closed(installation: Installation) -> None:
     draft = installation.wordpress.draft(*sample("04"))
     code = """add_filter('rest_authentication_errors', function () {
         return new WP_Error('rest_disabled', 'The REST API is disabled on this site.', ['status' => 403]); });"""
-    with _must_use_plugin(installation.wordpress, code):
+    with must_use(installation.wordpress, code):
         done = installation.command("once")
         checked = installation.command("check")
         assert done.returncode == checked.returncode == 1

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import grave_violations
 from tests.support.browser import chromium, signed_in
-from tests.support.screens import debug_log, must_use, no_complaints
+from tests.support.screens import debug_log, no_complaints
 from tests.support.staging import finding, hold, propose
-from tests.support.wordpress import WordPress
+from tests.support.wordpress import WordPress, must_use
 
 pytestmark = [pytest.mark.wordpress, pytest.mark.browser]
 
@@ -138,7 +138,7 @@ def test_the_button_queues_and_a_second_press_withdraws_and_saving_keeps_it(edit
 
 def test_the_classic_editor_has_a_box_for_both(editor: Page, wordpress: WordPress) -> None:
     draft = wordpress.draft("Classique", "Un texte.", tags=())
-    with must_use(wordpress, "classic", _CLASSIC):
+    with must_use(wordpress, _CLASSIC):
         _open(editor, wordpress, draft)
         box = editor.locator("#needs-seo")
         expect(box).to_be_visible()
@@ -163,7 +163,7 @@ def test_the_classic_editor_has_a_box_for_both(editor: Page, wordpress: WordPres
 
 def test_a_form_without_the_boxes_nonce_changes_neither_brief_nor_tag(editor: Page, wordpress: WordPress) -> None:
     draft = wordpress.draft("Sans jeton", "Un texte.", tags=())
-    with must_use(wordpress, "classic", _CLASSIC):
+    with must_use(wordpress, _CLASSIC):
         _open(editor, wordpress, draft)
         editor.locator("#needs-seo summary").click()
         editor.fill("#needs-seo-keyphrase", "tarif")

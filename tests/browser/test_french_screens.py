@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 from scripts.lib.catalogues import Languages, forms, messages, placeholders, read
 from tests.support import reviewing
 from tests.support.browser import chromium, signed_in
-from tests.support.screens import LIST, must_use
+from tests.support.screens import LIST
 from tests.support.staging import finding, hold, propose
-from tests.support.wordpress import ROOT, WordPress
+from tests.support.wordpress import ROOT, WordPress, must_use
 
 pytestmark = [pytest.mark.wordpress, pytest.mark.browser]
 
@@ -210,6 +210,6 @@ def test_the_editors_panel(editor: Page, wordpress: WordPress, staged: Staged, d
 
 
 def test_the_classic_editors_box(editor: Page, wordpress: WordPress, staged: Staged) -> None:
-    with must_use(wordpress, "classic", _CLASSIC):
+    with must_use(wordpress, _CLASSIC):
         editor.goto(f"{wordpress.url}/wp-admin/post.php?post={staged.waiting_draft}&action=edit")
         _assert_french(editor, "Réécriture SEO", "Consignes de réécriture", "Nombre minimum de mots")

@@ -49,6 +49,7 @@ def test_a_site_that_is_well(site: FakeSite) -> None:
         ({"kses_lost": ("contenu : <h2>",)}, "companion", "kses", Level.FAILED, "contenu : <h2>"),
         ({"kses_lost": None}, "companion", "kses", Level.NOTE, "trop ancienne"),
         ({"seo_plugin": "rank-math", "seo_plugin_version": "1.0.9"}, "companion", "seo_plugin", Level.OK, "Math 1.0.9"),
+        ({"seo_plugin": "yoast", "other_seo_plugins": ("seopress",)}, "companion", "seo_plugin", Level.OK, "SEOPress)"),
         ({"clock": 0.0}, "companion", "clock", Level.WARNING, "d'écart"),
     ],
     ids=str,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import requests
 from sqlalchemy import Engine
 
 from bridge.domain.article import SeoFields
@@ -37,22 +36,6 @@ ARTICLE = f"<!-- wp:paragraph -->\n<p>{TRICKY}</p>\n<!-- /wp:paragraph -->"
 #: What every save of core moves, whoever saves: the date of the last one, and a draft's date where none was set.
 MOVED = ("post_modified", "post_modified_gmt")
 _jobs = iter(range(1, 100_000))
-
-
-class QuickWordPress(WordPress):
-    """A sandbox whose own web server runs a test's PHP, in a tenth of the time that a process takes."""
-
-    _DOOR = """<?php require __DIR__ . '/wp-load.php'; $order = json_decode(file_get_contents('php://input'), true);
-        $args = $order['arguments']; eval($order['code']);"""
-
-    def open_door(self) -> None:
-        (Path(self.facts["paths"]["wordpress"]) / "essai.php").write_text(self._DOOR, encoding="utf-8")
-
-    def php(self, code: str, *arguments: str) -> str:
-        order = {"code": code, "arguments": arguments}
-        answer = requests.post(f"{self.url}/essai.php", json=order, timeout=120)
-        assert answer.status_code == 200, answer.text[:2000]
-        return answer.text
 
 
 @dataclass

@@ -53,14 +53,3 @@ def debug_log(site: WordPress) -> str:
     said = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
     old = site.facts["wordpress_version"] == "6.1"
     return "".join(line for line in said if not (old and "PHP Deprecated:" in line and CORE.search(line.rstrip())))
-
-
-@contextmanager
-def must_use(site: WordPress, name: str, code: str) -> Iterator[None]:
-    """A plugin of one file that is there for a while."""
-    path = Path(site.facts["paths"]["wordpress"]) / "wp-content" / "mu-plugins" / f"{name}.php"
-    path.write_text(f"<?php {code}", encoding="utf-8")
-    try:
-        yield
-    finally:
-        path.unlink()

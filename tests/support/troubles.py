@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.support.wordpress import WordPress
+from tests.support.wordpress import WordPress, must_use
 
 #: The bridge alone, by the machine's address: people, and visitors of its other name, see a site that is well.
 _ONLY_THE_BRIDGE = """
@@ -18,16 +18,9 @@ def _root(wordpress: WordPress) -> Path:
     return Path(wordpress.facts["paths"]["wordpress"])
 
 
-@contextmanager
-def must_use_plugin(wordpress: WordPress, code: str) -> Iterator[None]:
+def must_use_plugin(wordpress: WordPress, code: str) -> AbstractContextManager[None]:
     """What a security plugin, or a broken one, does: to the bridge, unless it comes by ``localhost``."""
-    path = _root(wordpress) / "wp-content" / "mu-plugins" / "test-trouble.php"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"<?php\n{_ONLY_THE_BRIDGE}\n{code}\n", encoding="utf-8")
-    try:
-        yield
-    finally:
-        path.unlink()
+    return must_use(wordpress, f"{_ONLY_THE_BRIDGE}\n{code}")
 
 
 @contextmanager

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +45,10 @@ class WordPress:
 
     @classmethod
     def up(cls, name: str, *options: str, release: str = USUAL_RELEASE, command: str = "up") -> WordPress:
-        """A running sandbox; ``command`` "reset" for a freshly installed one. Each release has sandboxes of its own."""
+        """A running sandbox; ``command`` "reset" for a freshly installed one. Each release has sandboxes of its own,
+        and so has each of the processes that pytest-xdist shares the tests among."""
+        if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+            name = f"{name}-{worker}"
         if release != USUAL_RELEASE:
             name, options = f"{name}-{release.replace('.', '-')}", (*options, "--wordpress", release)
         return cls(name, json.loads(run("scripts/sandbox", command, "--name", name, "--json", "--quiet", *options)))
@@ -155,12 +161,46 @@ class WordPress:
         }
 
 
+class QuickWordPress(WordPress):
+    """A sandbox whose own web server runs a test's PHP, in a tenth of the time that a process takes."""
+
+    _DOOR = """<?php require __DIR__ . '/wp-load.php'; require_once ABSPATH . 'wp-admin/includes/plugin.php';
+        $order = json_decode(file_get_contents('php://input'), true);
+        $args = $order['arguments']; eval($order['code']);"""
+
+    @classmethod
+    def of(cls, wordpress: WordPress) -> QuickWordPress:
+        """The same one, with its door open. After each reset, which takes the door away."""
+        quick = cls(wordpress.name, wordpress.facts, wordpress.site)
+        quick.open_door()
+        return quick
+
+    def open_door(self) -> None:
+        (Path(self.facts["paths"]["wordpress"]) / "essai.php").write_text(self._DOOR, encoding="utf-8")
+
+    def php(self, code: str, *arguments: str) -> str:
+        order = {"code": code, "arguments": arguments}
+        answer = requests.post(f"{self.url}/essai.php", json=order, timeout=120)
+        assert answer.status_code == 200, answer.text[:2000]
+        return answer.text
+
+
+@contextmanager
+def must_use(wordpress: WordPress, code: str) -> Iterator[None]:
+    """A plugin of one file that is there for a while, as what a security plugin does."""
+    path = Path(wordpress.facts["paths"]["wordpress"]) / "wp-content" / "mu-plugins" / "zz-essai.php"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"<?php\n{code}\n", encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink()
+
+
 def seo_bridge(
     *arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT
 ) -> subprocess.CompletedProcess[str]:
     """The real command, in a process of its own, as cron runs it."""
-    import os
-
     return subprocess.run(
         [sys.executable, "-m", "bridge", *arguments],
         cwd=cwd,

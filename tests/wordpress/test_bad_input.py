@@ -28,7 +28,6 @@ from bridge.errors import BridgeError, EngineUnavailable
 from bridge.runners.pool import Outcome, Pool
 from bridge.yoast.installation import PLACE
 from tests.support.fake_engine import DRAFT, FakeEngine
-from tests.support.plain_site import QuickWordPress
 from tests.support.tls import Authority
 from tests.support.troubles import maintenance, must_use_plugin, revoked, second_account, without_role
 from tests.support.wordpress import WordPress
@@ -125,15 +124,6 @@ class Newsroom:
             return FakeEngine.good(source)
 
         self.engine.answers.append(answer)
-
-
-@pytest.fixture(scope="module")
-def wordpress(sandbox: WordPress) -> WordPress:
-    """A freshly installed one, whose own web server runs the tests' PHP."""
-    sandbox.reset()
-    quick = QuickWordPress(sandbox.name, sandbox.facts)
-    quick.open_door()
-    return quick
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ import requests
 from bridge.bootstrap import examine
 from bridge.config import load
 from bridge.doctor import CheckLine
-from tests.support.plain_site import QuickWordPress
 from tests.support.running import PASSWORD, Installation, install
 from tests.support.troubles import must_use_plugin
 from tests.support.wordpress import WordPress
@@ -28,15 +27,6 @@ foreach (['posts', 'postmeta', 'terms', 'term_taxonomy', 'term_relationships', '
 $sums['roles'] = get_option('wp_user_roles'); $sums['plugins'] = get_option('active_plugins');
 $sums['title'] = get_option('blogname'); echo json_encode($sums);"""
 WRONG = "abcd EFGH 1234 ijkl MNOP 5678"
-
-
-@pytest.fixture(scope="module")
-def wordpress(sandbox: WordPress) -> WordPress:
-    """A freshly installed one, whose own web server runs the tests' PHP."""
-    sandbox.reset()
-    quick = QuickWordPress(sandbox.name, sandbox.facts)
-    quick.open_door()
-    return quick
 
 
 @pytest.fixture

@@ -255,9 +255,9 @@ def test_yoast_counts_where_several_are_active(wordpress: WordPress) -> None:
     assert status["seo_plugin"] == {"name": "yoast", "version": "26.8", "others": ["rank-math", "seopress"]}
     client = RestClient(wordpress.url, user="seo-bridge", password=wordpress.application_password("seo-bridge"))
     with closing(CompanionSite(client)) as site:
-        told = site.status("needs-seo").seo_plugin
-    assert told.startswith("yoast 26.8 ")
-    assert "rank-math, seopress" in told
+        told = site.status("needs-seo")
+    assert (told.seo_plugin, told.seo_plugin_version) == ("yoast", "26.8")
+    assert told.other_seo_plugins == ("rank-math", "seopress")
     draft = worked_on(wordpress, YOAST)
     decide(wordpress, staging.propose(wordpress, draft, seo=PROPOSED, stats=STATS), "approve")
     assert rows(wordpress, draft) == YOAST.after | others(YOAST)

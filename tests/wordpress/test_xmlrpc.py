@@ -17,7 +17,7 @@ from bridge.errors import BridgeError, DraftBusy, SiteRefused, SiteUnavailable
 from bridge.wordpress.companion import CompanionSite
 from bridge.wordpress.http import LARGEST_ANSWER
 from bridge.wordpress.xmlrpc import FaultRefused, XmlrpcClient
-from tests.support.wordpress import WordPress
+from tests.support.wordpress import WordPress, must_use
 from tests.wordpress.web_server import Reply, WebServer, html, web_server
 
 PASSWORD = "abcd EFGH 1234 ijkl MNOP 5678"
@@ -207,17 +207,6 @@ CLOSED_METHODS = "add_filter('xmlrpc_methods', '__return_empty_array', 99);"
 
 
 @contextmanager
-def with_plugin(wordpress: WordPress, code: str) -> Iterator[None]:
-    """Another plugin at work on the site."""
-    plugin = Path(wordpress.facts["paths"]["wordpress"], "wp-content", "mu-plugins", "zz-test.php")
-    plugin.write_text(f"<?php {code}")
-    try:
-        yield
-    finally:
-        plugin.unlink()
-
-
-@contextmanager
 def client_of(wordpress: WordPress, login: str = "seo-bridge") -> Iterator[XmlrpcClient]:
     password = wordpress.application_password(login)
     with closing(XmlrpcClient(wordpress.url, user=login, password=password)) as client:
@@ -237,7 +226,7 @@ def client_of(wordpress: WordPress, login: str = "seo-bridge") -> Iterator[Xmlrp
     ids=["switched off", "no methods", "method taken away", "no application passwords", "blocked"],
 )
 def test_a_site_that_closed_it(wordpress: WordPress, code: str, said: str) -> None:
-    with with_plugin(wordpress, code), client_of(wordpress) as client, pytest.raises(SiteRefused) as caught:
+    with must_use(wordpress, code), client_of(wordpress) as client, pytest.raises(SiteRefused) as caught:
         CompanionSite(client).status("needs-seo")
     assert said in caught.value.what
     assert caught.value.todo
@@ -246,14 +235,14 @@ def test_a_site_that_closed_it(wordpress: WordPress, code: str, said: str) -> No
 @pytest.mark.wordpress
 def test_a_warning_of_php_before_the_answer_does_no_harm(wordpress: WordPress) -> None:
     code = "add_action('init', function () { ini_set('display_errors', '1'); echo $undefined; });"
-    with with_plugin(wordpress, code), client_of(wordpress) as client:
+    with must_use(wordpress, code), client_of(wordpress) as client:
         assert CompanionSite(client).status("needs-seo").user == "seo-bridge"
 
 
 @pytest.mark.wordpress
 def test_a_bug_on_the_site_is_a_trouble_that_passes(wordpress: WordPress) -> None:
     code = "add_action('rest_api_init', function () { if (defined('XMLRPC_REQUEST')) { none(); } });"
-    with with_plugin(wordpress, code), client_of(wordpress) as client, pytest.raises(SiteUnavailable):
+    with must_use(wordpress, code), client_of(wordpress) as client, pytest.raises(SiteUnavailable):
         CompanionSite(client).status("needs-seo")
 
 

@@ -270,7 +270,7 @@ class PlainSite:
             too_much=me.too_much,
             tag_exists=number is not None,
             drafts=sum(1 for _ in drafts),
-            seo_plugin="inconnue : WordPress seul ne la dit pas",
+            seo_plugin="none",
             revisions=-1,
             clock=about.clock,
         )
