@@ -7,15 +7,11 @@ from bridge.doctor.patient import SitePatient
 from bridge.wordpress import pages
 from bridge.wordpress.companion import KEEP_HEADER
 from bridge.wordpress.probing import Seen
+from bridge.wordpress.wrong_credentials import NO_PASSWORD, NO_PASSWORDS, NO_USER
 
-#: What core says of credentials (wp-includes/user.php, wp_authenticate_application_password).
-_NO_USER = frozenset({"invalid_username", "invalid_email"})
-_NO_PASSWORD = frozenset({"incorrect_password"})
-_NO_PASSWORDS = frozenset({"application_passwords_disabled", "application_passwords_disabled_for_user"})
 #: What the companion answers the bridge's account, and nobody else, at a route that is not its own.
 _CONFINED = "needs_seo_forbidden"
 _OWN = "un compte du pont, que l'extension tient à l'écart du reste du site"
-JUDGED = _NO_USER | _NO_PASSWORD | _NO_PASSWORDS
 OPEN_IT = "autorisez /wp-json/needs-seo/ (ou ce compte) dans l'extension de sécurité qui la ferme"
 
 
@@ -97,11 +93,11 @@ def _not_signed_in(patient: SitePatient, tried: str) -> Look:
 
 def _refused(patient: SitePatient, code: str, tried: str) -> Look | None:
     """By core's own code; None for others."""
-    if code in _NO_USER:
+    if code in NO_USER:
         return _no_user(patient, tried)
-    if code in _NO_PASSWORD:
+    if code in NO_PASSWORD:
         return _no_password(patient, tried)
-    if code not in _NO_PASSWORDS:
+    if code not in NO_PASSWORDS:
         return None
     return Look(
         level=Level.FAILED,

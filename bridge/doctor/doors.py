@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from bridge.doctor.credentials import JUDGED, OPEN_IT
+from bridge.doctor.credentials import OPEN_IT
 from bridge.doctor.lines import Level, Look
 from bridge.doctor.patient import SitePatient, is_index
 from bridge.wordpress import pages
 from bridge.wordpress.probing import Seen, api_link
+from bridge.wordpress.wrong_credentials import JUDGED
 
 
 def rest(patient: SitePatient) -> Look:

@@ -147,7 +147,7 @@ class ProposalStatus:
 class SiteStatus:
     """What the companion says of itself and of the bridge's user, for ``seo-bridge check``.
 
-    ``seo_plugin``: whose fields count (``yoast``, ``rank-math``, ``seopress``, ``none``); others that are active beside it.
+    ``seo_plugin``: whose fields count (``yoast``, ``rank-math``, ``seopress``, ``none``); others are active, too.
     ``kses_lost``: what WordPress's filter would take from an article as the bridge writes it, None where the companion
     is too old to say; ``kses_stripped``: kinds of tag that it takes away wherever the draft has them not itself.
     """

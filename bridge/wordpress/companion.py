@@ -12,14 +12,9 @@ from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGo
 from bridge.wordpress import mapping
 from bridge.wordpress.answers import Answer, Companion
 from bridge.wordpress.pages import Door
+from bridge.wordpress.wrong_credentials import WRONG
 
 PAGE_SIZE = 100
-
-#: What core says of application passwords (wp-includes/user.php), and security plugins in its place.
-_WRONG_CREDENTIALS = frozenset({
-    "incorrect_password", "invalid_username", "invalid_email", "invalid_application_password",
-    "application_passwords_disabled", "application_passwords_disabled_for_user",
-})  # fmt: skip
 
 #: A code of our own, beside WordPress's: the password was sent, and did not arrive.
 _HEADER_LOST = "no_authorization_header"
@@ -178,7 +173,7 @@ def _access_refusal(status: int, code: str, said: str, where: str, door: Door) -
             todo="installez-la et activez-la (le fichier vient de « seo-bridge companion zip ») ; si vous ne le pouvez "
             "pas, choisissez une autre livraison avec « delivery » (docs/without-the-companion.md)",
         )
-    if code in _WRONG_CREDENTIALS:
+    if code in WRONG:
         return SiteRefused(
             "Le site refuse l'utilisateur ou son mot de passe d'application",
             where=where,
