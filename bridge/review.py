@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from bridge import grammar as grammar_of
 from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
 from bridge.domain.evidence import Proof
@@ -36,6 +35,7 @@ class Reviewer:
         """See the port."""
         from bridge.checks.kept_facts import facts_kept
         from bridge.checks.registry import run_checks  # heavy: only who judges an article needs them
+        from bridge.grammar import findings as grammar_of
 
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="review") as threads:
             analysing = threads.submit(self._analysed, article, content)
@@ -61,6 +61,8 @@ class Reviewer:
         return self._analyser.analyse(article, content) if self._analyser else None
 
     def _proofread(self, article: Article) -> tuple[GrammarError, ...] | None:
+        from bridge.grammar import findings as grammar_of  # heavy: see above
+
         return self._grammar.errors(grammar_of.prose(article)) if self._grammar else None
 
 

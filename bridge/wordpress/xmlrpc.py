@@ -13,6 +13,7 @@ from typing import Any
 from wordpress_xmlrpc import AuthenticatedMethod, Client, XmlrpcMethod
 from wordpress_xmlrpc.exceptions import InvalidCredentialsError, UnsupportedXmlrpcMethodError, XmlrpcDisabledError
 
+from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.errors import BridgeError, SiteRefused, SiteUnavailable
 from bridge.wordpress import pages, xmlreading
 from bridge.wordpress.answers import TEMPORARY_STATUSES, Answer, Call, page_instead, settled, unavailable
@@ -127,10 +128,13 @@ class XmlrpcClient:
         timeout: float = 30.0,
         attempts: int = 4,
         allow_http: bool = False,
+        gate: Gate = OPEN_GATE,
+        at_once: int = 10,
     ) -> None:
         self._connection = Connection(
-            base_url, password=password, timeout=timeout, attempts=attempts, allow_http=allow_http
-        )
+            base_url, password=password, timeout=timeout, attempts=attempts, allow_http=allow_http, gate=gate,
+            at_once=at_once,
+        )  # fmt: skip
         self._url = self._connection.base_url + PATH
         self._user = user
         self._password = password

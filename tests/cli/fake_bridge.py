@@ -14,7 +14,8 @@ from bridge.domain.article import Article, ModelCall, Node, NodeKind, SeoFields
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.job import Event, Job, JobState, Waiting
 from bridge.errors import CircuitOpen, LedgerError
-from bridge.service import Admission, JobDetail, Preview
+from bridge.previewing import Preview
+from bridge.service import Admission, JobDetail
 
 AT = datetime(2026, 2, 27, 9, 30)
 HOSTILE = "[red]Piège[/red] \x1b[31mrouge\x1b[0m \x9b2J \u202egauche :boom:\nseconde ligne"

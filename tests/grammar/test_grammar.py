@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from bridge.domain.finding import blockers
-from bridge.grammar import Grammalecte, counted, find_python, findings, prose, rate
+from bridge.grammar import Grammalecte, find_python
+from bridge.grammar.findings import counted, findings, prose, rate
 from bridge.grammar.process import Gone, Process
 from tests.checks.builders import PLAIN, article, codes, h, kept, p, quote, source, ul
 
