@@ -262,9 +262,13 @@ def _site(
 def _client(settings: SiteSettings, gates: Gates | None) -> RestClient | XmlrpcClient:
     access: type[RestClient | XmlrpcClient]
     if settings.access == "xmlrpc":
-        from bridge.wordpress.xmlrpc import XmlrpcClient as access
+        from bridge.wordpress.xmlrpc import XmlrpcClient
+
+        access = XmlrpcClient
     else:
-        from bridge.wordpress.rest import RestClient as access
+        from bridge.wordpress.rest import RestClient
+
+        access = RestClient
     return access(
         settings.url,
         user=settings.user,
@@ -330,9 +334,7 @@ def _shared_engine(name: str, config: Config, stack: ExitStack, gates: Gates) ->
         "at_once": config.calls_at_once(settings.base_url),
         "clock": gates.clock,
     }
-    return DeferredEngine(
-        name=f"{settings.kind}:{settings.model}", make=lambda: _model(settings, key, stack, **passed)
-    )
+    return DeferredEngine(name=f"{settings.kind}:{settings.model}", make=lambda: _model(settings, key, stack, **passed))
 
 
 class DeferredEngine:

@@ -13,14 +13,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from bridge.config import Config, SiteSettings
-from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
-from bridge.domain.draft import Draft, DraftSummary, Stat, TagChange, Verdict
-from bridge.domain.finding import Finding, Severity, blockers
+from bridge.domain.article import Article, ModelCall, Rewrite
+from bridge.domain.draft import DraftSummary, Stat, TagChange, Verdict
+from bridge.domain.finding import Finding
 from bridge.domain.job import Event, Job, JobState, Waiting
-from bridge.domain.ports import UNMETERED, Engine, Site
+from bridge.domain.ports import Engine, Site
 from bridge.domain.report import report_name
-from bridge.domain.review import Review, Scores
-from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
+from bridge.domain.source import Brief
 from bridge.errors import CircuitOpen, LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
@@ -133,10 +132,17 @@ class Bridge:
         site = self.sites[settings.name]
         return tuple(site.poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types))
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        """Jobs of earlier runs that have not ended (a crash, a trouble that may pass), that nobody works on, and whose
-        time has come."""
-        return self._ledger.unfinished(site)
+    def backlog(self, site: str) -> int:
+        """How many jobs have not ended, with nobody at work on them and their time come."""
+        return self._ledger.backlog(site)
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        """Jobs that have not ended (new ones, a crash, a trouble that may pass), that nobody works on, and whose time
+        has come: at most ``limit``, a person's "try again" first, but for those of these numbers. ``suspects``: those
+        that a process died at, and only those."""
+        return self._ledger.unfinished(site, but_for=but_for, limit=limit, suspects=suspects)
 
     def make_due(self, site: str) -> None:
         """A person asks that no unfinished job of the site wait any longer."""

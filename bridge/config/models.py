@@ -22,11 +22,11 @@ from bridge.domain.source import DEFAULT_MIN_WORDS
 from bridge.errors import ConfigError
 
 BUILT_IN_ENGINE = "extractive"
-#: Requests to one WordPress at once: shared hosting gives a site a handful of PHP processes, which its readers need, too.
+#: Requests to one WordPress at once: shared hosting gives a site a handful of PHP processes, which readers need, too.
 SITE_CONCURRENCY = 3
 #: Calls to one model's endpoint at once; a model on this very machine computes them one beside the other.
 ENGINE_CONCURRENCY, LOCAL_CONCURRENCY = 8, 2
-#: Drafts that are read or checked while the others' calls fill every endpoint; the engine without a model has these alone.
+#: Drafts that are read or checked while the others' calls fill every endpoint; without a model there are these alone.
 _BETWEEN_CALLS = 2
 MOST_WORKERS = 256
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")

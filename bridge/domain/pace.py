@@ -1,9 +1,9 @@
 """How soon a site or a model may be asked again, by what it said of its own limits: pure, with the time given.
 
 Servers tell in headers how many requests and tokens are left and when there will be more (OpenAI's and Azure's
-``x-ratelimit-remaining-requests`` with ``x-ratelimit-reset-requests: 6m0s``, Mistral's ``ratelimitbysize-reset: 26`` and
-``x-ratelimit-remaining-req-minute``, ``ratelimit-remaining`` with ``ratelimit-reset`` of the IETF's draft), and in
-``Retry-After`` how long they want to be left alone (RFC 9110: seconds, or a date).
+``x-ratelimit-remaining-requests`` with ``x-ratelimit-reset-requests: 6m0s``, Mistral's ``ratelimitbysize-reset: 26``,
+``ratelimit-remaining`` with ``ratelimit-reset`` of the IETF's draft), and in ``Retry-After`` how long they want to be
+left alone (RFC 9110: seconds, or a date).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _budget(said: Mapping[str, str], wall: float) -> tuple[int, float] | None:
 
 
 def duration(said: str, wall: float) -> float | None:
-    """"6m0s", "12ms", "26", "1.5", a Unix time or a date, as seconds from now; None where it is none of them."""
+    """ "6m0s", "12ms", "26", "1.5", a Unix time or a date, as seconds from now; None where it is none of them."""
     text = said.strip().lower()[:40]
     if _NUMBER.fullmatch(text):
         number = float(text)

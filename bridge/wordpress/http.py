@@ -138,16 +138,19 @@ class Connection:
         """One request, whatever the answer's status. SiteUnavailable, SiteRefused where there is no answer."""
         url = self.base_url + path
         try:
-            with self._gate.passage(), self._session.request(
-                method,
-                url,
-                params=dict(params or {}),
-                data=data,
-                headers=dict(headers or {}),
-                timeout=self._timeout,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
+            with (
+                self._gate.passage(),
+                self._session.request(
+                    method,
+                    url,
+                    params=dict(params or {}),
+                    data=data,
+                    headers=dict(headers or {}),
+                    timeout=self._timeout,
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+            ):
                 self._gate.told(response.status_code, response.headers)
                 # nothing of the password goes any further, into an error, the ledger or a log
                 content = self._discretion.data(_content(response, url))

@@ -40,6 +40,7 @@ class FakeService:
     broken: dict[str, Exception] = field(default_factory=dict)
     work: Callable[[Job], Job] = lambda job: replace(job, state=JobState.PROPOSED)
     processed: list[int] = field(default_factory=list)
+    longest_page: int = 0
 
     def admit(self, site: str) -> Admission:
         if site in self.broken:
@@ -47,8 +48,20 @@ class FakeService:
         jobs = tuple(self.new.get(site, ()))
         return Admission(listed=len(jobs) + 1, admitted=jobs)
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        return (*self.old.get(site, ()), *self.new.get(site, ()))
+    def backlog(self, site: str) -> int:
+        return len(self._waiting(site))
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        found = [job for job in self._waiting(site) if bool(job.claims) is suspects and job.id not in but_for]
+        page = tuple(sorted(found, key=lambda job: job.attempt == 1))[:limit]
+        self.longest_page = max(self.longest_page, len(page))
+        return page
+
+    def _waiting(self, site: str) -> list[Job]:
+        jobs = (*self.old.get(site, ()), *self.new.get(site, ()))
+        return [job for job in jobs if job.id not in self.processed]
 
     def ready(self, job: Job) -> None:
         """Nothing is ever down here."""

@@ -35,7 +35,8 @@ _STREAM_ONLY = ("stream must be", "stream=true", "only support", "streaming is r
 class Endpoint:
     """One model of one server. ``timeout`` in seconds a call; ``retries`` of a trouble that may pass.
 
-    Calls pass ``gate``, ``at_once`` at a time. Shared by threads: what is learned of the server's manners is kept behind a lock.
+    Calls pass ``gate``, ``at_once`` at a time. Shared by threads: what is learned of the server's manners is kept
+    behind a lock.
     """
 
     def __init__(

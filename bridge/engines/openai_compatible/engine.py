@@ -47,7 +47,8 @@ class OpenAICompatible:
     ``timeout`` in seconds a call; ``retries`` of a call that failed for a trouble that may pass; ``structured``
     "auto" tries a JSON schema first and learns what the server takes. ``strategy`` "auto" asks for the whole article
     where it fits into ``context_window`` (tokens, None: unknown) and ``max_tokens``, and for sections where it does
-    not, or where the whole came out unusable. Calls pass ``gate``, ``at_once`` at a time. Used by several threads: nothing of a draft is kept here.
+    not, or where the whole came out unusable. Calls pass ``gate``, ``at_once`` at a time. Used by several threads:
+    nothing of a draft is kept here.
     """
 
     def __init__(

@@ -37,9 +37,7 @@ class Client(openai.DefaultHttpxClient):
     another path of the host. Ended where one redirects, or an answer is too slow or too long.
     """
 
-    def __init__(
-        self, *, base_url: str, api_key: str, seconds: float, where: str, gate: Gate, at_once: int
-    ) -> None:
+    def __init__(self, *, base_url: str, api_key: str, seconds: float, where: str, gate: Gate, at_once: int) -> None:
         plain = urlsplit(base_url).scheme == "http"
         # a proxy of the environment's is another machine, which would read the key and the drafts
         here = plain and is_this_machine(urlsplit(base_url).hostname or "")
