@@ -111,7 +111,8 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What a round did. ``left``: how many jobs were not begun, because a stop was asked for."""
+    """What a round did. ``left``: how many jobs were not begun, because a stop was asked for.
+    ``skipped``: the sites that another round was polling at the moment."""
 
     polls: tuple[Polled, ...] = ()
     unreachable: tuple[PollFailed, ...] = ()
@@ -119,6 +120,7 @@ class Outcome:
     crashes: tuple[Crashed, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     left: int = 0
+    skipped: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -164,11 +166,6 @@ class Pool:
         with self._idle:
             self._idle.wait_for(lambda: not self._running)
 
-    def polls(self, site: str) -> bool:
-        """Whether the site is being polled at this moment."""
-        with self._idle:
-            return site in self._polling
-
     def run(self, sites: Sequence[str]) -> Outcome:
         """Poll the sites, put every new or unfinished draft through, and tell how it went.
 
@@ -177,7 +174,8 @@ class Pool:
         told = _Round()
         with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
             for poll in as_completed([pollers.submit(self._poll, site, told) for site in sites]):
-                told.add(poll.result())
+                if (event := poll.result()) is not None:
+                    told.add(event)
         self._turns.wait(told.lines, self._stopping.is_set)
         for line in told.lines:
             self._end(line, told)
@@ -185,9 +183,13 @@ class Pool:
             self._tell(event)
         return told.outcome()
 
-    def _poll(self, site: str, told: _Round) -> Polled | PollFailed:
+    def _poll(self, site: str, told: _Round) -> Polled | PollFailed | None:
+        """None where another thread is polling the site."""
         event: Polled | PollFailed
         with self._idle:
+            if site in self._polling:
+                told.skipped = (*told.skipped, site)
+                return None
             self._polling.add(site)
         try:
             admission = self._service.admit(site)
@@ -285,6 +287,7 @@ class _Round:
     def __init__(self) -> None:
         self.lines: tuple[Line[_Round], ...] = ()
         self.left = 0
+        self.skipped: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._events: list[Event] = []
         self._held_back: dict[tuple[str, str], HeldBack] = {}
@@ -315,4 +318,5 @@ class _Round:
             crashes=tuple(event for event in events if isinstance(event, Crashed)),
             held_back=self.held_back,
             left=self.left,
+            skipped=self.skipped,
         )

@@ -92,10 +92,8 @@ class Rounds:
                 self._scheduler.add_job(daily, IntervalTrigger(days=1), args=[site], id=f"{site}{_DAILY}")
 
     def _round(self, site: str) -> None:
-        if self._pool.polls(site):
+        if self._pool.run([site]).skipped:
             self._on_trouble(site, None)
-        else:
-            self._pool.run([site])
 
     def start(self) -> None:
         """Begin; returns at once."""

@@ -100,7 +100,7 @@ def test_a_process_that_died_is_started_anew(grammar):
     import signal
 
     grammar.errors("Oui.")
-    os.kill(grammar._process.pid, signal.SIGKILL)
+    os.kill(grammar.pids[0], signal.SIGKILL)
     assert len(grammar.errors("Les enfants mange.")) == 1
 
 
