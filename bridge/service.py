@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: What people did with older proposals is not looked up any more.
 _MEMORY = timedelta(days=60)
+#: Drafts of a poll that are admitted in one transaction.
+_ADMITTED_AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,17 +118,20 @@ class Bridge:
         reading = self._circuits.reading(site)
         with reading.permit():
             listed = reading.call(lambda: self._poll(settings))
-        admitted = self._ledger.admit(
-            site,
-            listed,
-            engine=self._engines[settings.engine].name,
-            polled_at=polled_at,
-            asks_again={
-                JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
-                JobState.HELD: settings.tag in settings.on_held.remove,
-            },
-        )
-        return Admission(site=site, listed=len(listed), admitted=admitted)
+        admitted: list[Job] = []
+        # a transaction each, so that who works on drafts meanwhile need not wait for all of a long list
+        for first in range(0, len(listed), _ADMITTED_AT_ONCE):
+            admitted += self._ledger.admit(
+                site,
+                listed[first : first + _ADMITTED_AT_ONCE],
+                engine=self._engines[settings.engine].name,
+                polled_at=polled_at,
+                asks_again={
+                    JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
+                    JobState.HELD: settings.tag in settings.on_held.remove,
+                },
+            )
+        return Admission(site=site, listed=len(listed), admitted=tuple(admitted))
 
     def _poll(self, settings: SiteSettings) -> tuple[DraftSummary, ...]:
         site = self.sites[settings.name]

@@ -19,10 +19,10 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 #: No pause is longer, whatever is asked for: a day, as in ``circuit``.
 LONGEST_ASKED = 86_400.0
 
-_BUDGET = re.compile(r"(?:x-)?ratelimit(bysize)?-(remaining|reset)(?:-([a-z0-9_-]{1,40}))?")
-_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
+_BUDGET = re.compile(r"(?:x-)?ratelimit(bysize)?-(remaining|reset)(?:-([a-z0-9_-]{1,40}))?", re.ASCII)
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?", re.ASCII)
 _PARTS = (86_400.0, 3_600.0, 60.0, 1.0, 0.001)
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 #: Larger numbers are moments (Unix time, in seconds or milliseconds) and no durations.
 _MOMENT, _MILLISECONDS = 1e9, 1e12
 

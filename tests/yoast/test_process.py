@@ -111,12 +111,12 @@ def test_threads_share_the_processes(fake: Fake) -> None:
 
 def test_one_that_hangs_keeps_nobody_else_waiting(fake: Fake, tmp_path: Path) -> None:
     """The second question is answered while the first one's process says nothing."""
-    yoast = fake("hangs once", str(tmp_path / "hung"), limit=120.0, width=2)
+    os.mkfifo(tmp_path / "hung")
+    yoast = fake("hangs over", str(tmp_path / "hung"), limit=120.0, width=2)
     answers: list[object] = []
-    asking = threading.Thread(target=lambda: answers.append(yoast.analyse(article(), "<p>Le texte.</p>")))
+    asking = threading.Thread(target=lambda: answers.append(yoast.analyse(article(), "<p>attends</p>")))
     asking.start()
-    while not (tmp_path / "hung").exists():
-        assert asking.is_alive()
+    assert (tmp_path / "hung").read_text() == "hung"
     assert process_of(yoast)
     assert answers == []
     yoast.close()
