@@ -31,6 +31,13 @@ class Reviewer:
         analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
         return Reviewer(analyser=analyser, grammar=self._grammar)
 
+    def load(self) -> None:
+        """Import what a review needs: dictionaries, rules, models of language. Once, and not by several threads."""
+        import bridge.checks.kept_facts
+        import bridge.checks.proofs
+        import bridge.checks.registry
+        import bridge.grammar.findings  # noqa: F401
+
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """See the port."""
         from bridge.checks.kept_facts import facts_kept

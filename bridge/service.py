@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -94,6 +95,7 @@ class Bridge:
         self._circuits = Circuits(clock=now)
         self._heartbeat = heartbeat
         self._clock = clock
+        self._loading = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -169,8 +171,10 @@ class Bridge:
     def process(self, job: Job) -> Job:
         """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded,
         CircuitOpen where it can't be begun now."""
-        from bridge.pipeline.process import Pipeline  # heavy: a poll that brings nothing needs none of it
+        with self._loading:  # modules that import each other are not for several threads at once
+            from bridge.pipeline.process import Pipeline  # heavy: a poll that brings nothing needs none of it
 
+            self._review.load()
         settings = self.config.site(job.site)
         self._heartbeat()
         with ExitStack() as stack:

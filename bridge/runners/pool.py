@@ -174,8 +174,8 @@ class Pool:
         told = _Round()
         with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
             for poll in as_completed([pollers.submit(self._poll, site, told) for site in sites]):
-                if (event := poll.result()) is not None:
-                    told.add(event)
+                if (polled := poll.result()) is not None:
+                    told.add(polled)
         self._turns.wait(told.lines, self._stopping.is_set)
         for line in told.lines:
             self._end(line, told)
