@@ -8,28 +8,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
-from bridge.domain.ports import Engine, Site
-from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
+from bridge.config import Config, EngineSettings, ExtractiveEngine, OpenAICompatibleEngine, Secret, SiteSettings
+from bridge.domain.article import Rewrite
+from bridge.domain.finding import Finding
+from bridge.domain.ports import OPEN_GATE, UNMETERED, Engine, Meter, Site
+from bridge.domain.source import DEFAULT_MIN_WORDS, Brief, Source
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
-from bridge.service import Admission, Bridge, JobDetail, Preview, Verification
-from bridge.service import preview as preview_text
-from bridge.service import verify as verify_text
+from bridge.service import Admission, Bridge, JobDetail
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine as Database
 
     from bridge.doctor import Group, Machine, SitePatient
     from bridge.domain.job import JobState
+    from bridge.pipeline.gates import Gates
+    from bridge.previewing import Preview, Verification
     from bridge.wordpress.plain import PlainSite
     from bridge.wordpress.plain.core import Core
     from bridge.wordpress.plain.delivery import Delivery
     from bridge.wordpress.probing import Prober
+    from bridge.wordpress.rest import RestClient
+    from bridge.wordpress.xmlrpc import XmlrpcClient
 
-__all__ = ["Admission", "Bridge", "JobDetail", "Preview", "Verification", "build", "examine", "preview", "verify"]
+__all__ = ["Admission", "Bridge", "JobDetail", "build", "examine", "preview", "verify"]
 
 T = TypeVar("T")
 
@@ -45,8 +49,11 @@ def build(
     from bridge.ledger.database import open_database
     from bridge.ledger.heartbeat import Heartbeat
     from bridge.ledger.repository import Ledger
+    from bridge.pipeline.gates import Gates
+    from bridge.pipeline.slots import LocalSlots
 
     used = {site.engine for site in config.sites}
+    gates = Gates(LocalSlots())
     database = open_database(config.ledger.dsn())
     ledger = Ledger(database)
     stack = ExitStack()
@@ -56,15 +63,16 @@ def build(
         config=config,
         ledger=ledger,
         sites=Lazy[Site](
-            {site.name: partial(_site, site, config, lambda: database, stack) for site in config.sites},
+            {site.name: partial(_site, site, config, lambda: database, stack, gates) for site in config.sites},
             ready=sites or {},
         ),
         engines=Lazy[Engine](
-            {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
+            {name: partial(_shared_engine, name, config, stack, gates) for name in used}, ready=engines or {}
         ),
         review=reviewer(stack),
         closing=stack,
         heartbeat=heartbeat.start,
+        clock=gates.clock,
     )
 
 
@@ -179,6 +187,8 @@ def preview(
     ``engine`` names one of the configuration's, or ``openai`` for a model named by OPENAI_API_KEY, OPENAI_BASE_URL and
     OPENAI_MODEL; without it, the extractive one.
     """
+    from bridge.previewing import preview as preview_text
+
     asked = {name: wish for name, wish in (("min_words", min_words), ("keyphrase", keyphrase)) if wish}
     name = engine or "extractive"
     settings = dict(config.engines) if config else {}
@@ -195,6 +205,8 @@ def preview(
 
 def verify(*, source: str, article: str, min_words: int | None, keyphrase: str | None) -> Verification:
     """The checks alone on two texts: ``seo-bridge verify SOURCE ARTICLE``."""
+    from bridge.previewing import verify as verify_text
+
     with ExitStack() as stack:
         return verify_text(
             source=source, article=article, min_words=min_words, keyphrase=keyphrase, review=reviewer(stack, warm=True)
@@ -215,8 +227,6 @@ def _named(name: str, settings: Mapping[str, EngineSettings]) -> EngineSettings:
 
 
 def _from_environment() -> EngineSettings:
-    from bridge.config import OpenAICompatibleEngine
-
     try:
         return OpenAICompatibleEngine(
             kind="openai_compatible",
@@ -233,26 +243,53 @@ def _from_environment() -> EngineSettings:
         ) from error
 
 
-def _site(settings: SiteSettings, config: Config, database: Callable[[], Database], stack: ExitStack) -> Site:
-    """``database``: opened only where the delivery keeps a journal there."""
+def _site(
+    settings: SiteSettings,
+    config: Config,
+    database: Callable[[], Database],
+    stack: ExitStack,
+    gates: Gates | None = None,
+) -> Site:
+    """``database``: opened only where the delivery keeps a journal there. ``gates``: those of all workers."""
     from bridge.wordpress.companion import CompanionSite
-    from bridge.wordpress.plain.rest_core import RestCore
-    from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
-    from bridge.wordpress.rest import RestClient
-    from bridge.wordpress.xmlrpc import XmlrpcClient
 
-    access = XmlrpcClient if settings.access == "xmlrpc" else RestClient
-    client = access(
+    client = _client(settings, gates)
+    if settings.delivery != "companion":
+        return stack.enter_context(closing(_plain(_core(client, settings), settings, config, database())))
+    return stack.enter_context(closing(CompanionSite(client)))
+
+
+def _client(settings: SiteSettings, gates: Gates | None) -> RestClient | XmlrpcClient:
+    access: type[RestClient | XmlrpcClient]
+    if settings.access == "xmlrpc":
+        from bridge.wordpress.xmlrpc import XmlrpcClient
+
+        access = XmlrpcClient
+    else:
+        from bridge.wordpress.rest import RestClient
+
+        access = RestClient
+    return access(
         settings.url,
         user=settings.user,
         password=_password(settings),
         timeout=settings.timeout,
         allow_http=settings.allow_http,
+        gate=gates.to_site(settings.name, settings.concurrency) if gates else OPEN_GATE,
+        at_once=settings.concurrency,
     )
-    if settings.delivery != "companion":
-        core = XmlrpcCore(client) if isinstance(client, XmlrpcClient) else RestCore(client, settings.post_types)
-        return stack.enter_context(closing(_plain(core, settings, config, database())))
-    return stack.enter_context(closing(CompanionSite(client)))
+
+
+def _core(client: RestClient | XmlrpcClient, settings: SiteSettings) -> Core:
+    from bridge.wordpress.rest import RestClient
+
+    if isinstance(client, RestClient):
+        from bridge.wordpress.plain.rest_core import RestCore
+
+        return RestCore(client, settings.post_types)
+    from bridge.wordpress.plain.xmlrpc_core import XmlrpcCore
+
+    return XmlrpcCore(client)
 
 
 def _password(settings: SiteSettings) -> str:
@@ -286,23 +323,66 @@ def _plain(core: Core, settings: SiteSettings, config: Config, database: Databas
     )
 
 
+def _shared_engine(name: str, config: Config, stack: ExitStack, gates: Gates) -> Engine:
+    """An engine for all workers. Its secret is read now; its libraries are when it is first asked for an article."""
+    settings = config.engines[name]
+    if isinstance(settings, ExtractiveEngine):
+        return DeferredEngine(name="extractive", make=lambda: _engine(name, settings, stack))
+    key = _key(name, settings)
+    passed = {
+        "gate": gates.to_engine(settings.base_url, config.calls_at_once(settings.base_url)),
+        "at_once": config.calls_at_once(settings.base_url),
+        "clock": gates.clock,
+    }
+    return DeferredEngine(name=f"{settings.kind}:{settings.model}", make=lambda: _model(settings, key, stack, **passed))
+
+
+class DeferredEngine:
+    """The port ``Engine``, made of another one when it is first asked for an article: polls need its name alone."""
+
+    def __init__(self, *, name: str, make: Callable[[], Engine]) -> None:
+        self.name = name
+        self._made = Lazy[Engine]({name: make}, ready={})
+
+    def rewrite(self, source: Source, brief: Brief, meter: Meter = UNMETERED) -> Rewrite:
+        """See the port."""
+        return self._made[self.name].rewrite(source, brief, meter)
+
+    def repair(
+        self, source: Source, brief: Brief, made: Rewrite, findings: tuple[Finding, ...], meter: Meter = UNMETERED
+    ) -> Rewrite | None:
+        """See the port."""
+        return self._made[self.name].repair(source, brief, made, findings, meter)
+
+
 def _engine(name: str, settings: EngineSettings, stack: ExitStack) -> Engine:
     if isinstance(settings, ExtractiveEngine):
         from bridge.engines.extractive import ExtractiveEngine as Extractive
 
         return Extractive()
+    return _model(settings, _key(name, settings), stack)
+
+
+def _key(name: str, settings: OpenAICompatibleEngine) -> str:
+    """ConfigError where it can't be read."""
+    return settings.api_key.reveal(f"engines, {name}, api_key") if settings.api_key else ""
+
+
+def _model(settings: OpenAICompatibleEngine, key: str, stack: ExitStack, **shared: Any) -> Engine:
+    """``shared``: what it has in common with the other workers' calls, see OpenAICompatible."""
     from bridge.engines.openai_compatible import OpenAICompatible
 
     engine = OpenAICompatible(
         base_url=settings.base_url,
         model=settings.model,
-        api_key=settings.api_key.reveal(f"engines, {name}, api_key") if settings.api_key else "",
+        api_key=key,
         timeout=settings.timeout,
         structured=settings.structured,
         temperature=settings.temperature,
         max_tokens=settings.max_tokens,
         strategy=settings.strategy,
         context_window=settings.context_window,
+        **shared,
     )
     return stack.enter_context(closing(engine))
 

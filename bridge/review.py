@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from bridge import grammar as grammar_of
 from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
 from bridge.domain.evidence import Proof
@@ -32,10 +31,18 @@ class Reviewer:
         analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
         return Reviewer(analyser=analyser, grammar=self._grammar)
 
+    def load(self) -> None:
+        """Import what a review needs: dictionaries, rules, models of language. Once, and not by several threads."""
+        import bridge.checks.kept_facts
+        import bridge.checks.proofs
+        import bridge.checks.registry
+        import bridge.grammar.findings  # noqa: F401
+
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """See the port."""
         from bridge.checks.kept_facts import facts_kept
         from bridge.checks.registry import run_checks  # heavy: only who judges an article needs them
+        from bridge.grammar import findings as grammar_of
 
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="review") as threads:
             analysing = threads.submit(self._analysed, article, content)
@@ -61,6 +68,8 @@ class Reviewer:
         return self._analyser.analyse(article, content) if self._analyser else None
 
     def _proofread(self, article: Article) -> tuple[GrammarError, ...] | None:
+        from bridge.grammar import findings as grammar_of  # heavy: see above
+
         return self._grammar.errors(grammar_of.prose(article)) if self._grammar else None
 
 

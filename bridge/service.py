@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -10,47 +11,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from bridge.config import Config, SiteSettings
-from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
-from bridge.domain.draft import Draft, DraftSummary, Stat, TagChange, Verdict
-from bridge.domain.finding import Finding, Severity, blockers
+from bridge.domain.article import Article, ModelCall, Rewrite
+from bridge.domain.draft import DraftSummary, Stat, TagChange, Verdict
+from bridge.domain.finding import Finding
 from bridge.domain.job import Event, Job, JobState, Waiting
-from bridge.domain.ports import UNMETERED, Engine, Site
+from bridge.domain.ports import Engine, Site
 from bridge.domain.report import report_name
-from bridge.domain.review import Review, Scores
-from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
+from bridge.domain.source import Brief
 from bridge.errors import CircuitOpen, LedgerError
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import (
-    Circuits,
-    Composition,
-    Lesson,
-    Pipeline,
-    Sorted,
-    Wishes,
-    compose,
-    judge,
-    learn,
-    rewrite,
-    sort_out,
-    understand,
-)
+from bridge.pipeline.guarding import Circuits
 from bridge.review import Reviewer
-from bridge.text import outline, places
-from bridge.text.facts.numbers import facts
-from bridge.text.facts.numbers.compare import figures
-from bridge.text.manuscript import Manuscript, page_of, read_article
-from bridge.text.reading import read
-from bridge.text.render import render
 
-#: The share of its figures that an article has where it tells a table in sentences.
-_TOLD = 0.5
+if TYPE_CHECKING:
+    from bridge.pipeline.learning import Lesson
+    from bridge.pipeline.process import Wishes
+    from bridge.pipeline.pruning import Sorted
+
 #: What people did with older proposals is not looked up any more.
 _MEMORY = timedelta(days=60)
-_NOT_IN_TEXT = frozenset({"kept.missing", "kept.shortcode_missing", "links.missing"})
+#: Drafts of a poll that are admitted in one transaction.
+_ADMITTED_AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,23 +64,11 @@ class JobDetail:
     report: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Preview:
-    """A text gone all the way without a site. ``content`` is "" where there is no article."""
-
-    verdict: Literal["proposed", "held"]
-    article: Article | None
-    content: str
-    words: int
-    engine: str
-    findings: tuple[Finding, ...]
-    stats: Mapping[str, Stat]
-
-
 class Bridge:
     """All sites of a configuration, wired. Use as a context manager: it closes what it was given.
 
-    ``heartbeat`` is called before a job is begun: from then on the leases of this process are kept alive.
+    ``heartbeat`` is called before a job is begun: from then on the leases of this process are kept alive. ``clock``
+    gives the seconds of a draft, which stand still while it waits for its turn at a site or a model.
     """
 
     def __init__(
@@ -109,6 +82,7 @@ class Bridge:
         closing: ExitStack,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
         heartbeat: Callable[[], object] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.config = config
         self.sites = sites
@@ -120,6 +94,8 @@ class Bridge:
         self._now = now
         self._circuits = Circuits(clock=now)
         self._heartbeat = heartbeat
+        self._clock = clock
+        self._loading = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -144,26 +120,36 @@ class Bridge:
         reading = self._circuits.reading(site)
         with reading.permit():
             listed = reading.call(lambda: self._poll(settings))
-        admitted = self._ledger.admit(
-            site,
-            listed,
-            engine=self._engines[settings.engine].name,
-            polled_at=polled_at,
-            asks_again={
-                JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
-                JobState.HELD: settings.tag in settings.on_held.remove,
-            },
-        )
-        return Admission(site=site, listed=len(listed), admitted=admitted)
+        admitted: list[Job] = []
+        # a transaction each, so that who works on drafts meanwhile need not wait for all of a long list
+        for first in range(0, len(listed), _ADMITTED_AT_ONCE):
+            admitted += self._ledger.admit(
+                site,
+                listed[first : first + _ADMITTED_AT_ONCE],
+                engine=self._engines[settings.engine].name,
+                polled_at=polled_at,
+                asks_again={
+                    JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
+                    JobState.HELD: settings.tag in settings.on_held.remove,
+                },
+            )
+        return Admission(site=site, listed=len(listed), admitted=tuple(admitted))
 
     def _poll(self, settings: SiteSettings) -> tuple[DraftSummary, ...]:
         site = self.sites[settings.name]
         return tuple(site.poll(tag=settings.tag, statuses=settings.statuses, post_types=settings.post_types))
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        """Jobs of earlier runs that have not ended (a crash, a trouble that may pass), that nobody works on, and whose
-        time has come."""
-        return self._ledger.unfinished(site)
+    def backlog(self, site: str) -> int:
+        """How many jobs have not ended, with nobody at work on them and their time come."""
+        return self._ledger.backlog(site)
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        """Jobs that have not ended (new ones, a crash, a trouble that may pass), that nobody works on, and whose time
+        has come: at most ``limit``, a person's "try again" first, but for those of these numbers. ``suspects``: those
+        that a process died at, and only those."""
+        return self._ledger.unfinished(site, but_for=but_for, limit=limit, suspects=suspects)
 
     def make_due(self, site: str) -> None:
         """A person asks that no unfinished job of the site wait any longer."""
@@ -185,6 +171,10 @@ class Bridge:
     def process(self, job: Job) -> Job:
         """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded,
         CircuitOpen where it can't be begun now."""
+        with self._loading:  # modules that import each other are not for several threads at once
+            from bridge.pipeline.process import Pipeline  # heavy: a poll that brings nothing needs none of it
+
+            self._review.load()
         settings = self.config.site(job.site)
         self._heartbeat()
         with ExitStack() as stack:
@@ -209,6 +199,7 @@ class Bridge:
                     settings, tag_needed=not self._ledger.was_asked_for(job.id), currency=budget.currency
                 ),
                 meter=stack.enter_context(closing(purse)),
+                clock=self._clock,
             )  # fmt: skip
             return pipeline.process(job)
 
@@ -227,6 +218,8 @@ class Bridge:
 
     def prune(self, older_than: timedelta, *, dry_run: bool = False) -> Sorted:
         """Forget ended jobs that nothing happened to for so long. What may still be asked for is kept."""
+        from bridge.pipeline.pruning import sort_out
+
         configured = {site.name: site for site in self.config.sites}
 
         def leaves_tag(job: Job) -> bool:
@@ -252,6 +245,8 @@ class Bridge:
     def learn(self, site: str) -> Lesson:
         """Read what people changed in the articles they approved, and offer them their own terms as a glossary, in
         WordPress. SiteUnavailable, SiteRefused."""
+        from bridge.pipeline.learning import learn
+
         now = self._now()
         jobs = self._ledger.to_learn_from(site, since=now - _MEMORY)
         return learn(self.sites[site], jobs, now=now, settle=self._ledger.learned)
@@ -297,76 +292,10 @@ class Bridge:
         return job
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verification:
-    """What the checks say of an article that somebody else wrote. ``words``: of its body."""
-
-    verdict: Literal["passed", "held"]
-    findings: tuple[Finding, ...]
-    scores: Scores
-    words: int
-
-
-def verify(*, source: str, article: str, min_words: int | None, keyphrase: str | None, review: Review) -> Verification:
-    """An article beside its source, both as text of a file. Without ``min_words`` no length is asked for."""
-    page = page_of(source)
-    read_source = read(page.title, page.content)
-    manuscript = read_article(article, read_source, keyphrase=keyphrase or "")
-    written = manuscript.article
-    brief = Brief(min_words=min_words or 0, keyphrase=keyphrase)
-    reviewed = review(read_source, brief, written, render(written, read_source, "classic"))
-    findings = tuple(
-        _as_asked(finding, brief, manuscript, read_source)
-        for finding in (*manuscript.findings, *reviewed.findings)
-        if finding.place not in _not_given(written)
-    )
-    return Verification(
-        verdict="held" if blockers(findings) else "passed",
-        findings=tuple(sorted(findings, key=lambda finding: tuple(Severity).index(finding.severity))),
-        scores=reviewed.scores,
-        words=outline.body_words(written),
-    )
-
-
-def _not_given(article: Article) -> set[str]:
-    """The fields that a file does not have: nothing is missing there."""
-    fields = {
-        places.TITLE: article.title, places.SEO_TITLE: article.seo.title, places.DESCRIPTION: article.seo.description,
-        places.KEYPHRASE: article.seo.keyphrase, places.SLUG: article.slug, places.EXCERPT: article.excerpt,
-    }  # fmt: skip
-    return {place for place, value in fields.items() if not value}
-
-
-def _as_asked(finding: Finding, brief: Brief, manuscript: Manuscript, source: Source) -> Finding:
-    """Text has no pictures and no links to lose; subheadings are owed where a length for search was asked for. Who
-    writes by hand may tell a table in sentences, which the bridge itself never does."""
-    text = manuscript.format is SourceFormat.PLAIN and finding.code in _NOT_IN_TEXT
-    short = not brief.min_words and finding.code == "headings.too_few"
-    if finding.code == "kept.missing" and finding.place in _told_tables(source, manuscript.article):
-        message = "Ce tableau de la source est devenu du texte : comparez ce qu’il dit à ce que dit l’article."
-        return dataclasses.replace(finding, severity=Severity.WARNING, message=message)
-    return dataclasses.replace(finding, severity=Severity.WARNING) if text or short else finding
-
-
-def _told_tables(source: Source, article: Article) -> frozenset[str]:
-    """The places of the source's tables of whose figures the article's text has most; units may stand in a table's
-    head, so that figures are all there is to compare."""
-    told = _figures(outline.article_text(article), "fr")
-    return frozenset(
-        places.of_block(block.index)
-        for block in source.blocks
-        if block.kind is BlockKind.TABLE
-        and (said := _figures(block.text, source.language))
-        and len(said & told) >= _TOLD * len(said)
-    )
-
-
-def _figures(text: str, language: str | None) -> frozenset[str]:
-    return frozenset(shown for fact in facts(text, language) if (shown := figures(fact)) is not None)
-
-
 def _wishes(settings: SiteSettings, *, tag_needed: bool, currency: str) -> Wishes:
     """``tag_needed``: not where a person asked for the attempt by name, after a verdict that took the tag away."""
+    from bridge.pipeline.process import Wishes
+
     return Wishes(
         tag=settings.tag if tag_needed else None,
         brief=Brief(
@@ -388,38 +317,3 @@ def _with_queue_tag(settings: SiteSettings) -> TagChange:
     """A proposal always takes the queue tag away: left there, an approved article would be rewritten in its turn."""
     change = settings.on_proposed.change
     return dataclasses.replace(change, remove=tuple(dict.fromkeys((*change.remove, settings.tag))))
-
-
-def preview(
-    *,
-    title: str,
-    content: str,
-    engine: Engine,
-    brief: Brief,
-    asked: Mapping[str, object],
-    review: Review,
-    repairs: int = 2,
-) -> Preview:
-    """A text all the way, with no site and no ledger. ``asked`` (keyphrase, min_words) wins over everything else."""
-    started = time.monotonic()
-    draft = Draft(
-        id=0, type="post", status="draft", title=title, content=content, excerpt="", slug="", seo=SeoFields(),
-        base="", brief=asked,
-    )  # fmt: skip
-    source, wanted, noticed = understand(draft, brief)
-    made = rewrite(source, wanted, noticed, engine)
-
-    def again(other: Rewrite) -> Composition:
-        return judge(source, wanted, noticed, other, editor=draft.editor, review=review)
-
-    composed = compose(again(made), engine=engine, meter=UNMETERED, rounds=repairs, again=again, tried=lambda _: None)
-    words = composed.stats["words_after"]
-    return Preview(
-        verdict="held" if composed.holds else "proposed",
-        article=composed.article,
-        content=composed.content,
-        words=source.words if words is None else int(words),
-        engine=engine.name,
-        findings=composed.findings,
-        stats={**composed.stats, "seconds": round(time.monotonic() - started, 2)},
-    )

@@ -21,7 +21,7 @@ from bridge.errors import ConfigError
 if TYPE_CHECKING:
     from bridge.config import Config
     from bridge.domain.finding import Finding
-    from bridge.service import Preview
+    from bridge.previewing import Preview
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

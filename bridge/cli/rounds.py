@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from bridge.cli.bugs import redacted, write_bug
@@ -35,8 +34,10 @@ from bridge.errors import BridgeError
 from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Listener, Outcome, Polled, PollFailed, Pool, Started
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bridge.config import Config
-    from bridge.pipeline import Lesson
+    from bridge.pipeline.learning import Lesson
     from bridge.runners.stopping import Once
     from bridge.service import Bridge
 
@@ -202,6 +203,8 @@ def _told(sites: Sequence[str], *, quiet: bool) -> Iterator[Listener]:
     if not console.is_terminal:
         yield _all(_log_work, *show)
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),

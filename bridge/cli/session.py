@@ -16,7 +16,8 @@ from bridge.errors import ConfigError
 if TYPE_CHECKING:
     from bridge.config import Config
     from bridge.doctor import Group
-    from bridge.service import Bridge, Preview, Verification
+    from bridge.previewing import Preview, Verification
+    from bridge.service import Bridge
 
 
 class LogStyle(StrEnum):

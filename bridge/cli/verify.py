@@ -16,7 +16,7 @@ from bridge.cli.terminal import heading, json_text, output, plural, say
 from bridge.domain.finding import Severity
 
 if TYPE_CHECKING:
-    from bridge.service import Verification
+    from bridge.previewing import Verification
 
 
 def verify_command(

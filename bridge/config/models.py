@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -16,10 +17,18 @@ from bridge.config.secrets import Secret
 from bridge.config.urls import is_plain_remote, ledger_file, ledger_url, site_address, web_address, with_password
 from bridge.domain.budget import Budget, Price
 from bridge.domain.draft import TagChange
+from bridge.domain.hosts import is_this_machine
 from bridge.domain.source import DEFAULT_MIN_WORDS
 from bridge.errors import ConfigError
 
 BUILT_IN_ENGINE = "extractive"
+#: Requests to one WordPress at once: shared hosting gives a site a handful of PHP processes, which readers need, too.
+SITE_CONCURRENCY = 3
+#: Calls to one model's endpoint at once; a model on this very machine computes them one beside the other.
+ENGINE_CONCURRENCY, LOCAL_CONCURRENCY = 8, 2
+#: Drafts that are read or checked while the others' calls fill every endpoint; without a model there are these alone.
+_BETWEEN_CALLS = 2
+MOST_WORKERS = 256
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _TAG = re.compile(r"[a-z0-9_-]{1,200}")
 _POST_TYPE = re.compile(r"[a-z0-9_-]{1,20}")
@@ -71,6 +80,7 @@ class OpenAICompatibleEngine(Settings):
     """A model behind an endpoint that speaks OpenAI's protocol. ``timeout`` in seconds; no key for a local server.
 
     ``context_window``: how many tokens question and answer may have together, where the server does not say so itself.
+    ``concurrency``: calls to ``base_url`` at once, None for a usual number (``Config.calls_at_once``).
     """
 
     kind: Literal["openai_compatible"]
@@ -84,6 +94,7 @@ class OpenAICompatibleEngine(Settings):
     max_tokens: int | None = Field(default=None, ge=1)
     strategy: Literal["auto", "whole", "sectioned"] = "auto"
     context_window: int | None = Field(default=None, ge=1_000)
+    concurrency: int | None = Field(default=None, ge=1, le=256)
 
     @field_validator("base_url")
     @classmethod
@@ -158,7 +169,7 @@ class TagSettings(Settings):
 
 class SiteSettings(Settings):
     """One WordPress. ``access``: how the companion is reached. ``timeout`` in seconds, of one HTTP request.
-    ``max_minutes``: after which no model call is made for a draft any more.
+    ``concurrency``: requests at once. ``max_minutes``: after which no model call is made for a draft any more.
 
     A verdict takes the queue tag away unless ``remove`` says otherwise. ``delivery``: how a proposal gets into
     WordPress; ``seo_fields``: what becomes of the SEO fields where the companion does not stage them.
@@ -183,6 +194,7 @@ class SiteSettings(Settings):
     on_held: TagSettings
     schedule: Schedule = Schedule(every="5m")
     timeout: float = Field(default=30, gt=0, le=600)
+    concurrency: int = Field(default=SITE_CONCURRENCY, ge=1, le=64)
     delivery: Literal["companion", "autosave", "revision-swap"] = "companion"
     seo_fields: Literal["report", "fill-empty"] = "report"
 
@@ -248,19 +260,21 @@ class SiteSettings(Settings):
 
 
 class Config(Settings):
-    """The whole file. ``workers``: how many drafts are rewritten at once.
+    """The whole file. ``workers``: how many drafts are rewritten at once; unless it is said, enough to keep every
+    endpoint that a site uses at its limit.
 
     ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
     of verdicts on sites without the companion, absolute.
     """
 
     ledger: LedgerSettings
-    workers: int = Field(default=2, ge=1, le=64)
     engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()
     reports: str = Field(default="reports", min_length=1, validate_default=True)
     sites: tuple[SiteSettings, ...] = ()
+    # behind what its default is made of
+    workers: int = Field(default_factory=lambda known: _workers(known), ge=1, le=MOST_WORKERS)
 
     @field_validator("engines", mode="after")
     @classmethod
@@ -298,6 +312,10 @@ class Config(Settings):
                 )
         return self
 
+    def calls_at_once(self, base_url: str) -> int:
+        """How many calls may be made at once to that address: the smallest number said of it."""
+        return _calls_at_once(base_url, self.engines.values())
+
     def price_table(self) -> dict[str, Price]:
         """The prices by model."""
         return {model: settings.price for model, settings in self.prices.items()}
@@ -317,3 +335,25 @@ class Config(Settings):
             f"Le site « {name} » n'est pas dans la configuration{nearest(name, names)}",
             todo=f"sites connus : {', '.join(names) or 'aucun'}",
         )
+
+
+def _calls_at_once(base_url: str, engines: Iterable[EngineSettings]) -> int:
+    said = [
+        engine.concurrency
+        for engine in engines
+        if isinstance(engine, OpenAICompatibleEngine) and engine.base_url == base_url
+    ]
+    usual = LOCAL_CONCURRENCY if is_this_machine(urlsplit(base_url).hostname or "") else ENGINE_CONCURRENCY
+    return min((limit for limit in said if limit is not None), default=usual)
+
+
+def _workers(known: Mapping[str, Any]) -> int:
+    """Enough drafts at once, by what was validated so far: an error elsewhere in the file is told as that error."""
+    engines: Mapping[str, EngineSettings] = known.get("engines", {})
+    used = {site.engine for site in known.get("sites", ())}
+    endpoints = {
+        engine.base_url
+        for name, engine in engines.items()
+        if name in used and isinstance(engine, OpenAICompatibleEngine)
+    }
+    return min(sum(_calls_at_once(url, engines.values()) for url in endpoints) + _BETWEEN_CALLS, MOST_WORKERS)

@@ -42,7 +42,8 @@ _BOUNDS = {
 def problems_of(error: ValidationError, tree: Spot) -> list[Problem]:
     """Each error of a validation, at its line in the tree."""
     details = error.errors(include_url=False, include_input=True)
-    return [_problem(detail, tree) for detail in details]
+    # a default that is made of other settings is none of its own where one of those is wrong
+    return [_problem(detail, tree) for detail in details if detail["type"] != "default_factory_not_called"]
 
 
 def _problem(detail: ErrorDetails, tree: Spot) -> Problem:

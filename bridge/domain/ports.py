@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, TypeVar
 
 from bridge.domain.analysis import Analysis
@@ -94,6 +94,32 @@ class Slots(Protocol):
 
     def hold(self, name: str, limit: int) -> AbstractContextManager[None]:
         """One of the ``limit`` places under that name, waited for without working, given back at the end."""
+
+
+class Gate(Protocol):
+    """The way to one site or one model's endpoint, for all workers of a process."""
+
+    def passage(self) -> AbstractContextManager[None]:
+        """Around one request: waited for, without working, until there is room on the other side and the pause that it
+        asked for is over. TooSoon (``domain.pace``) where that pause is longer than a worker waits."""
+
+    def told(self, status: int, headers: Mapping[str, str]) -> None:
+        """What the other side answered, within the passage: the HTTP status, and the headers in which it tells its
+        limits."""
+
+
+class _OpenGate:
+    """For who asks alone: a check, a preview."""
+
+    def passage(self) -> AbstractContextManager[None]:
+        """See the port."""
+        return nullcontext()
+
+    def told(self, status: int, headers: Mapping[str, str]) -> None:
+        """See the port."""
+
+
+OPEN_GATE: Gate = _OpenGate()
 
 
 class _Unmetered:

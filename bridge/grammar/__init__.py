@@ -1,8 +1,10 @@
-"""Grammalecte, where it is installed: agreement and conjugation errors of a French text."""
+"""Grammalecte, where it is installed: agreement and conjugation errors of a French text.
+
+What of them an editor sees is in ``findings``, which needs dictionaries and is imported by who judges an article.
+"""
 
 from __future__ import annotations
 
-from bridge.grammar.findings import counted, findings, prose, rate
 from bridge.grammar.grammalecte import Grammalecte, find_python
 
-__all__ = ["Grammalecte", "counted", "find_python", "findings", "prose", "rate"]
+__all__ = ["Grammalecte", "find_python"]

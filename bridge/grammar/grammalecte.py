@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from queue import LifoQueue
 
 import structlog
 
@@ -58,16 +59,20 @@ def _candidates() -> Iterator[str]:
 
 
 class Grammalecte:
-    """See the port ``Grammar``. One process for as long as the bridge runs, started on first use, anew where it died.
+    """See the port ``Grammar``. At most ``width`` processes for as long as the bridge runs (one a core unless it is
+    said; 70 MB each), started on first use, anew where they died.
 
     ``python``: the interpreter that has Grammalecte, None where none has; ``limit``: seconds for an answer.
     """
 
-    def __init__(self, python: str | None, *, limit: float = ANSWER_LIMIT) -> None:
+    def __init__(self, python: str | None, *, limit: float = ANSWER_LIMIT, width: int | None = None) -> None:
         self._python = python
         self._limit = limit
-        self._lock = threading.Lock()
-        self._process: Process | None = None
+        self._lanes = tuple(_Lane() for _ in range(width or os.cpu_count() or 1))
+        # the one used last is taken first: as many are started as are needed at once
+        self._free: LifoQueue[_Lane] = LifoQueue()
+        for lane in reversed(self._lanes):
+            self._free.put(lane)
 
     @property
     def missing(self) -> str:
@@ -78,24 +83,49 @@ class Grammalecte:
         """See the port."""
         if self._python is None:
             return None
-        with self._lock:
+        lane = self._free.get()
+        try:
             for _ in range(2):  # it may have died of old age since it was last asked
                 try:
-                    found = self._running().ask(text[:LONGEST], self._limit)
+                    found = lane.running(self._python).ask(text[:LONGEST], self._limit)
                     return tuple(_error(each, text) for each in found)
                 except (Gone, KeyError, TypeError) as error:
-                    self.close()
+                    lane.close()
                     _log.warning("grammalecte.gone", reason=str(error) or "trop lent")
+        finally:
+            self._free.put(lane)
         return None
 
-    def _running(self) -> Process:
-        if self._process is None:
-            assert self._python is not None  # noqa: S101 - errors() has made sure
-            self._process = Process((self._python, "-I", str(_WORKER)), start_limit=START_LIMIT)
-        return self._process
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of those that run."""
+        return tuple(lane.pid for lane in self._lanes if lane.pid is not None)
 
     def close(self) -> None:
-        """Ends the process; the next question starts another."""
+        """Ends the processes; the next question starts another."""
+        for lane in self._lanes:
+            lane.close()
+
+
+class _Lane:
+    """One process, started where none runs."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+
+    def running(self, python: str) -> Process:
+        """Gone where it can't be started."""
+        if self._process is None:
+            self._process = Process((python, "-I", str(_WORKER)), start_limit=START_LIMIT)
+        return self._process
+
+    @property
+    def pid(self) -> int | None:
+        """Its process id, None where none runs."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """Ends it."""
         if self._process is not None:
             self._process.end()
             self._process = None

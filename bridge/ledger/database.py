@@ -6,9 +6,6 @@ import sqlite3
 import time
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -37,9 +34,9 @@ def open_database(url: str) -> Engine:
         _prepare_sqlite(engine)
     try:
         _check(engine)
-        with engine.begin() as connection:
-            _upgrade(connection)
-    except (DatabaseError, CommandError) as error:
+        if _schema(engine) != _newest():
+            _upgrade(engine)
+    except DatabaseError as error:
         engine.dispose()
         raise _not_opened(error, engine) from None
     except LedgerError:
@@ -48,7 +45,7 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def _not_opened(error: DatabaseError | CommandError, engine: Engine) -> LedgerError:
+def _not_opened(error: Exception, engine: Engine) -> LedgerError:
     if isinstance(error, DatabaseError) and is_damage(error):
         return damaged(str(engine.url.database), str(error.orig))
     return LedgerError(
@@ -71,11 +68,35 @@ def _check(engine: Engine) -> None:
         raise damaged(str(file), str(said))
 
 
-def _upgrade(connection: Connection) -> None:
-    config = AlembicConfig()
+def _schema(engine: Engine) -> str | None:
+    """The number of the schema that the database has; None where it has none that can be read."""
+    try:
+        with engine.begin() as connection:
+            return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    except DatabaseError:  # an empty database, or a trouble that the upgrade meets and tells
+        return None
+
+
+def _newest() -> str:
+    """The number of the last migration, with which its file begins."""
+    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _upgrade(engine: Engine) -> None:
+    """LedgerError where the database is of a later program."""
+    # half as long to import as all of a poll takes, and needed once
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
+    config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise _not_opened(error, engine) from None
 
 
 def _to_write_ahead_log(connection: sqlite3.Connection) -> None:

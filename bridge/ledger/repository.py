@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from bridge.domain.draft import DraftSummary
 from bridge.domain.job import Job, JobState
@@ -87,14 +87,36 @@ class Ledger(Working, Keeping):
             query = select(func.count()).where(events.c.job == job, events.c.kind == ASKED)
             return bool(connection.scalar(query))
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
+    def unfinished(
+        self,
+        site: str,
+        *,
+        but_for: frozenset[int] = frozenset(),
+        limit: int | None = None,
+        suspects: bool | None = None,
+    ) -> tuple[Job, ...]:
         """Jobs that have not ended, that no living worker holds and whose time has come. Those that a process died at
-        come last, so that the others don't wait for what it may die of again; apart from that, oldest first."""
+        come last, so that the others don't wait for what it may die of again; apart from that, those that a person
+        asked for once more come first, and then the oldest. ``suspects``: only those that a process died at, or only
+        the others."""
         with self._begin() as connection:
-            now = self._clock()
-            idle = (jobs.c.site == site, jobs.c.state.in_(OPEN), free(connection, self._owner, now), due(now))
-            query = select(*COLUMNS).where(*idle).order_by(jobs.c.claims, jobs.c.id)
+            query = select(*COLUMNS).where(*self._idle(connection, site))
+            if suspects is not None:
+                query = query.where(jobs.c.claims > 0 if suspects else jobs.c.claims == 0)
+            if but_for:
+                query = query.where(jobs.c.id.not_in(but_for))
+            query = query.order_by(jobs.c.claims, jobs.c.attempt == 1, jobs.c.id).limit(limit)
             return tuple(job_of(row) for row in connection.execute(query))
+
+    def backlog(self, site: str) -> int:
+        """How many jobs are unfinished so."""
+        with self._begin() as connection:
+            query = select(func.count()).select_from(jobs).where(*self._idle(connection, site))
+            return int(connection.scalar(query) or 0)
+
+    def _idle(self, connection: Connection, site: str) -> tuple[ColumnElement[bool], ...]:
+        now = self._clock()
+        return jobs.c.site == site, jobs.c.state.in_(OPEN), free(connection, self._owner, now), due(now)
 
     def has_undelivered(self, site: str) -> bool:
         """Whether a job of the site has its verdict, and only has to be delivered."""

@@ -6,14 +6,17 @@ What goes wrong with one draft or one site stays with it: the others go on, and 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
 from bridge.domain.job import Job, JobState
 from bridge.errors import CircuitOpen
+from bridge.runners.turns import PAGE, Line, Turns
 
 #: Polls are short and wait for the network: so many sites are asked at the same time.
 _POLLS_AT_ONCE = 8
@@ -37,8 +40,14 @@ class Service(Protocol):
     def admit(self, site: str) -> Admission:
         """Poll one site and admit its new versions."""
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        """Jobs admitted earlier that have not ended."""
+    def backlog(self, site: str) -> int:
+        """How many jobs could be begun now, those just admitted among them."""
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        """At most ``limit`` jobs that could be begun now, a person's "try again" first, without those of these numbers.
+        ``suspects``: those that an earlier process may have died of, and only those."""
 
     def ready(self, job: Job) -> None:
         """CircuitOpen where the job can't be begun now, as its site or its model is down."""
@@ -102,7 +111,8 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What a round did. ``left``: how many jobs were not begun, because a stop was asked for."""
+    """What a round did. ``left``: how many jobs were not begun, because a stop was asked for.
+    ``skipped``: the sites that another round was polling at the moment."""
 
     polls: tuple[Polled, ...] = ()
     unreachable: tuple[PollFailed, ...] = ()
@@ -110,6 +120,7 @@ class Outcome:
     crashes: tuple[Crashed, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     left: int = 0
+    skipped: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -128,6 +139,10 @@ class Pool:
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._running = 0
+        self._turns = Turns[_Round]()
+        self._workers = workers
+        self._active = 0
+        self._polling: set[str] = set()
         self._drafts = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="draft")
 
     def __enter__(self) -> Self:
@@ -142,6 +157,7 @@ class Pool:
     def stop(self) -> None:
         """Begin no further draft; those that run go on."""
         self._stopping.set()
+        self._turns.wake()
 
     def wait(self) -> None:
         """Until the drafts that run are through. The pool is of no use afterwards."""
@@ -151,37 +167,88 @@ class Pool:
             self._idle.wait_for(lambda: not self._running)
 
     def run(self, sites: Sequence[str]) -> Outcome:
-        """Poll the sites, put every new or unfinished draft through, and tell how it went."""
-        events: list[Event] = []
-        running: list[Future[Event | None]] = []
-        suspects: list[Job] = []
-        with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
-            for poll in as_completed([pollers.submit(self._poll, site) for site in sites]):
-                event, jobs = poll.result()
-                events.append(event)
-                suspects += [job for job in jobs if job.claims]
-                running += [self._drafts.submit(self._process, job) for job in jobs if not job.claims]
-        ends = [future.result() for future in running]
-        # what an earlier process may have died of comes last, and one by one: it takes no other draft with it
-        ends += [self._drafts.submit(self._process, job).result() for job in suspects]
-        begun = [event for event in ends if event is not None and not isinstance(event, HeldBack)]
-        held_back = _together(event for event in ends if isinstance(event, HeldBack))
-        for event in held_back:
-            self._tell(event)
-        return _outcome([*events, *begun, *held_back], left=ends.count(None))
+        """Poll the sites, put every new or unfinished draft through, and tell how it went.
 
-    def _poll(self, site: str) -> tuple[Event, tuple[Job, ...]]:
+        Where an earlier round is still at a site's drafts, this one adds to them what it finds, and does not wait.
+        """
+        told = _Round()
+        with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
+            for poll in as_completed([pollers.submit(self._poll, site, told) for site in sites]):
+                if (polled := poll.result()) is not None:
+                    told.add(polled)
+        self._turns.wait(told.lines, self._stopping.is_set)
+        for line in told.lines:
+            self._end(line, told)
+        for event in told.held_back:
+            self._tell(event)
+        return told.outcome()
+
+    def _poll(self, site: str, told: _Round) -> Polled | PollFailed | None:
+        """None where another thread is polling the site."""
         event: Polled | PollFailed
+        with self._idle:
+            if site in self._polling:
+                told.skipped = (*told.skipped, site)
+                return None
+            self._polling.add(site)
         try:
             admission = self._service.admit(site)
-            jobs = _each_once([*self._service.unfinished(site), *admission.admitted])
+            waiting = self._service.backlog(site)
         except Exception as error:  # one site's trouble, a bug included, must not stop the others
-            event, jobs = PollFailed(site=site, error=error), ()
+            event, waiting = PollFailed(site=site, error=error), 0
         else:
             new = len(admission.admitted)
-            event = Polled(site=site, listed=admission.listed, admitted=new, resumed=len(jobs) - new)
+            event = Polled(site=site, listed=admission.listed, admitted=new, resumed=max(0, waiting - new))
+        finally:
+            with self._idle:
+                self._polling.discard(site)
         self._tell(event)
-        return event, jobs
+        if waiting:
+            self._queue(site, waiting, told)
+        return event
+
+    def _queue(self, site: str, waiting: int, told: _Round) -> None:
+        line = Line(site, partial(self._service.unfinished, site), waiting, told)
+        if self._turns.join(line) is line:
+            told.lines = (*told.lines, line)
+        with self._idle:
+            more = min(waiting, self._workers - self._active)
+            self._active += max(0, more)
+        for _ in range(more):
+            self._employ()
+
+    def _work(self) -> None:
+        """One draft, and then behind whatever else waits for a thread."""
+        found = self._turns.next(self._stopping.is_set)
+        if found is not None:
+            line, job = found
+            event = self._process(job)
+            line.told.add(event)
+            self._turns.done(line, job, ended=isinstance(event, Ended) and event.job.state.ended)
+            self._employ()
+        else:
+            with self._idle:
+                self._active -= 1
+
+    def _employ(self) -> None:
+        with suppress(RuntimeError):  # shut down, after a stop
+            self._drafts.submit(self._work)
+
+    def _end(self, line: Line[_Round], told: _Round) -> None:
+        """What an earlier process may have died of comes last, and one by one: it takes no other draft with it."""
+        told.left += line.left if self._stopping.is_set() else 0
+        if line.failure is not None:
+            self._tell(PollFailed(site=line.site, error=line.failure))
+            told.add(PollFailed(site=line.site, error=line.failure))
+            return
+        passed = set(line.passed)
+        while not self._stopping.is_set():
+            page = self._service.unfinished(line.site, but_for=frozenset(passed), limit=PAGE, suspects=True)
+            for job in page:
+                passed.add(job.id)
+                told.add(self._drafts.submit(self._process, job).result())
+            if len(page) < PAGE:
+                return
 
     def _process(self, job: Job) -> Event | None:
         """None where the stop came first: the job stays in the ledger for the next start."""
@@ -214,27 +281,42 @@ class Pool:
             self._listener(event)
 
 
-def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """In order; a job just admitted is among the unfinished ones, too."""
-    return tuple({job.id: job for job in jobs}.values())
+class _Round:
+    """What a round was told of, by any thread; drafts that were held back as one for each site and reason."""
 
+    def __init__(self) -> None:
+        self.lines: tuple[Line[_Round], ...] = ()
+        self.left = 0
+        self.skipped: tuple[str, ...] = ()
+        self._lock = threading.Lock()
+        self._events: list[Event] = []
+        self._held_back: dict[tuple[str, str], HeldBack] = {}
 
-def _together(events: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
-    """One for each site and reason, with the number of its drafts."""
-    reasons: dict[tuple[str, str], HeldBack] = {}
-    for event in events:
-        known = reasons.get((event.site, event.error.what))
-        reasons[event.site, event.error.what] = replace(event, jobs=event.jobs + known.jobs) if known else event
-    return tuple(reasons.values())
+    @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        return tuple(self._held_back.values())
 
+    def add(self, event: Event | None) -> None:
+        """None: a job that a stop kept from being begun."""
+        with self._lock:
+            if event is None:
+                self.left += 1
+            elif isinstance(event, HeldBack):
+                of = (event.site, event.error.what)
+                known = self._held_back.get(of)
+                self._held_back[of] = replace(event, jobs=event.jobs + known.jobs) if known else event
+            else:
+                self._events.append(event)
 
-def _outcome(events: Iterable[Event], *, left: int) -> Outcome:
-    events = tuple(events)
-    return Outcome(
-        polls=tuple(event for event in events if isinstance(event, Polled)),
-        unreachable=tuple(event for event in events if isinstance(event, PollFailed)),
-        jobs=tuple(event.job for event in events if isinstance(event, Ended)),
-        crashes=tuple(event for event in events if isinstance(event, Crashed)),
-        held_back=tuple(event for event in events if isinstance(event, HeldBack)),
-        left=left,
-    )
+    def outcome(self) -> Outcome:
+        """All of it."""
+        events = self._events
+        return Outcome(
+            polls=tuple(event for event in events if isinstance(event, Polled)),
+            unreachable=tuple(event for event in events if isinstance(event, PollFailed)),
+            jobs=tuple(event.job for event in events if isinstance(event, Ended)),
+            crashes=tuple(event for event in events if isinstance(event, Crashed)),
+            held_back=self.held_back,
+            left=self.left,
+            skipped=self.skipped,
+        )

@@ -61,10 +61,11 @@ def _listed(numbers: tuple[int, ...] | None) -> str:
 
 
 class Rounds:
-    """One round a site, each by its own trigger and the first at once; a site's rounds never overlap.
+    """One round a site, each by its own trigger and the first at once; a site's polls never overlap.
 
-    ``on_trouble`` is told a site and the bug that broke its round, or None where a round was left out because the
-    one before still ran. ``daily`` is called for each site once a day; its troubles are told likewise.
+    A round that comes while the one before is still at the site's drafts adds what it finds to them. ``on_trouble`` is
+    told a site and the bug that broke its round, or None where one was left out because the one before still polled.
+    ``daily`` is called for each site once a day; its troubles are told likewise.
     """
 
     def __init__(
@@ -78,16 +79,21 @@ class Rounds:
         self._pool = pool
         self._on_trouble = on_trouble
         self._scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(max(1, len(triggers)))},
+            # for each site one round that is at its drafts, and one that polls it meanwhile
+            executors={"default": ThreadPoolExecutor(max(1, 2 * len(triggers)))},
             # A round that was missed (the machine slept) is caught up once, however late and however many there were.
-            job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+            job_defaults={"max_instances": 2, "coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
         )
         self._scheduler.add_listener(self._trouble, EVENT_JOB_MAX_INSTANCES | EVENT_JOB_ERROR)
         for site, trigger in triggers.items():
-            self._scheduler.add_job(pool.run, trigger, args=[[site]], id=site, next_run_time=datetime.now(UTC))
+            self._scheduler.add_job(self._round, trigger, args=[site], id=site, next_run_time=datetime.now(UTC))
             if daily is not None:
                 self._scheduler.add_job(daily, IntervalTrigger(days=1), args=[site], id=f"{site}{_DAILY}")
+
+    def _round(self, site: str) -> None:
+        if self._pool.run([site]).skipped:
+            self._on_trouble(site, None)
 
     def start(self) -> None:
         """Begin; returns at once."""

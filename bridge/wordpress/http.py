@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,6 +15,8 @@ from requests.auth import AuthBase
 
 from bridge.domain.discretion import Discretion
 from bridge.domain.hosts import is_this_machine
+from bridge.domain.pace import TooSoon, retry_after
+from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.errors import BridgeError, SiteRefused, SiteUnavailable, TemporaryError
 from bridge.wordpress.deadline import DeadlineAdapter
 
@@ -49,9 +52,8 @@ class Reply:
 
     @property
     def wait(self) -> float | None:
-        """``Retry-After`` in seconds (RFC 9110 allows a date too; sites that throttle send seconds)."""
-        value = self.headers.get("Retry-After", "")
-        return float(value) if value.isascii() and value.isdigit() else None
+        """``Retry-After`` in seconds from now, whether it says seconds or a date."""
+        return retry_after(self.headers, time.time())
 
 
 def is_loopback(url: str) -> bool:
@@ -71,6 +73,8 @@ def retry_wait(error: Exception) -> bool | float:
 class Connection:
     """One pooled session to one site. ``timeout``: seconds for a whole answer; ``attempts``: tries of one call.
 
+    Every request passes ``gate``; ``at_once``, as many as that lets through, are connected at most.
+
     ``password`` is what ``discreet`` takes out of what a site says. Redirects are not followed: credentials go to the
     configured address and nowhere else.
     """
@@ -84,6 +88,8 @@ class Connection:
         attempts: int,
         allow_http: bool,
         auth: AuthBase | None = None,
+        gate: Gate = OPEN_GATE,
+        at_once: int = 10,
     ) -> None:
         if not base_url.startswith("https://") and not allow_http and not is_loopback(base_url):
             raise SiteRefused(
@@ -95,6 +101,7 @@ class Connection:
         self._discretion = Discretion(password)
         self._timeout = (CONNECT_TIMEOUT, timeout)
         self._attempts = attempts
+        self._gate = gate
         self._session = requests.Session()
         self._session.auth = auth or _no_auth
         self._session.headers["User-Agent"] = "seo-bridge"
@@ -102,7 +109,7 @@ class Connection:
             # a proxy of the environment's is another machine, which would read the password
             self._session.trust_env = False
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, DeadlineAdapter())
+            self._session.mount(scheme, DeadlineAdapter(pool_maxsize=at_once, pool_block=True))
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -131,21 +138,32 @@ class Connection:
         """One request, whatever the answer's status. SiteUnavailable, SiteRefused where there is no answer."""
         url = self.base_url + path
         try:
-            with self._session.request(
-                method,
-                url,
-                params=dict(params or {}),
-                data=data,
-                headers=dict(headers or {}),
-                timeout=self._timeout,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
+            with (
+                self._gate.passage(),
+                self._session.request(
+                    method,
+                    url,
+                    params=dict(params or {}),
+                    data=data,
+                    headers=dict(headers or {}),
+                    timeout=self._timeout,
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+            ):
+                self._gate.told(response.status_code, response.headers)
                 # nothing of the password goes any further, into an error, the ledger or a log
                 content = self._discretion.data(_content(response, url))
                 said = {name: self._discretion.text(value) for name, value in response.headers.items()}
                 headers = requests.structures.CaseInsensitiveDict(said)
                 return Reply(url=url, status=response.status_code, headers=headers, content=content)
+        except TooSoon as pause:
+            failure: BridgeError = SiteUnavailable(
+                "Le site a demandé une pause, qui n'est pas finie",
+                where=urlsplit(url).netloc,
+                todo="rien à faire : le pont réessaie à la fin de la pause",
+                retry_after=pause.seconds,
+            )
         except requests.RequestException as error:
             failure = _connection_error(error, url)
         # outside the handler: the library's error carries the request, and the request the password

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from requests.auth import HTTPBasicAuth
 
+from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.errors import SiteRefused
 from bridge.wordpress import pages
 from bridge.wordpress.answers import Answer, Call, page_instead, settled
@@ -43,12 +44,15 @@ class RestClient:
         timeout: float = 30.0,
         attempts: int = 4,
         allow_http: bool = False,
+        gate: Gate = OPEN_GATE,
+        at_once: int = 10,
     ) -> None:
         # as bytes: requests would encode text in latin-1, and WordPress reads UTF-8
         auth = HTTPBasicAuth(user.encode(), password.encode())
         self._connection = Connection(
-            base_url, password=password, timeout=timeout, attempts=attempts, allow_http=allow_http, auth=auth
-        )
+            base_url, password=password, timeout=timeout, attempts=attempts, allow_http=allow_http, auth=auth,
+            gate=gate, at_once=at_once,
+        )  # fmt: skip
         self._plain = False
 
     def close(self) -> None:

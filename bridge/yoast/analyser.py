@@ -1,12 +1,13 @@
-"""The port ``Analyser``, by Yoast's own code in one long-lived Node process."""
+"""The port ``Analyser``, by Yoast's own code in long-lived Node processes: one a core at most, for all workers."""
 
 from __future__ import annotations
 
+import os
 import re
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from queue import LifoQueue
 from types import TracebackType
 from typing import Any
 
@@ -16,8 +17,8 @@ from bridge.domain.analysis import Analysis, Assessment, Rating
 from bridge.domain.article import Article
 from bridge.text.pixels import title_width
 from bridge.yoast.installation import COMMAND, find_installation, todo_for_node
+from bridge.yoast.lanes import MEMORY, Lane, Told
 from bridge.yoast.node import find_node
-from bridge.yoast.process import Worker, WorkerDied, WorkerTooSlow
 
 _log = structlog.get_logger(__name__)
 
@@ -25,8 +26,6 @@ _log = structlog.get_logger(__name__)
 LIMIT = 30.0
 #: Seconds until the process has to be ready; half of one on a desk, several on a small server that is busy.
 START_LIMIT = 60.0
-#: Megabytes that Node may fill, and beyond which it is replaced before it has to stop: its caches only ever grow.
-MEMORY, RECYCLE = 512, 300
 #: Characters of markup beyond which there is no trying.
 LONGEST = 2_000_000
 
@@ -45,11 +44,25 @@ def node_command() -> tuple[str, ...] | str:
     return (node.program, f"--max-old-space-size={MEMORY}", str(_WORKER), str(installation.folder))
 
 
-class Yoast:
-    """Analyses articles, one at a time, in a process that is started when first needed and again when it died.
+def usual_width() -> int:
+    """How many processes may run at once: one a core, as an analysis keeps one busy, and no more than a quarter of the
+    memory holds."""
+    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
+    fitting = pages // 4 // (MEMORY * 1_000_000) if pages else 1
+    return max(1, min(cores(), fitting))
 
-    For any number of threads. Use it as a context manager, or ``close`` it; an interpreter that exits ends the
-    process too. ``command`` gives the command line, or a sentence that says why there is none.
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Yoast:
+    """Analyses articles, each in one of ``width`` processes, started when first needed and again when it died.
+
+    For any number of threads: one that finds no process free waits for one. Use it as a context manager, or ``close``
+    it; an interpreter that exits ends the processes too. ``command`` gives the command line, or a sentence that says
+    why there is none.
     """
 
     def __init__(
@@ -58,14 +71,15 @@ class Yoast:
         command: Callable[[], Sequence[str] | str] = node_command,
         limit: float = LIMIT,
         start_limit: float = START_LIMIT,
+        width: int | None = None,
     ) -> None:
-        self._command = command
-        self._limit = limit
-        self._start_limit = start_limit
-        self._lock = threading.Lock()
-        self._worker: Worker | None = None
-        self._closed = False
-        self._told = ""
+        told = Told()
+        made = [Lane(command, limit=limit, start_limit=start_limit, told=told) for _ in range(width or usual_width())]
+        self._lanes = tuple(made)
+        # the one used last is taken first: as many are started as are needed at once
+        self._free: LifoQueue[Lane] = LifoQueue()
+        for lane in reversed(made):
+            self._free.put(lane)
 
     def __enter__(self) -> Yoast:
         return self
@@ -74,22 +88,23 @@ class Yoast:
         self.close()
 
     def start(self) -> None:
-        """Starts Node without waiting for it: it gets ready while the program does other things. Never raises."""
-        with self._lock:
-            self._running()
+        """Starts a process without waiting for it: it gets ready while the program does other things. Never raises."""
+        self._lanes[0].start()
 
     def close(self) -> None:
-        """Ends the process, an analysis that is under way included. What is asked afterwards is answered with None."""
-        self._closed = True
-        worker = self._worker
-        if worker is not None:
-            worker.end()
+        """Ends the processes, analyses that are under way included. What is asked afterwards is answered with None."""
+        for lane in self._lanes:
+            lane.close()
 
     @property
     def pid(self) -> int | None:
-        """The process id of the Node that runs, None where none does."""
-        worker = self._worker
-        return worker.pid if worker is not None and worker.alive else None
+        """The process id of the first Node that runs, None where none does."""
+        return next(iter(self.pids), None)
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of all that run."""
+        return tuple(pid for lane in self._lanes if (pid := lane.pid) is not None)
 
     def analyse(self, article: Article, content: str) -> Analysis | None:
         """See the port. Links count as outbound wherever they lead, but for relative ones: see ``for_site``."""
@@ -104,69 +119,18 @@ class Yoast:
             _log.warning("yoast.too_long", characters=len(content))
             return None
         width = title_width(article.seo.title)
-        began = time.monotonic()
-        with self._lock:
-            answer = self._answered(_request(article, content, site, width))
-        seconds = time.monotonic() - began
+        lane = self._free.get()
+        try:
+            began = time.monotonic()
+            answer = lane.answered(_request(article, content, site, width))
+            seconds = time.monotonic() - began
+        finally:
+            self._free.put(lane)
         try:
             return None if answer is None else _analysis(answer, title_width=width, seconds=seconds)
         except (KeyError, TypeError, ValueError) as error:
             _log.warning("yoast.not_understood", error=repr(error)[:500])
             return None
-
-    def _answered(self, request: Mapping[str, object]) -> dict[str, Any] | None:
-        """Asked once more where the process died: it may have been killed since the last question."""
-        deadline = time.monotonic() + self._limit
-        for again in (True, False):
-            worker = self._running()
-            if worker is None:
-                return None
-            try:
-                if not worker.ready:
-                    worker.wait_ready(self._start_limit)
-                    deadline = max(deadline, time.monotonic() + self._limit)
-                return self._checked(worker, worker.ask(request, deadline - time.monotonic()))
-            except WorkerTooSlow as error:
-                _log.warning("yoast.too_slow", error=str(error), title=request["textTitle"])
-                return None
-            except WorkerDied as error:
-                _log.warning("yoast.died", error=str(error)[:1000], again=again and not self._closed)
-        return None
-
-    def _checked(self, worker: Worker, answer: dict[str, Any]) -> dict[str, Any] | None:
-        if "error" in answer:
-            _log.warning("yoast.failed", error=str(answer["error"])[:500])
-            return None
-        if answer.get("heap", 0) > RECYCLE:
-            worker.end()
-        return answer
-
-    def _running(self) -> Worker | None:
-        """The process, started where none runs; None where it can't be, which is told once."""
-        if self._worker is not None and self._worker.alive:
-            return self._worker
-        if self._worker is not None:
-            self._worker.end()
-            self._worker = None
-        if self._closed:
-            return None
-        command = self._command()
-        if isinstance(command, str):
-            self._tell(command)
-            return None
-        try:
-            self._worker = Worker(command)
-        except OSError as error:
-            self._tell(str(error))
-            return None
-        if self._closed:  # closed meanwhile, by a thread that saw no process to end
-            self._worker.end()
-        return self._worker
-
-    def _tell(self, reason: str) -> None:
-        if reason != self._told:
-            self._told = reason
-            _log.warning("yoast.absent", reason=reason)
 
 
 class SiteYoast:

@@ -12,7 +12,7 @@ from bridge.domain.finding import Severity
 from bridge.domain.ports import Engine
 from bridge.domain.review import Review
 from bridge.domain.source import Brief
-from bridge.service import preview
+from bridge.previewing import preview
 from bridge.text.outline import body_words
 from scripts.evaluation.judging import reviewed
 from tests.support.corpus import CorpusDraft, Reference

@@ -14,7 +14,8 @@ from bridge.domain.article import Article, ModelCall, Node, NodeKind, SeoFields
 from bridge.domain.finding import Finding, Severity
 from bridge.domain.job import Event, Job, JobState, Waiting
 from bridge.errors import CircuitOpen, LedgerError
-from bridge.service import Admission, JobDetail, Preview
+from bridge.previewing import Preview
+from bridge.service import Admission, JobDetail
 
 AT = datetime(2026, 2, 27, 9, 30)
 HOSTILE = "[red]Piège[/red] \x1b[31mrouge\x1b[0m \x9b2J \u202egauche :boom:\nseconde ligne"
@@ -76,6 +77,7 @@ class FakeBridge:
     down: Mapping[int, CircuitOpen] = field(default_factory=dict)
     postponed: Sequence[Waiting] = ()
     asked_now: list[str] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
     closed: bool = False
 
     def __enter__(self) -> Self:
@@ -95,8 +97,16 @@ class FakeBridge:
         jobs = tuple(self.waiting.get(site, ()))
         return Admission(site=site, listed=len(jobs), admitted=jobs)
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        return ()
+    def backlog(self, site: str) -> int:
+        return len(self._begun_not(site))
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        return () if suspects else tuple(job for job in self._begun_not(site) if job.id not in but_for)[:limit]
+
+    def _begun_not(self, site: str) -> tuple[Job, ...]:
+        return tuple(job for job in self.waiting.get(site, ()) if job.id not in self.begun)
 
     def ready(self, job: Job) -> None:
         if job.id in self.down:
@@ -113,6 +123,7 @@ class FakeBridge:
         sys.stdout.flush()
 
     def process(self, job: Job) -> Job:
+        self.begun.add(job.id)
         self.on_process(job)
         end = self.ends[job.id]
         if isinstance(end, Exception):

@@ -43,8 +43,39 @@ def test_the_least_that_works_has_every_default(write: Write) -> None:
         700,
     )
     assert (site.engine, site.timeout, site.access, site.allow_http) == ("extractive", 30, "rest", False)
+    assert site.concurrency == 3
     assert site.schedule.seconds == 300
     assert site.url == "https://gazette.example"
+
+
+MODELS = """\
+engines:
+  loin: {kind: openai_compatible, base_url: "https://modele.example/v1", model: a, concurrency: 16}
+  loin-aussi: {kind: openai_compatible, base_url: "https://modele.example/v1", model: b, concurrency: 6}
+  ailleurs: {kind: openai_compatible, base_url: "https://autre.example/v1", model: c}
+  ici: {kind: openai_compatible, base_url: "http://127.0.0.1:11434/v1", model: d}
+defaults: {user: bot, password: {env: X}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sites", "workers"),
+    [
+        (["extractive"], 2),
+        (["loin"], 8),  # 6 and 2: the smallest number said of one address
+        (["loin", "loin-aussi"], 8),
+        (["ailleurs", "extractive"], 10),
+        (["ici"], 4),
+        (["loin", "ailleurs", "ici"], 18),
+    ],
+)
+def test_there_are_workers_enough_for_every_endpoint(write: Write, sites: list[str], workers: int) -> None:
+    lines = [
+        f"  - {{name: site{number}, url: https://site{number}.example, engine: {engine}}}"
+        for number, engine in enumerate(sites)
+    ]
+    assert load(write(MODELS + "sites:\n" + "\n".join(lines) + "\n")).workers == workers
+    assert load(write(MODELS + "workers: 5\nsites:\n" + "\n".join(lines) + "\n")).workers == 5
 
 
 def test_the_shipped_example_is_the_one_at_the_top_and_is_valid() -> None:
@@ -130,7 +161,7 @@ def test_settings_are_frozen(write: Write) -> None:
         ('workers: "2"', 1, "workers : attendu : un nombre entier, sans guillemets"),
         ("workers: 2.5", 1, "attendu : un nombre entier"),
         ("workers: 0", 1, "attendu : au moins 1"),
-        ("workers: 65", 1, "attendu : au plus 64"),
+        ("workers: 257", 1, "attendu : au plus 256"),
         (SITE + "    timeout: vite", 6, "attendu : un nombre, sans guillemets"),
         (SITE + "    timeout: .inf", 6, "attendu : au plus 600"),
         (SITE + "    access: xml-rpc", 6, "attendu : rest ou xmlrpc"),

@@ -12,8 +12,8 @@ import pytest
 
 from bridge.domain.source import Brief
 from bridge.engines.openai_compatible import OpenAICompatible
+from bridge.previewing import preview
 from bridge.review import Reviewer
-from bridge.service import preview
 from scripts.evaluation.benchmark import Pair, run
 from scripts.evaluation.corruptions import KINDS
 from scripts.evaluation.judging import blocked, of_reference

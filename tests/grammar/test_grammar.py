@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from bridge.domain.finding import blockers
-from bridge.grammar import Grammalecte, counted, find_python, findings, prose, rate
+from bridge.grammar import Grammalecte, find_python
+from bridge.grammar.findings import counted, findings, prose, rate
 from bridge.grammar.process import Gone, Process
 from tests.checks.builders import PLAIN, article, codes, h, kept, p, quote, source, ul
 
@@ -99,7 +100,7 @@ def test_a_process_that_died_is_started_anew(grammar):
     import signal
 
     grammar.errors("Oui.")
-    os.kill(grammar._process.pid, signal.SIGKILL)
+    os.kill(grammar.pids[0], signal.SIGKILL)
     assert len(grammar.errors("Les enfants mange.")) == 1
 
 

@@ -9,8 +9,8 @@ import pytest
 from bridge.domain.finding import Severity
 from bridge.domain.source import Brief
 from bridge.engines.openai_compatible import OpenAICompatible
+from bridge.previewing import preview
 from bridge.review import Reviewer
-from bridge.service import preview
 from tests.support.corpus import drafts
 from tests.support.local_model import MODEL, local_model
 

@@ -14,7 +14,7 @@ from bridge.domain.ports import JobLog, Meter
 from bridge.domain.source import Brief
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Pipeline, Wishes
+from bridge.pipeline.process import Pipeline, Wishes
 from bridge.review import Reviewer
 from tests.support.fake_engine import DRAFT, FakeEngine
 from tests.support.fake_site import FakeSite

@@ -8,8 +8,7 @@ import pytest
 
 from bridge.domain.job import Job
 from bridge.errors import SiteUnavailable
-from bridge.pipeline import Lesson, learn
-from bridge.pipeline.learning import WAIT
+from bridge.pipeline.learning import WAIT, Lesson, learn
 from tests.pipeline.conftest import Bench
 
 

@@ -12,8 +12,8 @@ from bridge.domain.finding import Finding, Severity
 from bridge.domain.job import JobState
 from bridge.domain.ports import UNMETERED, Meter
 from bridge.domain.source import Brief, Source
-from bridge.pipeline import Pipeline, Wishes
 from bridge.pipeline.patience import Patience, TimeSpent
+from bridge.pipeline.process import Pipeline, Wishes
 from bridge.review import Reviewer
 from tests.pipeline.conftest import Bench
 from tests.support.fake_engine import article_from

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bridge.domain.job import Job, JobState
-from bridge.errors import CircuitOpen, SiteUnavailable
+from bridge.errors import CircuitOpen, LedgerError, SiteUnavailable
 from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Outcome, Polled, PollFailed, Pool, Started
 
 NOW = datetime(2026, 2, 27, 9, tzinfo=UTC)
@@ -40,6 +40,7 @@ class FakeService:
     broken: dict[str, Exception] = field(default_factory=dict)
     work: Callable[[Job], Job] = lambda job: replace(job, state=JobState.PROPOSED)
     processed: list[int] = field(default_factory=list)
+    longest_page: int = 0
 
     def admit(self, site: str) -> Admission:
         if site in self.broken:
@@ -47,8 +48,20 @@ class FakeService:
         jobs = tuple(self.new.get(site, ()))
         return Admission(listed=len(jobs) + 1, admitted=jobs)
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
-        return (*self.old.get(site, ()), *self.new.get(site, ()))
+    def backlog(self, site: str) -> int:
+        return len(self._waiting(site))
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
+        found = [job for job in self._waiting(site) if bool(job.claims) is suspects and job.id not in but_for]
+        page = tuple(sorted(found, key=lambda job: job.attempt == 1))[:limit]
+        self.longest_page = max(self.longest_page, len(page))
+        return page
+
+    def _waiting(self, site: str) -> list[Job]:
+        jobs = (*self.old.get(site, ()), *self.new.get(site, ()))
+        return [job for job in jobs if job.id not in self.processed]
 
     def ready(self, job: Job) -> None:
         """Nothing is ever down here."""
@@ -207,6 +220,94 @@ def test_what_is_down_is_told_once_for_all_its_drafts() -> None:
     assert sum(isinstance(event, HeldBack) for event in events) == 2
     assert sum(isinstance(event, Started) for event in events) == 1
     assert not outcome.clean
+
+
+def test_sites_take_turns() -> None:
+    """One with three hundred drafts keeps the two of another waiting for two drafts at most."""
+    service = FakeService(
+        old={"gazette": [job(n) for n in range(1, 301)], "revue": [job(n, "revue") for n in (901, 902)]}
+    )
+    polled = threading.Barrier(2)
+    admit, process = service.admit, service.process
+
+    def both(site: str) -> Admission:
+        polled.wait(timeout=60)
+        return admit(site)
+
+    queued = threading.Event()
+
+    def after_both(given: Job) -> Job:
+        assert queued.wait(timeout=60)
+        return process(given)
+
+    service.admit, service.process = both, after_both  # type: ignore[method-assign]
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        if sum(isinstance(one, Polled) for one in events) == 2:
+            queued.set()
+
+    events: list[Event] = []
+    with Pool(service, workers=1, listener=listen) as pool:
+        outcome = pool.run(["gazette", "revue"])
+    assert len(outcome.jobs) == 302
+    assert {901, 902} <= set(service.processed[:6])
+
+
+def test_a_persons_new_try_comes_first() -> None:
+    service = FakeService(old={"gazette": [*(job(n) for n in range(1, 9)), replace(job(50), attempt=2)]})
+    go(service, "gazette", workers=1)
+    assert service.processed == [50, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_what_is_asked_for_during_a_round_is_not_left_for_the_next() -> None:
+    """A poll adds to the round that is at the site's drafts, and its new tries come before what was known."""
+    asked: list[Outcome] = []
+
+    def work(given: Job) -> Job:
+        if given.id == 2:
+            service.old["gazette"].append(replace(job(99), attempt=2))
+            asked.append(pools[0].run(["gazette"]))
+        return replace(given, state=JobState.PROPOSED)
+
+    service, pools = FakeService(old={"gazette": [job(n) for n in range(1, 41)]}, work=work), []
+    with Pool(service, workers=1, listener=lambda event: None) as pool:
+        pools.append(pool)
+        outcome = pool.run(["gazette"])
+    assert service.processed[:4] == [1, 2, 99, 3]
+    assert len(service.processed) == len(set(service.processed)) == len(outcome.jobs) == 41
+    assert [(len(again.polls), again.jobs) for again in asked] == [(1, ())]
+
+
+def test_thousands_of_drafts_are_read_page_by_page() -> None:
+    service = FakeService(old={"gazette": [job(n) for n in range(1, 2_001)]})
+    outcome, _ = go(service, "gazette", workers=4)
+    assert sorted(service.processed) == list(range(1, 2_001))
+    assert len(outcome.jobs) == 2_000
+    assert 4 <= service.longest_page <= 100
+
+
+def test_a_draft_that_comes_back_at_once_is_not_begun_again_in_the_same_round() -> None:
+    class Crashing(FakeService):
+        def process(self, job: Job) -> Job:
+            begun.append(job.id)
+            raise ZeroDivisionError("bug")
+
+    begun: list[int] = []
+    outcome, _ = go(Crashing(old={"gazette": [job(n) for n in range(1, 121)]}), "gazette")
+    assert sorted(begun) == list(range(1, 121))
+    assert len(outcome.crashes) == 120
+
+
+def test_a_ledger_that_fails_in_the_midst_of_a_round_is_told() -> None:
+    class Failing(FakeService):
+        def unfinished(self, site: str, **which: object) -> tuple[Job, ...]:
+            raise LedgerError("plein")
+
+    outcome, events = go(Failing(old={"gazette": [job(1)]}), "gazette")
+    assert [str(failed.error) for failed in outcome.unreachable] == ["plein"]
+    assert not outcome.clean
+    assert sum(isinstance(event, PollFailed) for event in events) == 1
 
 
 def test_nothing_to_do_is_no_failure() -> None:

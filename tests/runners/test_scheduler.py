@@ -77,7 +77,12 @@ class FakeService:
         self.poll(site)
         return Admission()
 
-    def unfinished(self, site: str) -> tuple[Job, ...]:
+    def backlog(self, site: str) -> int:
+        return 0
+
+    def unfinished(
+        self, site: str, *, but_for: frozenset[int] = frozenset(), limit: int | None = None, suspects: bool = False
+    ) -> tuple[Job, ...]:
         return ()
 
     def ready(self, job: Job) -> None:

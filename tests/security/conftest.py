@@ -22,7 +22,7 @@ from bridge.engines.extractive import ExtractiveEngine
 from bridge.engines.openai_compatible import OpenAICompatible, leaks, prompts
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
-from bridge.pipeline import Pipeline, Wishes
+from bridge.pipeline.process import Pipeline, Wishes
 from bridge.review import Reviewer
 from bridge.wordpress import mapping
 from tests.security.drafts import Hostile

@@ -1,6 +1,7 @@
 """Speaks as worker.cjs does, and does what the word on its command line says when it is asked something.
 
-``answers``; ``hangs``; ``dies``; ``dies once FILE`` (the first process only); ``never ready``; ``deaf`` (doesn't read
+``answers``; ``hangs``; ``hangs over FIFO`` (a text that says "attends", once the pipe is read);
+``dies``; ``dies once FILE`` (the first process only); ``never ready``; ``deaf`` (doesn't read
 its input); ``rubbish``; ``another`` (an answer to another question); ``full`` (says that its memory is nearly full);
 ``environment`` (answers with the names of its environment's variables).
 """
@@ -27,6 +28,9 @@ def main(behaviour: str, *arguments: str) -> None:
 def answer(behaviour: str, request: dict[str, object], arguments: tuple[str, ...]) -> None:
     reply: dict[str, object] = {"id": request["id"], "seo": 80, "readability": 90, "minutes": 4, "heap": 20}
     reply["results"] = [{"scope": "seo", "name": "pid", "score": os.getpid(), "rating": "good", "text": "x"}]
+    if behaviour == "hangs over" and "attends" in str(request["text"]):
+        Path(arguments[0]).write_text("hung")
+        signal.pause()
     if behaviour == "hangs":
         signal.pause()
     elif behaviour == "dies" or (behaviour == "dies once" and first(arguments[0])):

@@ -24,9 +24,12 @@ Fake = Callable[..., Yoast]
 def fake() -> Iterator[Fake]:
     with ExitStack() as stack:
 
-        def made(behaviour: str, *arguments: str, limit: float = 20.0, start_limit: float = 20.0) -> Yoast:
+        def made(
+            behaviour: str, *arguments: str, limit: float = 20.0, start_limit: float = 20.0, width: int = 2
+        ) -> Yoast:
             command = (*fake_command(behaviour), *arguments)
-            return stack.enter_context(Yoast(command=lambda: command, limit=limit, start_limit=start_limit))
+            yoast = Yoast(command=lambda: command, limit=limit, start_limit=start_limit, width=width)
+            return stack.enter_context(yoast)
 
         yield made
 
@@ -98,11 +101,34 @@ def test_a_process_whose_memory_fills_up_is_replaced(fake: Fake) -> None:
     assert process_of(yoast) != first
 
 
-def test_threads_share_one_process(fake: Fake) -> None:
-    yoast = fake("answers")
+def test_threads_share_the_processes(fake: Fake) -> None:
+    yoast = fake("answers", width=3)
     with ThreadPoolExecutor(8) as pool:
         processes = set(pool.map(lambda _: process_of(yoast), range(80)))
-    assert processes == {yoast.pid}
+    assert processes <= set(yoast.pids)
+    assert len(yoast.pids) <= 3
+
+
+def test_one_that_hangs_keeps_nobody_else_waiting(fake: Fake, tmp_path: Path) -> None:
+    """The second question is answered while the first one's process says nothing."""
+    os.mkfifo(tmp_path / "hung")
+    yoast = fake("hangs over", str(tmp_path / "hung"), limit=120.0, width=2)
+    answers: list[object] = []
+    asking = threading.Thread(target=lambda: answers.append(yoast.analyse(article(), "<p>attends</p>")))
+    asking.start()
+    assert (tmp_path / "hung").read_text() == "hung"
+    assert process_of(yoast)
+    assert answers == []
+    yoast.close()
+    asking.join(timeout=30)
+    assert answers == [None]
+
+
+def test_a_thread_alone_starts_one_process(fake: Fake) -> None:
+    yoast = fake("answers", width=4)
+    for _ in range(5):
+        process_of(yoast)
+    assert len(yoast.pids) == 1
 
 
 def test_closing_ends_the_process_and_what_it_is_doing(fake: Fake) -> None:

@@ -143,7 +143,7 @@ final class Rest_Controller {
 				sprintf( __( 'This site has no tag with the slug "%s". Create it under Posts > Tags, or put its right slug into the bridge\'s settings.', 'seo-bridge' ), $request['tag'] )
 			) )->to_wp_error();
 		}
-		$query   = self::query( $request['tag'], array( $request['type'] ), $request['status'], $request['per_page'], $request['page'] );
+		$query   = self::query( $request['tag'], $request['type'], $request['status'], $request['per_page'], $request['page'] );
 		$ids     = array_map( 'intval', $query->posts );
 		$pending = Store::pending_of( $ids );
 		$drafts  = Draft::find_many( $ids );

@@ -35,9 +35,13 @@ final class Rest_Schema {
 				'default'  => Draft::STATUSES,
 			),
 			'type'     => array(
-				'type'    => 'string',
-				'enum'    => array_values( Draft::types() ),
-				'default' => 'post',
+				'type'     => 'array',
+				'items'    => array(
+					'type' => 'string',
+					'enum' => array_values( Draft::types() ),
+				),
+				'minItems' => 1,
+				'default'  => array( 'post' ),
 			),
 			'per_page' => array(
 				'type'    => 'integer',

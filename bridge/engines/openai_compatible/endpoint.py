@@ -11,6 +11,8 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from bridge.domain.discretion import Discretion
+from bridge.domain.pace import retry_after
+from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.engines.openai_compatible.failures import Failure
 from bridge.engines.openai_compatible.manners import Form, Manner
 from bridge.engines.openai_compatible.replies import Reply, reply_of
@@ -33,7 +35,8 @@ _STREAM_ONLY = ("stream must be", "stream=true", "only support", "streaming is r
 class Endpoint:
     """One model of one server. ``timeout`` in seconds a call; ``retries`` of a trouble that may pass.
 
-    Shared by threads: what is learned of the server's manners is kept behind a lock.
+    Calls pass ``gate``, ``at_once`` at a time. Shared by threads: what is learned of the server's manners is kept
+    behind a lock.
     """
 
     def __init__(
@@ -46,6 +49,8 @@ class Endpoint:
         retries: int,
         temperature: float,
         manner: Manner,
+        gate: Gate = OPEN_GATE,
+        at_once: int = 10,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         # a local server wants no key, but the SDK refuses to start without one
@@ -56,7 +61,9 @@ class Endpoint:
             api_key=api_key or "none",
             timeout=timeout,
             max_retries=retries,
-            http_client=Client(base_url=base_url, api_key=api_key, seconds=timeout, where=self._where),
+            http_client=Client(
+                base_url=base_url, api_key=api_key, seconds=timeout, where=self._where, gate=gate, at_once=at_once
+            ),
         )
         self.model = model
         self._temperature = temperature
@@ -157,7 +164,7 @@ class Endpoint:
                 f"Le serveur du modèle ne peut pas servir la demande pour l'instant (HTTP {error.status_code})",
                 where=self._where,
                 todo="le pont réessaie au prochain passage",
-                retry_after=_retry_after(error),
+                retry_after=retry_after(error.response.headers, time.time()),
             )
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             return self._refused(error, "vérifiez la clé (« api_key ») et ses droits chez le fournisseur")
@@ -177,12 +184,6 @@ class Endpoint:
         # the server's own words may repeat the key or the draft: only its code is told
         code = self._discretion.text(str(error.code or "sans code"))[:100]
         return EngineRefused(f"Le serveur du modèle refuse la demande ({what}, {code})", where=self._where, todo=todo)
-
-
-def _retry_after(error: openai.APIStatusError) -> float | None:
-    """``Retry-After`` in seconds (RFC 9110 allows a date too; servers of models send seconds)."""
-    value = error.response.headers.get("Retry-After", "")
-    return float(value) if value.isascii() and value.isdigit() else None
 
 
 def _is_overflow(error: openai.APIError) -> bool:

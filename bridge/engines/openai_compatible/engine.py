@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.finding import Finding, Severity
-from bridge.domain.ports import UNMETERED, Meter
+from bridge.domain.ports import OPEN_GATE, UNMETERED, Gate, Meter
 from bridge.domain.source import Brief, Source
 from bridge.engines import notation
 from bridge.engines.openai_compatible import leaks, repairing, sectioned, whole
@@ -47,7 +47,8 @@ class OpenAICompatible:
     ``timeout`` in seconds a call; ``retries`` of a call that failed for a trouble that may pass; ``structured``
     "auto" tries a JSON schema first and learns what the server takes. ``strategy`` "auto" asks for the whole article
     where it fits into ``context_window`` (tokens, None: unknown) and ``max_tokens``, and for sections where it does
-    not, or where the whole came out unusable. Used by several threads: nothing of a draft is kept here.
+    not, or where the whole came out unusable. Calls pass ``gate``, ``at_once`` at a time. Used by several threads:
+    nothing of a draft is kept here.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class OpenAICompatible:
         strategy: Strategy = "auto",
         context_window: int | None = None,
         retries: int = 3,
+        gate: Gate = OPEN_GATE,
+        at_once: int = 10,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._endpoint = Endpoint(
@@ -73,6 +76,8 @@ class OpenAICompatible:
             retries=retries,
             temperature=temperature,
             manner=manner(structured),
+            gate=gate,
+            at_once=at_once,
             clock=clock,
         )
         self._key = api_key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ import openai
 
 from bridge.domain.discretion import Discretion
 from bridge.domain.hosts import is_this_machine
+from bridge.domain.pace import TooSoon
+from bridge.domain.ports import Gate
 from bridge.errors import BridgeError, EngineRefused, EngineUnavailable
 
 #: The largest answer in bytes, unpacked. An article of 20 000 words is a fiftieth of it, with a model's thoughts.
@@ -27,24 +30,41 @@ class Ended(BaseException):
 class Client(openai.DefaultHttpxClient):
     """Reads every answer whole, within ``seconds`` and ``LARGEST_ANSWER``, and takes the key out of it.
 
+    Every request passes ``gate``, one that the SDK makes again as well; ``at_once``, as many as that lets through, are
+    connected at most. The seconds count from behind the gate.
+
     Redirects are not followed: the SDK would send the draft on to wherever they point, and httpx the key as well to
     another path of the host. Ended where one redirects, or an answer is too slow or too long.
     """
 
-    def __init__(self, *, base_url: str, api_key: str, seconds: float, where: str) -> None:
+    def __init__(self, *, base_url: str, api_key: str, seconds: float, where: str, gate: Gate, at_once: int) -> None:
         plain = urlsplit(base_url).scheme == "http"
         # a proxy of the environment's is another machine, which would read the key and the drafts
         here = plain and is_this_machine(urlsplit(base_url).hostname or "")
-        super().__init__(follow_redirects=False, trust_env=not here, timeout=seconds)
+        # httpx's or httpx2's, whichever the SDK is made with
+        limits = type(openai.DEFAULT_CONNECTION_LIMITS)(max_connections=at_once, max_keepalive_connections=at_once)
+        super().__init__(follow_redirects=False, trust_env=not here, timeout=seconds, limits=limits)
+        self._gate = gate
         self._seconds = seconds
         self._where = where
         self._discretion = Discretion(api_key)
 
     def send(self, request: Any, **options: Any) -> Any:
         """See httpx; what the SDK calls."""
+        try:
+            with self._gate.passage():
+                return self._answer(request, options)
+        except TooSoon as pause:
+            seconds = pause.seconds
+        what = "Le serveur du modèle a demandé une pause, qui n'est pas finie (limite de débit)"
+        todo = "rien à faire : le pont réessaie à la fin de la pause"
+        raise Ended(EngineUnavailable(what, where=self._where, todo=todo, retry_after=seconds))
+
+    def _answer(self, request: Any, options: Mapping[str, Any]) -> Any:
         end = time.monotonic() + self._seconds
         response = super().send(request, **{**options, "stream": True})
         try:
+            self._gate.told(response.status_code, response.headers)
             content = self._content(response, end)
         finally:
             response.close()
