@@ -212,7 +212,7 @@ def strange(french: Text, original: Text, words: Sequence[Word], limit: float) -
 
 def _nearest(word: str, others: Sequence[str]) -> float:
     """How like the most like of ``others`` is to ``word``, as spaCy's vectors have it; -1 where it knows none."""
-    vocabulary = nlp.model().vocab
+    vocabulary = nlp.vocabulary()
     own = vocabulary[word.casefold()]
     near = [vocabulary[other] for other in others]
     if not own.has_vector:
