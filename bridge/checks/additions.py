@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from bridge.checks.places import MANY, blocker, brief_text, source_text, warning
@@ -58,34 +58,31 @@ _CONTENT = 0.6
 
 #: What happened, was decided or was found, in words that may stand for each other: none of a line without one of that
 #: line in the source. Those after the bar vouch for the others, and are too common to be told themselves.
-_OUTCOMES = tuple(
-    tuple(frozenset(map(french_lemma, words.split())) for words in line.partition("|")[::2])
-    for line in (
-        "rejeter rejet refuser refus annuler annulation abandonner supprimer échouer échec débouter|écarter retirer",
-        "approuver valider adopter accepter unanimité autoriser|voter vote favorable accord accorder",
-        "interdire interdiction bannir suspendre|fermer",
-        "démissionner démission|quitter départ",
-        "condamner condamnation prison|peine coupable jugement",
-        "acquitter acquittement relaxer relaxe innocenter",
-        "interpeller interpellation inculper|arrêter arrestation police",
-        "mourir mort décéder décès tuer périr|victime noyer funérailles",
-        "blesser blessure blessé indemne|victime soigner brûlure",
-        "licencier licenciement|emploi poste",
-        "vendre racheter acheter acquérir rachat vente",
-        "limoger expulser évincer|exclure",
-        "évacuer évacuation|secourir hôpital",
-        "incendie feu brûler flamme",
-        "exploser explosion effondrer effondrement|chute perdre",
-        "avouer aveu|reconnaître admettre",
-        "nier démentir contester|débat reconnaître",
-        "protester manifestation protestation|manifester",
-        "doubler double tripler triple|deux trois fois",
-        "guérir guérison rétablir",
-        "scandale polémique tollé controverse",
-        "plainte recours|saisir",
-        "enquête enquêter perquisition",
-        "inédit historique record|premier jamais",
-    )
+_OUTCOMES = (
+    "rejeter rejet refuser refus annuler annulation abandonner supprimer échouer échec débouter|écarter retirer",
+    "approuver valider adopter accepter unanimité autoriser|voter vote favorable accord accorder",
+    "interdire interdiction bannir suspendre|fermer",
+    "démissionner démission|quitter départ",
+    "condamner condamnation prison|peine coupable jugement",
+    "acquitter acquittement relaxer relaxe innocenter",
+    "interpeller interpellation inculper|arrêter arrestation police",
+    "mourir mort décéder décès tuer périr|victime noyer funérailles",
+    "blesser blessure blessé indemne|victime soigner brûlure",
+    "licencier licenciement|emploi poste",
+    "vendre racheter acheter acquérir rachat vente",
+    "limoger expulser évincer|exclure",
+    "évacuer évacuation|secourir hôpital",
+    "incendie feu brûler flamme",
+    "exploser explosion effondrer effondrement|chute perdre",
+    "avouer aveu|reconnaître admettre",
+    "nier démentir contester|débat reconnaître",
+    "protester manifestation protestation|manifester",
+    "doubler double tripler triple|deux trois fois",
+    "guérir guérison rétablir",
+    "scandale polémique tollé controverse",
+    "plainte recours|saisir",
+    "enquête enquêter perquisition",
+    "inédit historique record|premier jamais",
 )
 _FILLER = re.compile(
     r"\b(?:"
@@ -193,7 +190,17 @@ def _is_news(unit: Unit, known: frozenset[str]) -> bool:
     if unit.keys & known or opposites().get(lemma, frozenset()) & known:
         # The contrary of what the source says is no addition.
         return False
-    return any(lemma in words and not (words | vouching) & known for words, vouching in _OUTCOMES)
+    return any(lemma in words and not (words | vouching) & known for words, vouching in _outcomes())
+
+
+@cache
+def _outcomes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The lemmas of every line of ``_OUTCOMES``, and those that vouch for them."""
+    rows = (line.partition("|") for line in _OUTCOMES)
+    return tuple(
+        (frozenset(map(french_lemma, words.split())), frozenset(map(french_lemma, vouching.split())))
+        for words, _, vouching in rows
+    )
 
 
 def _is_anchored(number: int, sentence: Sentence, pairing: Pairing) -> bool:

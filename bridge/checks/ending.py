@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-import simplemma
-from wordfreq import zipf_frequency
-
 from bridge.checks.places import MANY, Piece, blocker, body, clip, fields, source_text, warning
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import inline, places
 from bridge.text.outline import node_html
+from bridge.text.wordlists import is_known, zipf_frequency
 
 #: A shorter line without a full stop is a label, a credit, a greeting.
 WORDS = 8
@@ -124,7 +122,7 @@ def _is_half(word: str, known: str) -> bool:
 
     Endings tell whole words that are in no list, such as those of inhabitants.
     """
-    if not 1 < len(word) <= CUT_WORD or simplemma.is_known(word, "fr"):
+    if not 1 < len(word) <= CUT_WORD or is_known(word, "fr"):
         return False
     frequency = zipf_frequency(word, "fr")
     if frequency < RARE and re.search(rf"(?<!\w){re.escape(word)}(?!(?:es|ent|nt|ne|nes)\b)\w\w", known):

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import simplemma
-from wordfreq import zipf_frequency
-
 from bridge.domain.analysis import GrammarError
 from bridge.domain.article import Article, NodeKind
 from bridge.domain.finding import Finding, Severity
@@ -18,6 +15,7 @@ from bridge.domain.source import Source
 from bridge.text import places
 from bridge.text.loanwords import English, english
 from bridge.text.outline import node_text
+from bridge.text.wordlists import is_known, zipf_frequency
 from bridge.text.words import count_words
 
 #: Errors per 100 words, and how many, that tell a weak model's French. Clean articles stay below 0.4.
@@ -160,7 +158,7 @@ def _meant(word: str) -> str:
         return ""
     best = max(_one_off(word), key=lambda other: zipf_frequency(other, "fr"))
     usual = zipf_frequency(best, "fr") >= max(USUAL, frequency + 2)
-    return best if usual and simplemma.is_known(best, "fr") else ""
+    return best if usual and is_known(best, "fr") else ""
 
 
 def _one_off(word: str) -> Iterator[str]:

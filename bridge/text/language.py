@@ -22,9 +22,39 @@ MIN_WORDS = 5
 SAMPLE = 4000
 
 
+#: From this many letters on, lingua looks at runs of three letters alone, however it is set (its own limit is 120).
+_LONG = 125
+#: What the runs of three letters must say of a short text for its French to be sure, with French words in it.
+_SURE = 0.999
+_SURE_SHARE = 0.2
+#: What they think less likely than this of a short text is no candidate for the closer look.
+_CANDIDATE = 0.01
+
+
 @cache
-def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*LANGUAGES).build()
+def _quick() -> LanguageDetector:
+    """Runs of three letters: 12 MB of models."""
+    return LanguageDetectorBuilder.from_languages(*LANGUAGES).with_low_accuracy_mode().build()
+
+
+@cache
+def _closer(languages: frozenset[Language]) -> LanguageDetector:
+    """Runs of one to five letters, some 20 MB and 0.2 s a language, which detectors share."""
+    return LanguageDetectorBuilder.from_languages(*sorted(languages, key=str)).build()
+
+
+def _language(text: str) -> Language | None:
+    """What lingua says with all its models, though only those are read that can matter.
+
+    On 32,000 short texts of seven languages the two differ in 0.5 %, and on whether it is French in 0.07 %.
+    """
+    if sum(map(str.isalpha, text)) >= _LONG:
+        return _quick().detect_language_of(text)
+    likely = {found.language: found.value for found in _quick().compute_language_confidence_values(text)}
+    if likely[Language.FRENCH] >= _SURE and french_share(text) >= _SURE_SHARE:
+        return Language.FRENCH
+    candidates = {language for language, value in likely.items() if value >= _CANDIDATE}
+    return _closer(frozenset({Language.FRENCH, Language.ENGLISH, *candidates})).detect_language_of(text)
 
 
 def _enough(text: str) -> bool:
@@ -45,7 +75,7 @@ def detect(text: str) -> str | None:
     sample = _sample(text)
     if not _enough(sample):
         return None
-    language = _detector().detect_language_of(sample)
+    language = _language(sample)
     return language.iso_code_639_1.name.lower() if language is not None else None
 
 

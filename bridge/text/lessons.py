@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import simplemma
-from wordfreq import zipf_frequency
-
 from bridge.text import inline
+from bridge.text.wordlists import lemma_of, zipf_frequency
 
 #: A replacement of more words is another sentence, and no term.
 _LONGEST = 4
@@ -83,4 +81,4 @@ def _same_words(term: list[str], rendering: list[str]) -> bool:
 
 
 def _lemmas(words: list[str]) -> list[str]:
-    return [simplemma.lemmatize(word.casefold(), lang="fr") for word in words]
+    return [lemma_of(word.casefold(), "fr") for word in words]

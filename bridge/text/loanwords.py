@@ -10,8 +10,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-import simplemma
-from wordfreq import zipf_frequency
+from bridge.text.wordlists import is_known, zipf_frequency
 
 #: How much more often English uses a word, in powers of ten, for it to be English and nothing else; or perhaps so.
 SURE, LIKELY = 1.5, 0.6
@@ -146,7 +145,7 @@ def english(word: str) -> English:
         return English.PERHAPS if all(english(part) is English.SURELY for part in parts) else English.NO
     in_english, in_french = zipf_frequency(word, "en"), zipf_frequency(word, "fr")
     difference = in_english - in_french
-    if in_english < KNOWN_IN_ENGLISH or difference < LIKELY or simplemma.is_known(word, "fr"):
+    if in_english < KNOWN_IN_ENGLISH or difference < LIKELY or is_known(word, "fr"):
         return English.NO
     if difference >= SURE:
         return English.SURELY

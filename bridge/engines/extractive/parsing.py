@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bridge.engines.extractive import lexicon
-from bridge.text.nlp import model
+from bridge.text.nlp import analysed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -78,7 +78,7 @@ def lemma(token: Token) -> str:
 def parse(texts: Iterable[tuple[int, int, str]]) -> Iterator[Sentence]:
     """Sentences from (piece, block, text), in order."""
     rows = list(texts)
-    docs = model().pipe(text[:MAX_SENTENCE_CHARACTERS] for _, _, text in rows)
+    docs = analysed(text[:MAX_SENTENCE_CHARACTERS] for _, _, text in rows)
     for order, ((piece, block, text), doc) in enumerate(zip(rows, docs, strict=True)):
         yield Sentence(text=text, doc=doc, piece=piece, block=block, order=order)
 

@@ -83,7 +83,7 @@ def left_over(text: str, original: str, *, language: str | None) -> str:
 
 @lru_cache(maxsize=4_096)
 def _english(word: str) -> bool:
-    from wordfreq import zipf_frequency  # its lists take a moment to load
+    from bridge.text.wordlists import zipf_frequency  # its lists take a moment to load
 
     return zipf_frequency(word, "en") - zipf_frequency(word, "fr") > _MORE_ENGLISH
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wordfreq import zipf_frequency
-
 from bridge.text.bilingual.lexicon import certain
 from bridge.text.bilingual.morphology import fold, french_lemma
 from bridge.text.bilingual.negation import Negation, cancels, denies, denying_words, negations, no_words
 from bridge.text.bilingual.opposites import meaning, opposites
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.bilingual.words import tokens, word_set
+from bridge.text.wordlists import zipf_frequency
 
 #: Verbs of so many meanings that one of them denied says little of another.
 LIGHT = word_set("prendre mettre donner tenir passer venir porter laisser dire savoir voir rester devenir")

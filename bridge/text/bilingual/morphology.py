@@ -6,10 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import simplemma
-from wordfreq import zipf_frequency
-
 from bridge.text.bilingual.irregular import ENGLISH_FORMS, FRENCH_FORMS
+from bridge.text.wordlists import lemma_of, zipf_frequency
 
 #: Longer words are cut: nothing that has a meaning is as long.
 _LONGEST = 40
@@ -97,7 +95,7 @@ def _lemma(word: str, language: str) -> str:
     known = irregular.get(fold(plain))
     if known or not plain:
         return known or ""
-    found = simplemma.lemmatize(plain, lang=language)
+    found = lemma_of(plain, language)
     if language == "fr" and found.endswith("é") and found not in _NOUNS:
         # "Rejeté" is a noun to the lemmatizer; here it is what somebody did.
         verb = f"{found[:-1]}er"

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from bridge.text.bilingual.morphology import fold
+from bridge.text.wordlists import zipf_frequency
 
 #: A word, its elided article left out by ``ELIDED``; hyphens and apostrophes within belong to it.
 TOKEN = re.compile(r"[^\W_]+(?:[-‑'’.][^\W_]+)*", re.UNICODE)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import simplemma
-from wordfreq import zipf_frequency
+from bridge.text.wordlists import is_known, lemma_of, zipf_frequency
 
 _PREFIXES = (
     "cyber", "télé", "éco", "anti", "auto", "bio", "hydro", "micro", "macro", "méga", "multi", "inter", "intra", "pré",
@@ -97,9 +96,9 @@ def english(word: str) -> bool:
 
 def _known(small: str, language: str) -> bool:
     """In the dictionary, as a word whose lemma is no name ("thomas" has the lemma "Thomas")."""
-    if not simplemma.is_known(small, lang=language):
+    if not is_known(small, language):
         return False
-    return simplemma.lemmatize(small, lang=language)[:1].islower() and zipf_frequency(small, language) > 0
+    return lemma_of(small, language)[:1].islower() and zipf_frequency(small, language) > 0
 
 
 def _derived(small: str) -> bool:

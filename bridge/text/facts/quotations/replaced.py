@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from wordfreq import zipf_frequency
-
 from bridge.text import nlp
 from bridge.text.bilingual.lexicon import entries, synonym_keys
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations.framing import framing_words
 from bridge.text.facts.quotations.prepared import Text, Word
+from bridge.text.wordlists import zipf_frequency
 
 #: Two words whose vectors are less like than this are no synonyms; what is a little more so may be.
 STRANGE, DISTANT = 0.3, 0.35
@@ -212,7 +211,7 @@ def strange(french: Text, original: Text, words: Sequence[Word], limit: float) -
 
 def _nearest(word: str, others: Sequence[str]) -> float:
     """How like the most like of ``others`` is to ``word``, as spaCy's vectors have it; -1 where it knows none."""
-    vocabulary = nlp.model().vocab
+    vocabulary = nlp.vocabulary()
     own = vocabulary[word.casefold()]
     near = [vocabulary[other] for other in others]
     if not own.has_vector:

@@ -160,7 +160,7 @@ def _cut_off(ahead: str, before: str, part: str, context: str) -> Cut:
 def _verbs(text: str) -> set[str]:
     """The lemmas of the verbs in the sentence that ``text`` ends with."""
     sentence = _SENTENCE_END.split(text[-400:])[-1].strip()
-    return {token.lemma_.casefold() for token in nlp.parsed(sentence) if token.pos_ in {"VERB", "AUX"}}
+    return {token.lemma_.casefold() for token in nlp.lemmatized(sentence) if token.pos_ in {"VERB", "AUX"}}
 
 
 def _is_finite(before: str, part: str, clause: str) -> bool:

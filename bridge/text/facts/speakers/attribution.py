@@ -8,8 +8,6 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import simplemma
-
 from bridge.text.bilingual.morphology import english_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations import Quotation, is_person, tellers
@@ -17,6 +15,7 @@ from bridge.text.facts.speakers import phrases
 from bridge.text.facts.speakers.identity import named
 from bridge.text.facts.speakers.mentions import Mention, tokens
 from bridge.text.facts.speakers.verbs import ACCORDING, ANY_INCISE, FOR, TRANSITIVE, saying
+from bridge.text.wordlists import is_known
 
 #: How far from a quotation its speaker is looked for, in characters.
 _REACH = 260
@@ -326,7 +325,7 @@ def _is_plural(mention: Mention, language: str) -> bool:
     if mention.firm or mention.words or len(mention.names) != 1 or len(mention.names[0]) != 1 or language != "en":
         return False
     word = mention.names[0][0]
-    return simplemma.is_known(word, lang="en") and word == f"{english_lemma(word)}s"
+    return is_known(word, "en") and word == f"{english_lemma(word)}s"
 
 
 def _at_home(match: re.Match[str], stretch: str, language: str) -> Mention:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import simplemma
-
 from bridge.text import nlp
 from bridge.text.bilingual.words import is_small, word_set
 from bridge.text.facts.speakers.mentions import COMMA, Mention, Token, is_genitive, read, tokens
+from bridge.text.wordlists import is_known
 
 #: A speaker is named within so many words of the verb.
 _REACH = 24
@@ -204,7 +203,7 @@ def _describes(words: Sequence[Token], chunk: list[Token]) -> bool:
         return False
     small = sentence[0].lower() + sentence[1:]
     return _kind(sentence) == "NOUN" or (
-        _kind(small) in {"ADJ", "VERB", "ADV"} and simplemma.is_known(chunk[0].text.lower(), lang="fr")
+        _kind(small) in {"ADJ", "VERB", "ADV"} and is_known(chunk[0].text.lower(), "fr")
     )
 
 
