@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bridge.checks import roles
+from bridge.checks import roles, trends
 from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
@@ -103,7 +103,7 @@ def _findings(pairing: Pairing) -> Iterator[Finding]:
         if found:
             told.add(item.link.article)
             yield found
-    for number, doubt in (*_far_opposites(pairing), *doubts_of_denials(pairing)):
+    for number, doubt in (*trends.taken_up(pairing), *_far_opposites(pairing), *doubts_of_denials(pairing)):
         if number not in told:
             told.add(number)
             yield doubt
@@ -307,7 +307,8 @@ def _far_opposites(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
             other = meanings[min(against)]
             message = f"La source dit « {other.text} », le contraire de « {unit.text} » : vérifiez le sens."
             evidence = f"{sentence.text[:145]} | source : {pairing.source[links[0].source].text[:145]}"
-            yield number, warning("polarity.opposite", sentence.place, message, evidence)
+            plain = trends.is_plain(number, pairing, (unit, lemma), (other, min(against)))
+            yield number, (blocker if plain else warning)("polarity.opposite", sentence.place, message, evidence)
             break
 
 
