@@ -102,7 +102,8 @@ class _Sides:
 
     def dropped(self, source: int, article: int) -> str:
         """The same of a sentence of the source."""
-        near = {link.article for link in self.pairing.alignment.by_source[source]} | {article - 1, article + 1}
+        links = self.pairing.alignment.by_source[source]
+        near = {link.article for link in links if link.score >= _MAYBE} | {article - 1, article + 1}
         others = {article} | {other for other in near if self._article_has_more(other, source, article)}
         found = undenied(self._theirs(source), map(self._ours, others), self._beside_source(source, others))
         return found[0].word if found else ""

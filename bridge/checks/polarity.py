@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bridge.checks import roles, trends
+from bridge.checks import between, roles, trends
 from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
@@ -103,7 +103,8 @@ def _findings(pairing: Pairing) -> Iterator[Finding]:
         if found:
             told.add(item.link.article)
             yield found
-    for number, doubt in (*trends.taken_up(pairing), *_far_opposites(pairing), *doubts_of_denials(pairing)):
+    doubted = (*_far_opposites(pairing), *doubts_of_denials(pairing), *between.doubts(pairing))
+    for number, doubt in (*trends.taken_up(pairing), *doubted):
         if number not in told:
             told.add(number)
             yield doubt

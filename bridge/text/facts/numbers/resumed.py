@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from bridge.text.facts.numbers.facts import facts
 from bridge.text.facts.numbers.records import Kind, NumberFact
@@ -54,7 +55,7 @@ def _way(sentence: str, *, better: bool) -> int:
     found = [fact for fact in facts(sentence, "fr") if fact.kind in (Kind.NUMBER, Kind.AMOUNT, Kind.PERCENT)]
     ways = [
         (now.value > then.value) - (now.value < then.value)
-        for now, then in zip(found, found[1:], strict=False)
+        for now, then in pairwise(found)
         if _is_earlier(sentence, now, then)
         and isinstance(now.value, Decimal)
         and isinstance(then.value, Decimal)

@@ -6,6 +6,7 @@ word alone, a noun too much cannot be a rendering of anything else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bridge.text import nlp
@@ -17,7 +18,8 @@ from bridge.text.sentences import split_sentences
 
 #: Content words of a clause or a sentence from which on it is known by them.
 _KNOWN = 2
-#: What a person calls a thing: nobody is made to judge. Others ("échéance", "mesure") may only make clear what is meant.
+#: What a person calls a thing: nobody is made to judge. Others ("échéance", "mesure") may only make clear what is
+#: meant.
 _JUDGING = word_set(
     """
     abus aberration abomination absurdite aubaine bavure betise bonheur calamite catastrophe cauchemar chance chaos
@@ -27,6 +29,13 @@ _JUDGING = word_set(
     naufrage paradis provocation racket revolution ruine sabotage scandale succes supercherie torture tragedie trahison
     triomphe tromperie victoire vol
     """
+)
+
+#: What something is said to be, or called out without an article; other nouns may only say where or when.
+_CALLED = re.compile(
+    r"(?:\A\W*|\b(?:est|sont|était|étaient|sera|seront|serait|fut|quel(?:le)?s?)\s+"
+    r"(?:(?:vraiment|bien|aussi|juste|simplement)\s+)?(?:(?:une?|l[ea]|les|des|du|de\s+la)\s+|l['’])?)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -77,6 +86,8 @@ def _judging(french: Text, original: Text) -> Iterator[str]:
         if best is None or len(best.words) < _KNOWN or any(not word.keys & french.keys for word in best.words):
             continue
         kind = {token.text: token.pos_ for token in nlp.parsed(ours.text[:1_000])}
+        if not _CALLED.search(ours.text[: ours.text.find(left[0].text)]):
+            continue
         if kind.get(left[0].text) == "NOUN":
             yield left[0].text
 
