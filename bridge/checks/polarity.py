@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bridge.checks import between, roles, trends
+from bridge.checks import between, contraries, roles, trends
 from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
@@ -103,11 +103,19 @@ def _findings(pairing: Pairing) -> Iterator[Finding]:
         if found:
             told.add(item.link.article)
             yield found
-    doubted = (*_far_opposites(pairing), *doubts_of_denials(pairing), *between.doubts(pairing))
-    for number, doubt in (*trends.taken_up(pairing), *doubted):
+    for number, doubt in _apart_from_pairs(pairing):
         if number not in told:
             told.add(number)
             yield doubt
+
+
+def _apart_from_pairs(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
+    """What is found otherwise than by comparing two sentences whole, with the index of the article's sentence."""
+    yield from trends.taken_up(pairing)
+    yield from _far_opposites(pairing)
+    yield from doubts_of_denials(pairing)
+    yield from between.doubts(pairing)
+    yield from contraries.doubts(pairing)
 
 
 def _pairs(pairing: Pairing) -> Iterator[_Pair]:
