@@ -16,7 +16,7 @@ from bridge.text.bilingual.pairing import Pairing
 _RENDERED = 0.5
 #: Behind it stands what comes last; times only place what is told ("l’an dernier", "la dernière fois").
 _LAST = re.compile(
-    r"\b(?:l[ea]|un|une|son|sa|leur|ce|cette|au|du)\s+(?P<last>dernière?)\s+"
+    r"\b(?:l[ea]|un|une|son|sa|leur|ce|cette|au|du)\s+(?P<last>derni(?:er|ère))\s+"
     r"(?!(?:an|année|mois|semaine|jour|nuit|fois|trimestre|semestre|week-end|siècle|décennie|heure|minute|saison|été|"
     r"hiver|printemps|automne|moment|temps)s?\b)(?=[a-zà-ÿ]{3})",
     re.IGNORECASE,
