@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wordfreq import zipf_frequency
+
 from bridge.text import nlp
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations.prepared import Text, Word, fit, prepared
-from bridge.text.facts.quotations.replaced import STRANGE, strange
+from bridge.text.facts.quotations.replaced import STRANGE, VAGUE, strange
 from bridge.text.sentences import split_sentences
 
 #: Content words of a clause or a sentence from which on it is known by them.
@@ -48,7 +50,8 @@ def strays(french: Text, original: Text) -> tuple[str, ...]:
 
 def _in_clauses(french: Text, original: Text) -> Iterator[str]:
     """A noun that is all that is left of its clause, where one word is left of the clause that it renders, and that
-    word's translations are nothing like it: "mes voisines gardent l’école" for "my grandchildren keep the school"."""
+    word's translations are nothing like it: "mes catastrophes gardent l’école" for "my grandchildren keep the school".
+    """
     for number in range(len(french.clauses)):
         words = _of(french, number)
         left = [word for word in words if not word.keys & original.keys]
@@ -59,7 +62,8 @@ def _in_clauses(french: Text, original: Text) -> Iterator[str]:
             theirs = _of(original, other)
             lost = [word for word in theirs if not word.keys & french.keys]
             shared = [word for word in theirs if word.keys & known]
-            if len(lost) == 1 and len(shared) >= _KNOWN and len(shared) == len(theirs) - 1:
+            alone = len(lost) == 1 and len(shared) >= _KNOWN and len(shared) == len(theirs) - 1
+            if alone and zipf_frequency(lost[0].plain, "en") <= VAGUE:
                 yield from strange(french, _only(original, lost[0], shared), left, STRANGE)
 
 
