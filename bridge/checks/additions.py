@@ -148,7 +148,7 @@ def _is_added(number: int, sentence: Sentence, pairing: Pairing, known: frozense
     # Something happened of which the source has no word, in a sentence that is not quite the source's.
     nearby = _nearby(number, pairing) if share < NEARLY else known
     news = share < CLEAR and any(_is_news(unit, known) or _is_news(unit, nearby) for unit in found)
-    news = news or (share < NEARLY and _is_of_another(number, found, pairing))
+    news = news or (share < NEARLY and "«" not in sentence.text and _is_of_another(number, found, pairing))
     return news and not _is_anchored(number, sentence, pairing)
 
 
@@ -200,7 +200,7 @@ def _is_news(unit: Unit, known: frozenset[str]) -> bool:
 def _is_of_another(number: int, found: tuple[Unit, ...], pairing: Pairing) -> bool:
     """Whether a sentence that resembles none of the source's tells of an outcome that the source has of other things
     alone: "la demande a été rejetée", where a payment was."""
-    if any(link.score >= _RESEMBLES for link in pairing.alignment.by_article[number]):
+    if any(link.score >= EXPLAINED for link in pairing.alignment.by_article[number]):
         return False
     theirs = [frozenset(_keys_of(item, pairing.language)) for item in pairing.source]
     for unit in found:

@@ -24,6 +24,8 @@ _MOST = 2
 _SHORT = 5
 #: So much of a denying sentence of the article, and this many words of it, must be in the source's.
 _WITHIN, _TELLING = 0.5, 2
+#: What somebody says is the business of quotations.
+_QUOTED = re.compile(r"\W*[«“”\"]")
 _PARTS = re.compile(r"[:;]\s")
 
 
@@ -37,14 +39,18 @@ def _dropped(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
     """A short denial of the source between two sentences whose renderings have nothing between them that denies."""
     for number in range(1, len(pairing.source) - 1):
         sentence = pairing.source[number]
-        if not _is_denial(sentence, pairing.language) or _renders(pairing.alignment.by_source[number]):
+        if (
+            not _is_denial(sentence, pairing.language)
+            or _QUOTED.match(sentence.text)
+            or _renders(pairing.alignment.by_source[number])
+        ):
             continue
         before, after = (_rendering(pairing, at) for at in (number - 1, number + 1))
         if len(units(sentence.text, pairing.language)) > _SHORT or before is None or after is None:
             continue
         between = range(before + 1, after)
         known = _keys(sentence.text, pairing.language)
-        found = [pairing.article[place] for place in between]
+        found = [pairing.article[place] for place in between if not pairing.article[place].heading]
         if not 1 <= len(found) <= _MOST or any(_denies((one.text, "fr"), known) for one in found):
             continue
         if not any(_renders(_others(pairing, place, number)) for place in between):
@@ -76,11 +82,15 @@ def _is_denial(sentence: Sentence, language: str | None) -> bool:
 
 
 def _part(text: str, other: str, language: str | None) -> str:
-    """The part of a sentence of the source that has the words of one of the article; "" where none has."""
+    """The part of a sentence of the source that has the words of one of the article, among them one that this denies;
+    "" where none has."""
     ours = units(text, "fr")
+    denied = frozenset(key for item in negations(text, "fr") for head in item.heads for key in head.keys)
     for part in _PARTS.split(other):
         known = units(part, language)
         shared = [unit for unit in ours if any(unit.keys & one.keys for one in known)]
+        if not any(denied & one.keys for one in known):
+            continue
         if len(shared) >= _TELLING and cover(ours, (known,)) >= _WITHIN:
             return part
     return ""

@@ -20,8 +20,8 @@ from bridge.text.bilingual.pairing import Pairing, Sentence
 #: From this score on a sentence is held to render another; from the lower one on it may.
 RENDERED = 0.35
 _MAYBE = 0.25
-#: "Ils ne savent pas tout" may say in another way that they know some.
-_NOT_ALL = re.compile(r"\b(?:tout|tous|toutes|chacun)\b", re.IGNORECASE)
+#: "Ils ne savent pas tout" may say in another way that they know some, "pas sans effet" that there is one.
+_NOT_ALL = re.compile(r"\b(?:tout|tous|toutes|chacun|pas sans)\b", re.IGNORECASE)
 #: A limit, and what is beyond one.
 _LIMIT = re.compile(
     r"\b(?:no|not|never|n['’]t) (?:\w+ )?(?:more|longer|over|exceed)\w*(?: than)?|"

@@ -40,7 +40,7 @@ _BAD = word_set(
 #: "The first twelve", "les premiers trains": counted off, and not the first ever.
 _COUNTED_OFF = re.compile(
     r"\bfirst\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|dozen|few|half)\b|"
-    r"\bpremi(?:er|ère)s\b",
+    r"\bpremi(?:er|ère)s\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 #: Nearness, and a date: nothing is closed, and nothing ends.
