@@ -16,6 +16,7 @@ from bridge.ledger.admission import ASKED, Version, note
 from bridge.ledger.history import COLUMNS, OPEN, get, job_of
 from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
+from bridge.ledger.locks import alone
 from bridge.ledger.tables import events, jobs
 from bridge.ledger.working import LEASE, Working, due
 
@@ -48,6 +49,7 @@ class Ledger(Working, Keeping):
         """
         admitted = []
         with self._begin() as connection:
+            alone(connection, f"admission {site}")
             now = self._clock()
             nobody = free(connection, self._owner, now)
             for summary in listed:
@@ -67,6 +69,7 @@ class Ledger(Working, Keeping):
         """A new attempt at the version of an ended job, asked for by a person; the unfinished one where there is."""
         version = Version(site=job.site, draft=job.draft, base=job.base, title=job.title)
         with self._begin() as connection:
+            alone(connection, f"admission {job.site}")
             last = admission.latest(connection, version)
             if last and not JobState(last.state).ended:
                 connection.execute(update(jobs).where(jobs.c.id == last.id).values(not_before=None))
