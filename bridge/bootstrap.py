@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bridge.doctor import Group, Machine, SitePatient
     from bridge.domain.job import JobState
+    from bridge.ledger.slots import Tickets
     from bridge.wordpress.plain import PlainSite
     from bridge.wordpress.plain.core import Core
     from bridge.wordpress.plain.delivery import Delivery
@@ -35,23 +37,36 @@ T = TypeVar("T")
 
 
 def build(
-    config: Config, *, sites: Mapping[str, Site] | None = None, engines: Mapping[str, Engine] | None = None
+    config: Config,
+    *,
+    sites: Mapping[str, Site] | None = None,
+    engines: Mapping[str, Engine] | None = None,
+    lease: timedelta | None = None,
 ) -> Bridge:
-    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name.
+    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name; ``lease``: how long this
+    process may be silent before others take its work over (None: the ledger's own).
 
     LedgerError where the ledger can't be opened. Sites and engines are made, and their secrets read, on first use: who
     only looks into the ledger needs none of them.
     """
+    from bridge.ledger.clock import shared_clock
     from bridge.ledger.database import open_database
-    from bridge.ledger.heartbeat import Heartbeat
-    from bridge.ledger.repository import Ledger
+    from bridge.ledger.heartbeat import Heartbeat, in_turn
+    from bridge.ledger.repository import LEASE, Ledger
 
     used = {site.engine for site in config.sites}
-    database = open_database(config.ledger.dsn())
-    ledger = Ledger(database)
     stack = ExitStack()
-    stack.callback(ledger.close)
-    heartbeat = stack.enter_context(closing(Heartbeat(ledger.renew)))
+    database = open_database(config.ledger.dsn(), workers=config.workers)
+    stack.callback(database.dispose)
+    lease, clock = lease or LEASE, shared_clock(database)
+    ledger = Ledger(database, lease=lease, clock=clock)
+    tickets = _tickets(config, database, lease, clock)
+    renewals = [ledger.renew, *([tickets.renew] if tickets else [])]
+    heartbeat = Heartbeat(partial(in_turn, renewals), every=lease / 4)
+    if tickets is not None:
+        stack.callback(tickets.close)
+        tickets.begin_beating = heartbeat.start
+    stack.callback(heartbeat.close)
     return Bridge(
         config=config,
         ledger=ledger,
@@ -64,8 +79,28 @@ def build(
         ),
         review=reviewer(stack),
         closing=stack,
+        now=clock,
         heartbeat=heartbeat.start,
+        turn=_turn(tickets),
     )
+
+
+def _tickets(config: Config, database: Database, lease: timedelta, clock: Callable[[], datetime]) -> Tickets | None:
+    """What holds across machines; one machine's own locks do without."""
+    if config.ledger.file is not None:
+        return None
+    from bridge.ledger.slots import Tickets
+
+    return Tickets(database, lease=lease, clock=clock)
+
+
+def _turn(tickets: Tickets | None) -> Callable[[str], bool]:
+    if tickets is None:
+        return lambda _: True
+    from bridge.ledger.slots import Turns
+
+    turns = Turns(tickets)
+    return lambda site: turns.mine(f"poll:{site}")
 
 
 class Lazy(Mapping[str, T]):

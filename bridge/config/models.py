@@ -56,6 +56,10 @@ class LedgerSettings(Settings):
         """The SQLite file; None where the ledger is on a database server."""
         return ledger_file(self.url)
 
+    def server(self) -> str:
+        """The same as ``dsn`` in the form that PostgreSQL's own programs and libraries take."""
+        return re.sub(r"^postgresql\+\w+://", "postgresql://", self.dsn())
+
     def dsn(self) -> str:
         """The URL with its password revealed: for the connection, never for a message."""
         return self.url if self.password is None else with_password(self.url, self.password.reveal("ledger"))
@@ -248,7 +252,8 @@ class SiteSettings(Settings):
 
 
 class Config(Settings):
-    """The whole file. ``workers``: how many drafts are rewritten at once.
+    """The whole file. ``workers``: how many drafts this machine rewrites at once. ``dispatch``: by this very process,
+    or by ``seo-bridge worker`` on any number of machines.
 
     ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
     of verdicts on sites without the companion, absolute.
@@ -256,6 +261,7 @@ class Config(Settings):
 
     ledger: LedgerSettings
     workers: int = Field(default=2, ge=1, le=64)
+    dispatch: Literal["embedded", "procrastinate"] = "embedded"
     engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()

@@ -1,7 +1,7 @@
 """One at a time among all processes that share the ledger: what SQLite's write lock gives by itself.
 
-A transaction that looks and then writes (is there money left? has this version a job?) would, on PostgreSQL, not see what
-another one is about to commit. It takes a lock by name first, which ends with the transaction
+A transaction that looks and then writes (is there money left? has this version a job?) would, on PostgreSQL, not see
+what another one is about to commit. It takes a lock by name first, which ends with the transaction
 (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS).
 """
 

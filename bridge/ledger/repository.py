@@ -13,17 +13,18 @@ from bridge.domain.job import Job, JobState
 from bridge.errors import LedgerError
 from bridge.ledger import admission
 from bridge.ledger.admission import ASKED, Version, note
+from bridge.ledger.handover import Also, Handover, driver_of, errand_of
 from bridge.ledger.history import COLUMNS, OPEN, get, job_of
 from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
 from bridge.ledger.locks import alone
 from bridge.ledger.tables import events, jobs
-from bridge.ledger.working import LEASE, Working, due
+from bridge.ledger.working import LEASE, due
 
 __all__ = ["LEASE", "Ledger"]
 
 
-class Ledger(Working, Keeping):
+class Ledger(Handover, Keeping):
     """The database of jobs."""
 
     def close(self) -> None:
@@ -40,12 +41,14 @@ class Ledger(Working, Keeping):
         engine: str,
         polled_at: datetime,
         asks_again: Mapping[JobState, bool],
+        also: Also | None = None,
     ) -> tuple[Job, ...]:
         """Jobs for the versions among ``listed`` that have none yet, oldest first.
 
         ``asks_again`` says for which ends the queue tag was taken away with the verdict: where it was, a draft that
         carries the tag again (seen after the verdict, hence ``polled_at``) is a person asking once more.
-        Unfinished jobs for older versions of a listed draft end as superseded.
+        Unfinished jobs for older versions of a listed draft end as superseded. ``also`` is done in the same
+        transaction: either both are, or neither.
         """
         admitted = []
         with self._begin() as connection:
@@ -63,21 +66,27 @@ class Ledger(Working, Keeping):
                     connection, version, attempt=attempt, engine=engine, now=now, kind=JobState.ADMITTED.value
                 )
                 admitted += [job] if job else []
+            if also is not None and admitted:
+                also(driver_of(connection), [errand_of(job) for job in admitted])
         return tuple(admitted)
 
-    def retry(self, job: Job) -> Job:
-        """A new attempt at the version of an ended job, asked for by a person; the unfinished one where there is."""
+    def retry(self, job: Job, *, also: Also | None = None) -> Job:
+        """A new attempt at the version of an ended job, asked for by a person; the unfinished one where there is.
+        ``also`` as for ``admit``."""
         version = Version(site=job.site, draft=job.draft, base=job.base, title=job.title)
         with self._begin() as connection:
             alone(connection, f"admission {job.site}")
             last = admission.latest(connection, version)
             if last and not JobState(last.state).ended:
                 connection.execute(update(jobs).where(jobs.c.id == last.id).values(not_before=None))
-                return get(connection, last.id)
-            attempt = last.attempt + 1 if last else 1
-            added = admission.add(
-                connection, version, attempt=attempt, engine=job.engine, now=self._clock(), kind=ASKED
-            )
+                added: Job | None = get(connection, last.id)
+            else:
+                attempt = last.attempt + 1 if last else 1
+                added = admission.add(
+                    connection, version, attempt=attempt, engine=job.engine, now=self._clock(), kind=ASKED
+                )
+            if also is not None and added is not None:
+                also(driver_of(connection), [errand_of(added)])
         if added is None:
             raise LedgerError(
                 "Quelqu'un d'autre relance ce travail en ce moment", todo="regardez « seo-bridge status »"

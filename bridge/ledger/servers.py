@@ -83,8 +83,8 @@ def _refused(said: str) -> LedgerError:
 def _away(what: str) -> LedgerAway:
     return LedgerAway(
         what,
-        todo="vérifiez que PostgreSQL est démarré et que « ledger: url » dit le bon serveur et le bon port ; rien n'est "
-        "perdu, les brouillons seront repris",
+        todo="vérifiez que PostgreSQL est démarré et que « ledger: url » dit le bon serveur et le bon port ; rien "
+        "n'est perdu, les brouillons seront repris",
     )
 
 

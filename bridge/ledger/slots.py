@@ -30,8 +30,8 @@ _log = structlog.get_logger(__name__)
 
 
 class Tickets:
-    """The tickets of this process. ``owner`` names it; ``clock`` gives naive UTC times; ``begin_beating`` starts the
-    heartbeat that calls ``renew``."""
+    """The tickets of this process. ``owner`` names it; ``clock`` gives naive UTC times. ``begin_beating`` is called
+    when there is something to ``renew``: it starts the heartbeat that does."""
 
     def __init__(
         self,
@@ -40,19 +40,18 @@ class Tickets:
         owner: str | None = None,
         lease: timedelta = LEASE,
         clock: Callable[[], datetime] = utcnow,
-        begin_beating: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = engine
         self._owner = owner or this_process()
         self._lease = lease
         self._clock = clock
-        self._begin_beating = begin_beating
+        self.begin_beating: Callable[[], object] = lambda: None
         self._held: set[int] = set()
         self._holding = threading.Lock()
 
     def draw(self, name: str) -> int:
         """A ticket behind all that were drawn for that name before."""
-        self._begin_beating()
+        self.begin_beating()
         with Transaction(self._engine) as connection:
             alone(connection, f"tickets {name}")  # numbers are seen in the order in which they were drawn
             now = self._clock()
@@ -75,7 +74,7 @@ class Tickets:
             rows = connection.execute(
                 select(tickets.c.owner, func.count()).where(*before).group_by(tickets.c.owner)
             ).all()
-        return sum(many for owner, many in rows if not self._is_gone(owner)) < limit
+        return sum(int(many) for owner, many in rows if not self._is_gone(owner)) < limit
 
     def give_back(self, number: int) -> None:
         """The ticket is of no use any more. What can't be given back lapses."""
@@ -115,7 +114,7 @@ class Tickets:
 
 
 class SharedSlots:
-    """At most ``limit`` holders of a name at once, on all machines (port Slots). LedgerError where it can't be asked."""
+    """At most ``limit`` holders of a name at once, on all machines (port Slots). May raise LedgerError."""
 
     def __init__(self, tickets: Tickets) -> None:
         self._tickets = tickets

@@ -38,9 +38,13 @@ class Short(TypeDecorator[str]):
     impl = String
     cache_ok = True
 
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self._most = most
+
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002 (SQLAlchemy's)
         """As it is kept."""
-        return value if value is None else value.replace("\0", "")[: self.impl_instance.length]
+        return value if value is None else value.replace("\0", "")[: self._most]
 
 
 metadata = MetaData(

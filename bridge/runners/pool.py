@@ -43,7 +43,7 @@ class Service(Protocol):
     def ready(self, job: Job) -> None:
         """CircuitOpen where the job can't be begun now, as its site or its model is down."""
 
-    def process(self, job: Job) -> Job:
+    def process(self, job: Job, run: str | None = None) -> Job:
         """The whole way of one draft. CircuitOpen likewise."""
 
 
@@ -119,10 +119,21 @@ class Outcome:
 
 
 class Pool:
-    """Never more than ``workers`` drafts at once, whoever asks. ``listener`` is called by one thread at a time."""
+    """Never more than ``workers`` drafts at once, whoever asks. ``listener`` is called by one thread at a time.
 
-    def __init__(self, service: Service, *, workers: int, listener: Listener) -> None:
+    ``turn`` says of a site whether this process is the one that polls it; where not, nothing is told of a poll.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        workers: int,
+        listener: Listener,
+        turn: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self._service = service
+        self._turn = turn
         self._listener = listener
         self._telling = threading.Lock()
         self._stopping = threading.Event()
@@ -158,21 +169,23 @@ class Pool:
         with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
             for poll in as_completed([pollers.submit(self._poll, site) for site in sites]):
                 event, jobs = poll.result()
-                events.append(event)
+                events += [event] if event else []
                 suspects += [job for job in jobs if job.claims]
-                running += [self._drafts.submit(self._process, job) for job in jobs if not job.claims]
+                running += [self._drafts.submit(self.put_through, job) for job in jobs if not job.claims]
         ends = [future.result() for future in running]
         # what an earlier process may have died of comes last, and one by one: it takes no other draft with it
-        ends += [self._drafts.submit(self._process, job).result() for job in suspects]
+        ends += [self._drafts.submit(self.put_through, job).result() for job in suspects]
         begun = [event for event in ends if event is not None and not isinstance(event, HeldBack)]
-        held_back = _together(event for event in ends if isinstance(event, HeldBack))
+        held_back = together(event for event in ends if isinstance(event, HeldBack))
         for event in held_back:
-            self._tell(event)
+            self.tell(event)
         return _outcome([*events, *begun, *held_back], left=ends.count(None))
 
-    def _poll(self, site: str) -> tuple[Event, tuple[Job, ...]]:
+    def _poll(self, site: str) -> tuple[Event | None, tuple[Job, ...]]:
         event: Polled | PollFailed
         try:
+            if not self._turn(site):
+                return None, self._service.unfinished(site)
             admission = self._service.admit(site)
             jobs = _each_once([*self._service.unfinished(site), *admission.admitted])
         except Exception as error:  # one site's trouble, a bug included, must not stop the others
@@ -180,36 +193,39 @@ class Pool:
         else:
             new = len(admission.admitted)
             event = Polled(site=site, listed=admission.listed, admitted=new, resumed=len(jobs) - new)
-        self._tell(event)
+        self.tell(event)
         return event, jobs
 
-    def _process(self, job: Job) -> Event | None:
-        """None where the stop came first: the job stays in the ledger for the next start."""
+    def put_through(self, job: Job, run: str | None = None) -> Event | None:
+        """One draft, in the caller's thread. None where the stop came first: the job stays in the ledger for the next
+        start. A HeldBack is not told yet: its like may be many. ``run``: the passage it belongs to, where another
+        process admitted it."""
         with self._idle:
             if self._stopping.is_set():
                 return None
             self._running += 1
         try:
-            return self._put_through(job)
+            return self._put_through(job, run)
         finally:
             with self._idle:
                 self._running -= 1
                 self._idle.notify_all()
 
-    def _put_through(self, job: Job) -> Event:
+    def _put_through(self, job: Job, run: str | None) -> Event:
         event: Event
         try:
             self._service.ready(job)
-            self._tell(Started(job=job))
-            event = Ended(job=self._service.process(job))
+            self.tell(Started(job=job))
+            event = Ended(job=self._service.process(job, run) if run else self._service.process(job))
         except CircuitOpen as error:
             return HeldBack(site=job.site, jobs=1, error=error)
         except Exception as error:  # one draft's trouble, a bug included, must not stop the others
             event = Crashed(job=job, error=error)
-        self._tell(event)
+        self.tell(event)
         return event
 
-    def _tell(self, event: Event) -> None:
+    def tell(self, event: Event) -> None:
+        """To the listener, one at a time."""
         with self._telling:
             self._listener(event)
 
@@ -219,7 +235,7 @@ def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
     return tuple({job.id: job for job in jobs}.values())
 
 
-def _together(events: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
+def together(events: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
     """One for each site and reason, with the number of its drafts."""
     reasons: dict[tuple[str, str], HeldBack] = {}
     for event in events:
