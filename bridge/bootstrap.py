@@ -9,10 +9,10 @@ from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bridge.config import Config, EngineSettings, ExtractiveEngine, Secret, SiteSettings
-from bridge.domain.ports import Engine, Site
+from bridge.domain.ports import Engine, Site, Slots
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
@@ -94,6 +94,15 @@ def _tickets(config: Config, database: Database, lease: timedelta, clock: Callab
     return Tickets(database, lease=lease, clock=clock)
 
 
+def _slots(tickets: Tickets | None) -> Slots | None:
+    """Room on the other side for all machines together; None where this process is alone, and its own locks do."""
+    if tickets is None:
+        return None
+    from bridge.ledger.slots import SharedSlots
+
+    return SharedSlots(tickets)
+
+
 def _turn(tickets: Tickets | None) -> Callable[[str], bool]:
     if tickets is None:
         return lambda _: True
@@ -124,10 +133,13 @@ class Lazy(Mapping[str, T]):
         return len(self._makers)
 
 
-def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Iterator[Group]:
+def examine(
+    config: Config, names: Sequence[str], *, fix: bool = False, alive: Callable[[Any], int] | None = None
+) -> Iterator[Group]:
     """What these sites need, each tried, then their engines, then this machine: ``seo-bridge check``.
 
     Raises nothing for what is wrong: that is what it is for. ``fix``: make the queue tag where it is missing.
+    ``alive``: counts the workers, on the ledger's own connection.
     """
     from bridge import doctor
 
@@ -141,7 +153,7 @@ def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Itera
         for name in dict.fromkeys(site.engine for site in sites):
             make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
             yield doctor.Group(kind="engine", name=name, lines=doctor.examine(doctor.ENGINE_NEEDS, make))
-        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config)))
+        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config, alive)))
 
 
 def _patient(settings: SiteSettings, config: Config, stack: ExitStack, *, fix: bool) -> SitePatient:
@@ -174,14 +186,27 @@ def _prober(settings: SiteSettings, stack: ExitStack) -> Prober:
     return stack.enter_context(closing(prober))
 
 
-def _machine(config: Config) -> Machine:
+def _machine(config: Config, alive: Callable[[Any], int] | None) -> Machine:
     from bridge.doctor import Machine
 
     file = config.ledger.file
     folders = {} if file is None else {"dossier du registre": file.parent}
     if any(site.delivery != "companion" for site in config.sites):
         folders["dossier des rapports"] = Path(config.reports)
-    return Machine(jobs=partial(_ledger_counts, config), folders=folders)
+    return Machine(jobs=partial(_ledger_counts, config), folders=folders, server=partial(_ledger_server, config, alive))
+
+
+def _ledger_server(config: Config, alive: Callable[[Any], int] | None) -> str:
+    """What the ledger's server is, and how many workers share it; "" for a file."""
+    if config.ledger.file is not None:
+        return ""
+    from bridge.ledger.database import open_database, server_name
+    from bridge.ledger.repository import Ledger
+
+    database = open_database(config.ledger.dsn())
+    with closing(Ledger(database)) as ledger:
+        workers = "" if alive is None else f", {ledger.with_driver(alive)} worker(s) en vie"
+        return f"{server_name(database)}{workers}"
 
 
 def _database(config: Config, stack: ExitStack) -> Database:

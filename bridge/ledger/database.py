@@ -98,6 +98,13 @@ def server_address(url: str | URL) -> str:
     return address.set(drivername="postgresql", password=None).render_as_string()
 
 
+def server_name(engine: Engine) -> str:
+    """The server's own name and version, as "PostgreSQL 15.4"."""
+    with engine.begin() as connection:
+        version = connection.dialect.server_version_info or ()
+    return f"PostgreSQL {'.'.join(map(str, version))}"
+
+
 def _not_opened(error: DatabaseError | CommandError, engine: Engine) -> LedgerError:
     if isinstance(error, DatabaseError) and is_damage(error):
         return damaged(str(engine.url.database), str(error.orig))

@@ -67,8 +67,10 @@ class Tickets:
         """Whether fewer than ``limit`` tickets come before it; None where it lapsed, and a new one has to be drawn."""
         with Transaction(self._engine) as connection:
             now = self._clock()
-            mine = connection.scalar(select(tickets.c.until).where(tickets.c.id == number))
-            if mine is None:
+            until = connection.scalar(select(tickets.c.until).where(tickets.c.id == number))
+            if until is None or until < now:
+                with self._holding:
+                    self._held.discard(number)
                 return None
             before = (tickets.c.name == name, tickets.c.id < number, tickets.c.until >= now)
             rows = connection.execute(
@@ -92,8 +94,9 @@ class Tickets:
             held = tuple(self._held)
         if held:
             with Transaction(self._engine) as connection:
-                mine = (tickets.c.id.in_(held), tickets.c.owner == self._owner)
-                connection.execute(update(tickets).where(*mine).values(until=self._clock() + self._lease))
+                now = self._clock()
+                mine = (tickets.c.id.in_(held), tickets.c.owner == self._owner, tickets.c.until >= now)
+                connection.execute(update(tickets).where(*mine).values(until=now + self._lease))
 
     def close(self) -> None:
         """This process ends: its places are others' at once."""

@@ -98,6 +98,9 @@ class FakeBridge:
     def unfinished(self, site: str) -> tuple[Job, ...]:
         return ()
 
+    def polls(self, site: str) -> bool:
+        return True
+
     def ready(self, job: Job) -> None:
         if job.id in self.down:
             raise self.down[job.id]
