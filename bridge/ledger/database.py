@@ -95,7 +95,11 @@ def server_address(url: str | URL) -> str:
     address = make_url(url)
     if address.get_backend_name() != "postgresql":
         return ""
-    return address.set(drivername="postgresql", password=None).render_as_string()
+    bare = URL.create(
+        "postgresql", username=address.username, host=address.host, port=address.port, database=address.database,
+        query=address.query,
+    )  # fmt: skip
+    return bare.render_as_string()
 
 
 def server_name(engine: Engine) -> str:

@@ -17,7 +17,6 @@ from bridge.errors import LedgerAway, LedgerError, SiteUnavailable
 from bridge.ledger.backup import backup
 from bridge.ledger.clock import shared_clock
 from bridge.ledger.database import open_database
-from bridge.ledger.history import utcnow
 from bridge.ledger.repository import Ledger
 from tests.ledger.conftest import Clock, OpenLedger
 from tests.ledger.test_ledger import DRAFT, REWRITE, admit, line
@@ -118,7 +117,9 @@ def test_all_connections_of_the_process_taken(url: str, engine: Engine, clock: C
 def test_a_copy_is_left_to_the_servers_own_program(url: str, tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="outil de son serveur") as caught:
         backup(url, tmp_path / "copie du lundi")
-    assert caught.value.todo.startswith(f"pg_dump --format=custom --file='{tmp_path}/copie du lundi' postgresql://")
+    assert caught.value.todo.startswith(
+        f"pg_dump --format=custom --file='{tmp_path}/copie du lundi' postgresql://postgres@"
+    )
     assert PASSWORD not in str(caught.value)
 
 
@@ -264,5 +265,5 @@ def test_the_clock_is_the_servers_and_moves_on(engine: Engine) -> None:
     with engine.begin() as connection:
         there = connection.scalar(text("SELECT clock_timestamp() AT TIME ZONE 'UTC'"))
     assert there is not None
-    assert first <= there <= clock()
-    assert abs(clock() - utcnow()) < timedelta(minutes=5)
+    assert abs(clock() - there) < timedelta(minutes=1)
+    assert first < clock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -21,11 +22,9 @@ from tests.support.postgres import Server, fresh
 
 @pytest.fixture
 def ledger(postgres: Server) -> Iterator[Ledger]:
-    with fresh(postgres) as url:
-        ledger = Ledger(open_database(url))
+    with fresh(postgres) as url, closing(Ledger(open_database(url))) as ledger:
         ledger.with_driver(Queue().prepare)
         yield ledger
-        ledger.close()
 
 
 def errand(job: int, **changes: object) -> Errand:
@@ -111,26 +110,19 @@ def test_the_tables_are_made_once_and_brought_up_to_date(postgres: Server) -> No
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
     older = [file for file in files if file.name < "03.02"]
     queue = Queue()
-    with fresh(postgres) as url:
-        ledger = Ledger(open_database(url))
-
-        def make_older(raw: object) -> None:
-            for file in older:
-                raw.execute(file.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
-            raw.execute(f"COMMENT ON TABLE procrastinate_jobs IS 'seo-bridge: {older[-1].name}'")  # type: ignore[attr-defined]
-
-        ledger.with_driver(make_older)
+    with fresh(postgres) as url, closing(Ledger(open_database(url))) as ledger:
+        for sql in [file.read_text(encoding="utf-8") for file in older]:
+            ledger.with_driver(lambda raw, sql=sql: raw.execute(sql))
+        note = f"COMMENT ON TABLE procrastinate_jobs IS 'seo-bridge: {older[-1].name}'"
+        ledger.with_driver(lambda raw: raw.execute(note))
         threads = [threading.Thread(target=ledger.with_driver, args=(queue.prepare,)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         assert defer(ledger, errand(1)) == 1
-        note = ledger.with_driver(
-            lambda raw: raw.execute("SELECT obj_description('procrastinate_jobs'::regclass)").fetchone()[0]
-        )
-        assert note == f"seo-bridge: {files[-1].name}"
-        ledger.close()
+        noted = "SELECT obj_description('procrastinate_jobs'::regclass)"
+        assert ledger.with_driver(lambda raw: raw.execute(noted).fetchone()[0]) == f"seo-bridge: {files[-1].name}"
 
 
 def test_workers_are_counted_while_they_give_signs_of_life(ledger: Ledger) -> None:
