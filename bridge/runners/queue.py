@@ -85,7 +85,10 @@ class Queue:
             connection.execute(query, [locks])
         # one at a time, until the transaction ends: whoever looks what is in the queue sees what the one before put in
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [number_of("defer")])
-        present = "SELECT queueing_lock FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+        # What a worker has, as the queue sees it, is no reason to be silent: nobody works on it, or the ledger would
+        # not say that it waits. Either that worker is about to take it up (and the second one finds it taken), or its
+        # acknowledgement was lost with a connection.
+        present = "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo'"
         known = {row[0] for row in connection.execute(f"{present} AND queueing_lock = ANY(%s)", [locks]).fetchall()}
         jobs = [_job(errand, run=run, asked=asked) for errand in errands if lock_of(errand.job) not in known]
         if jobs:

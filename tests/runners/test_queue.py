@@ -81,10 +81,10 @@ def test_a_job_waits_once_however_often_and_by_whomever_it_is_told(ledger: Ledge
     assert sorted(row[0] for row in waiting(ledger)) == list(range(50))
 
 
-def test_a_job_that_a_worker_has_is_not_told_again(ledger: Ledger) -> None:
+def test_a_job_whose_acknowledgement_was_lost_is_told_again(ledger: Ledger) -> None:
     defer(ledger, errand(1))
     ledger.with_driver(lambda raw: raw.execute("UPDATE procrastinate_jobs SET status = 'doing'"))
-    assert defer(ledger, errand(1)) == 0
+    assert defer(ledger, errand(1)) == 1
 
 
 def test_a_person_who_asks_comes_first_and_what_kills_processes_last_and_alone(ledger: Ledger) -> None:
