@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bridge.config import Config, EngineSettings, ExtractiveEngine, OpenAICompatibleEngine, Secret, SiteSettings
 from bridge.domain.article import Rewrite
 from bridge.domain.finding import Finding
-from bridge.domain.ports import OPEN_GATE, UNMETERED, Engine, Meter, Site
+from bridge.domain.ports import OPEN_GATE, UNMETERED, Engine, Meter, Site, Slots
 from bridge.domain.source import DEFAULT_MIN_WORDS, Brief, Source
 from bridge.errors import ConfigError
 from bridge.review import Reviewer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bridge.doctor import Group, Machine, SitePatient
     from bridge.domain.job import JobState
+    from bridge.ledger.slots import Tickets
     from bridge.pipeline.gates import Gates
     from bridge.previewing import Preview, Verification
     from bridge.wordpress.plain import PlainSite
@@ -39,26 +41,38 @@ T = TypeVar("T")
 
 
 def build(
-    config: Config, *, sites: Mapping[str, Site] | None = None, engines: Mapping[str, Engine] | None = None
+    config: Config,
+    *,
+    sites: Mapping[str, Site] | None = None,
+    engines: Mapping[str, Engine] | None = None,
+    lease: timedelta | None = None,
 ) -> Bridge:
-    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name.
+    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name; ``lease``: how long this
+    process may be silent before others take its work over (None: the ledger's own).
 
     LedgerError where the ledger can't be opened. Sites and engines are made, and their secrets read, on first use: who
     only looks into the ledger needs none of them.
     """
+    from bridge.ledger.clock import shared_clock
     from bridge.ledger.database import open_database
-    from bridge.ledger.heartbeat import Heartbeat
-    from bridge.ledger.repository import Ledger
+    from bridge.ledger.heartbeat import Heartbeat, in_turn
+    from bridge.ledger.repository import LEASE, Ledger
     from bridge.pipeline.gates import Gates
-    from bridge.pipeline.slots import LocalSlots
 
     used = {site.engine for site in config.sites}
-    gates = Gates(LocalSlots())
-    database = open_database(config.ledger.dsn())
-    ledger = Ledger(database)
     stack = ExitStack()
-    stack.callback(ledger.close)
-    heartbeat = stack.enter_context(closing(Heartbeat(ledger.renew)))
+    database = open_database(config.ledger.dsn(), workers=config.workers)
+    stack.callback(database.dispose)
+    lease, clock = lease or LEASE, shared_clock(database)
+    ledger = Ledger(database, lease=lease, clock=clock)
+    tickets = _tickets(config, database, lease, clock)
+    renewals = [ledger.renew, *([tickets.renew] if tickets else [])]
+    heartbeat = Heartbeat(partial(in_turn, renewals), every=lease / 4)
+    if tickets is not None:
+        stack.callback(tickets.close)
+        tickets.begin_beating = heartbeat.start
+    stack.callback(heartbeat.close)
+    gates = Gates(_slots(tickets))
     return Bridge(
         config=config,
         ledger=ledger,
@@ -71,9 +85,40 @@ def build(
         ),
         review=reviewer(stack),
         closing=stack,
+        now=clock,
         heartbeat=heartbeat.start,
         clock=gates.clock,
+        turn=_turn(tickets),
     )
+
+
+def _tickets(config: Config, database: Database, lease: timedelta, clock: Callable[[], datetime]) -> Tickets | None:
+    """What holds across machines; one machine's own locks do without."""
+    if config.ledger.file is not None:
+        return None
+    from bridge.ledger.slots import Tickets
+
+    return Tickets(database, lease=lease, clock=clock)
+
+
+def _slots(tickets: Tickets | None) -> Slots:
+    """Room on the other side: for all machines together, or for this process where it is alone."""
+    if tickets is None:
+        from bridge.pipeline.slots import LocalSlots
+
+        return LocalSlots()
+    from bridge.ledger.slots import SharedSlots
+
+    return SharedSlots(tickets)
+
+
+def _turn(tickets: Tickets | None) -> Callable[[str], bool]:
+    if tickets is None:
+        return lambda _: True
+    from bridge.ledger.slots import Turns
+
+    turns = Turns(tickets)
+    return lambda site: turns.mine(f"poll:{site}")
 
 
 class Lazy(Mapping[str, T]):
@@ -97,10 +142,13 @@ class Lazy(Mapping[str, T]):
         return len(self._makers)
 
 
-def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Iterator[Group]:
+def examine(
+    config: Config, names: Sequence[str], *, fix: bool = False, alive: Callable[[Any], int] | None = None
+) -> Iterator[Group]:
     """What these sites need, each tried, then their engines, then this machine: ``seo-bridge check``.
 
     Raises nothing for what is wrong: that is what it is for. ``fix``: make the queue tag where it is missing.
+    ``alive``: counts the workers, on the ledger's own connection.
     """
     from bridge import doctor
 
@@ -114,7 +162,7 @@ def examine(config: Config, names: Sequence[str], *, fix: bool = False) -> Itera
         for name in dict.fromkeys(site.engine for site in sites):
             make: Callable[[], Engine] = partial(_engine, name, config.engines[name], stack)
             yield doctor.Group(kind="engine", name=name, lines=doctor.examine(doctor.ENGINE_NEEDS, make))
-        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config)))
+        yield doctor.Group(kind="machine", name="", lines=doctor.examine(doctor.MACHINE_NEEDS, _machine(config, alive)))
 
 
 def _patient(settings: SiteSettings, config: Config, stack: ExitStack, *, fix: bool) -> SitePatient:
@@ -147,14 +195,27 @@ def _prober(settings: SiteSettings, stack: ExitStack) -> Prober:
     return stack.enter_context(closing(prober))
 
 
-def _machine(config: Config) -> Machine:
+def _machine(config: Config, alive: Callable[[Any], int] | None) -> Machine:
     from bridge.doctor import Machine
 
     file = config.ledger.file
     folders = {} if file is None else {"dossier du registre": file.parent}
     if any(site.delivery != "companion" for site in config.sites):
         folders["dossier des rapports"] = Path(config.reports)
-    return Machine(jobs=partial(_ledger_counts, config), folders=folders)
+    return Machine(jobs=partial(_ledger_counts, config), folders=folders, server=partial(_ledger_server, config, alive))
+
+
+def _ledger_server(config: Config, alive: Callable[[Any], int] | None) -> str:
+    """What the ledger's server is, and how many workers share it; "" for a file."""
+    if config.ledger.file is not None:
+        return ""
+    from bridge.ledger.database import open_database, server_name
+    from bridge.ledger.repository import Ledger
+
+    database = open_database(config.ledger.dsn())
+    with closing(Ledger(database)) as ledger:
+        workers = "" if alive is None else f", {ledger.with_driver(alive)} worker(s) en vie"
+        return f"{server_name(database)}{workers}"
 
 
 def _database(config: Config, stack: ExitStack) -> Database:

@@ -18,6 +18,7 @@
         ├── StaleDraft          the draft changed after it was read: the job is superseded
         ├── EngineRefused       wrong key, unknown model, a request that the endpoint rejects
         └── LedgerError         the ledger can't be opened, is damaged or full, or refuses what makes no sense
+            └── LedgerAway          its server does not answer at the moment: no job fails of it, all is tried again
 
 A draft that can't be rewritten well is no error: it is held, with findings that say why.
 """
@@ -106,3 +107,8 @@ class EngineRefused(PermanentError):
 
 class LedgerError(PermanentError):
     """The ledger can't be opened, is damaged or full, or refuses a step that makes no sense."""
+
+
+class LedgerAway(LedgerError):
+    """The ledger's server does not answer at the moment, or has no connection left. What was under way was rolled back;
+    jobs stay where they are, and are taken up again when it is back."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from bridge.config import Config, SiteSettings
 from bridge.domain.article import Article, ModelCall, Rewrite
 from bridge.domain.draft import DraftSummary, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding
-from bridge.domain.job import Event, Job, JobState, Waiting
+from bridge.domain.job import Errand, Event, Job, JobState, Waiting
 from bridge.domain.ports import Engine, Site
 from bridge.domain.report import report_name
 from bridge.domain.source import Brief
 from bridge.errors import CircuitOpen, LedgerError
+from bridge.ledger.handover import Also
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
 from bridge.pipeline.guarding import Circuits
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bridge.pipeline.process import Wishes
     from bridge.pipeline.pruning import Sorted
 
+T = TypeVar("T")
 #: What people did with older proposals is not looked up any more.
 _MEMORY = timedelta(days=60)
 #: Drafts of a poll that are admitted in one transaction.
@@ -64,11 +66,20 @@ class JobDetail:
     report: str = ""
 
 
+class Defer(Protocol):
+    """Tells workers, on the ledger's own connection, of jobs that wait for them."""
+
+    def __call__(self, connection: Any, errands: Sequence[Errand], *, run: str, asked: bool = False) -> int:
+        """How many of them were not in the queue yet. ``run``: the passage that their cost belongs to; ``asked``: a
+        person wants them now."""
+
+
 class Bridge:
     """All sites of a configuration, wired. Use as a context manager: it closes what it was given.
 
     ``heartbeat`` is called before a job is begun: from then on the leases of this process are kept alive. ``clock``
-    gives the seconds of a draft, which stand still while it waits for its turn at a site or a model.
+    gives the seconds of a draft, which stand still while it waits for its turn at a site or a model. ``turn`` says of a
+    site whether it is this process, among all that share the ledger, that polls it.
     """
 
     def __init__(
@@ -83,6 +94,7 @@ class Bridge:
         now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
         heartbeat: Callable[[], object] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
+        turn: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self.config = config
         self.sites = sites
@@ -96,6 +108,8 @@ class Bridge:
         self._heartbeat = heartbeat
         self._clock = clock
         self._loading = threading.Lock()
+        self._turn = turn
+        self._defer: Defer | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -116,7 +130,7 @@ class Bridge:
         not to be asked yet."""
         settings = self.config.site(site)
         polled_at = self._now()
-        self._runs[site] = f"{this_process()} {polled_at.isoformat()}"
+        self._runs[site] = run = self._new_run()
         reading = self._circuits.reading(site)
         with reading.permit():
             listed = reading.call(lambda: self._poll(settings))
@@ -132,6 +146,7 @@ class Bridge:
                     JobState.PROPOSED: settings.tag in _with_queue_tag(settings).remove,
                     JobState.HELD: settings.tag in settings.on_held.remove,
                 },
+                also=self._handing_over(run),
             )
         return Admission(site=site, listed=len(listed), admitted=tuple(admitted))
 
@@ -168,9 +183,44 @@ class Bridge:
             self._ledger.hold_back(job, error)
             raise
 
-    def process(self, job: Job) -> Job:
+    # ── work that other processes do ────────────────────────────────────────────────────────────────────────────────
+
+    def dispatch(self, defer: Defer) -> None:
+        """From now on, what is admitted is handed to workers in the same transaction."""
+        self._defer = defer
+
+    def _handing_over(self, run: str, *, asked: bool = False) -> Also | None:
+        defer = self._defer
+        return None if defer is None else lambda raw, errands: defer(raw, errands, run=run, asked=asked)
+
+    def hand_over(self, sites: Iterable[str]) -> int:
+        """Tell workers of every job of these sites that waits for one; how many they did not know of. LedgerError."""
+        defer, errands = self._defer, self._ledger.errands(sites)
+        if defer is None or not errands:
+            return 0
+        return self._ledger.with_driver(lambda raw: defer(raw, errands, run=self._new_run()))
+
+    def in_ledger(self, work: Callable[[Any], T]) -> T:
+        """What ``work`` makes of the ledger's own connection, in a transaction. LedgerError."""
+        return self._ledger.with_driver(work)
+
+    def idle(self, job: int) -> Job | None:
+        """The job of that number where it may be taken up now."""
+        return self._ledger.idle(job)
+
+    def polls(self, site: str) -> bool:
+        """Whether it is this process that polls the site, among all that run on a schedule."""
+        return self._turn(site)
+
+    def _new_run(self) -> str:
+        return f"{this_process()} {self._now().isoformat()}"
+
+    # ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def process(self, job: Job, run: str | None = None) -> Job:
         """One draft all the way; a draft's own troubles never raise. LedgerError where nothing can be recorded,
-        CircuitOpen where it can't be begun now."""
+        CircuitOpen where it can't be begun now. ``run``: the passage that its cost belongs to, where another process
+        admitted it."""
         with self._loading:  # modules that import each other are not for several threads at once
             from bridge.pipeline.process import Pipeline  # heavy: a poll that brings nothing needs none of it
 
@@ -187,7 +237,7 @@ class Bridge:
             except CircuitOpen as error:
                 self._ledger.hold_back(job, error)
                 raise
-            run = self._runs.setdefault(job.site, this_process())
+            run = run or self._runs.setdefault(job.site, this_process())
             budget = self.config.budget_of(settings)
             purse = self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=budget)
             pipeline = Pipeline(
@@ -253,7 +303,7 @@ class Bridge:
 
     def retry(self, name: str) -> Job:
         """A new attempt at an ended job, asked for by a person."""
-        return self._ledger.retry(self._find(name))
+        return self._ledger.retry(self._find(name), also=self._handing_over(self._new_run(), asked=True))
 
     def jobs(self, *, site: str | None = None, limit: int = 50) -> tuple[Job, ...]:
         """The last jobs, newest first."""

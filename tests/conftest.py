@@ -10,6 +10,7 @@ import stamina
 import structlog
 
 from tests.support.plain_site import Plain
+from tests.support.postgres import Server, running, with_template
 from tests.support.wordpress import ROOT, USUAL_RELEASE, QuickWordPress, WordPress
 
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -38,6 +39,14 @@ def _logging_as_at_the_start() -> Iterator[None]:
 def release(request: pytest.FixtureRequest) -> str:
     """The WordPress release to test on."""
     return str(request.config.getoption("--wordpress"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for the whole run."""
+    with running() as server:
+        with_template(server)
+        yield server
 
 
 @pytest.fixture(scope="session")

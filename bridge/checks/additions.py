@@ -211,7 +211,7 @@ def _is_of_another(number: int, found: tuple[Unit, ...], pairing: Pairing) -> bo
         return False
     theirs = [frozenset(_keys_of(item, pairing.language)) for item in pairing.source]
     for unit in found:
-        groups = [words | vouching for words, vouching in _OUTCOMES if french_lemma(unit.text) in words]
+        groups = [words | vouching for words, vouching in _outcomes() if french_lemma(unit.text) in words]
         rest = frozenset(key for other in found if other is not unit for key in other.keys)
         told = [keys for keys in theirs for words in groups if (unit.keys | words) & keys]
         if groups and not any(keys & (rest - words) for keys in told for words in groups):

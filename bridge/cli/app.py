@@ -101,6 +101,14 @@ def run(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = Non
 
 
 @app.command(cls=FrenchCommand)
+def worker(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None, log: LogOption = None) -> int:
+    """Réécrit les brouillons que « run » a relevés, ici ou sur une autre machine, jusqu'à l'arrêt."""
+    from bridge.cli.worker import worker_command
+
+    return worker_command(session_of(ctx).chosen(config, log), site)
+
+
+@app.command(cls=FrenchCommand)
 def status(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None) -> int:
     """Montre où en sont les brouillons, site par site, et les derniers traités."""
     from bridge.cli.jobs import status_command

@@ -140,9 +140,16 @@ def retry_command(session: Session, key_or_id: str) -> int:
     """Ask for a new attempt at a job that has ended; the next round takes it up."""
     _, config = session.load()
     with session.build(config) as bridge:
+        if config.dispatch == "procrastinate":
+            from bridge.runners.dispatching import connect
+
+            connect(bridge)
         job = bridge.retry(key_or_id)
     say(output(), f"Travail n° {job.id} admis ({clean(job.title) or 'sans titre'}, site {job.site}).")
-    say(messages(), "La prochaine relève le traite ; « seo-bridge once » la fait tout de suite.")
+    if config.dispatch == "procrastinate":
+        say(messages(), "Le prochain « seo-bridge worker » libre le traite, avant les autres.")
+    else:
+        say(messages(), "La prochaine relève le traite ; « seo-bridge once » la fait tout de suite.")
     return 0
 
 

@@ -18,6 +18,9 @@ def configure(style: LogStyle) -> None:
     """Set structlog up. Libraries' own log lines, in English and about their insides, stay silent below errors."""
     logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s", stream=sys.stderr, force=True)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # what it has to say reaches us as events
+    # what goes wrong with the queue is told by the worker, in its own words
+    for name in ("procrastinate", "psycopg.pool", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     renderer: Any
     if style is LogStyle.JSON:
         renderer = structlog.processors.JSONRenderer(serializer=_json)

@@ -31,7 +31,8 @@ from bridge.cli.terminal import (
 )
 from bridge.domain.job import Job, JobState, Waiting
 from bridge.errors import BridgeError
-from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Listener, Outcome, Polled, PollFailed, Pool, Started
+from bridge.runners.dispatching import pool_of
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Listener, Outcome, Polled, PollFailed, Started
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 GRACE = 600.0
 #: Seconds that a ledger has to take back the jobs of a process that leaves at once.
 _GIVING_BACK = 2.0
-_AT_ONCE = "arrêt immédiat : les brouillons en cours seront repris au prochain lancement"
+AT_ONCE = "arrêt immédiat : les brouillons en cours seront repris au prochain lancement"
 _VERDICT_WIDTH = 10
 _LOG = structlog.get_logger("seo-bridge")
 
@@ -62,17 +63,17 @@ def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool
         for site in sites if now else ():
             bridge.make_due(site)
         with _told(sites, quiet=as_json) as listener:
-            pool = Pool(bridge, workers=config.workers, listener=listener)
-            ended = run_once(pool, sites, asked, grace=GRACE, on_stop=_log_stop)
+            pool = pool_of(config, bridge, listener=listener)
+            ended = run_once(pool, sites, asked, grace=GRACE, on_stop=log_stop)
         if ended.outcome is None:
-            _LOG.warning(_AT_ONCE)
-            _leave(bridge, _signalled(ended))
+            _LOG.warning(AT_ONCE)
+            leave(bridge, _signalled(ended))
             return _signalled(ended)
         waits = [wait for wait in bridge.waits() if wait.site in sites]
     if as_json:
-        sys.stdout.write(json_text(_as_data(ended.outcome)) + "\n")
+        sys.stdout.write(json_text(_as_data(ended.outcome, handed_over=config.dispatch != "embedded")) + "\n")
     else:
-        _summary(ended.outcome, waits)
+        _summary(ended.outcome, waits, handed_over=config.dispatch != "embedded")
     if ended.outcome.left:
         return _signalled(ended)
     return 0 if ended.outcome.clean else 1
@@ -85,8 +86,8 @@ def _signalled(ended: Once) -> int:
 
 def run_command(session: Session, names: Sequence[str] | None) -> int:
     """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
-    from bridge.runners.scheduler import Rounds, run_until_stopped
-    from bridge.runners.stopping import stop_signals
+    from bridge.runners.scheduler import Rounds
+    from bridge.runners.stopping import run_until_stopped, stop_signals
 
     _, config = session.load()
     sites = chosen_sites(config, names)
@@ -94,15 +95,15 @@ def run_command(session: Session, names: Sequence[str] | None) -> int:
     # The signals are ours before anything starts, and until everything is closed.
     with stop_signals() as asked, session.build(config) as bridge:
         bridge.connect(sites)
-        pool = Pool(bridge, workers=config.workers, listener=_log_event)
+        pool = pool_of(config, bridge, listener=log_event, turn=bridge.polls)
         _LOG.info("démarrage", sites=", ".join(sites), simultanés=config.workers)
         rounds = Rounds(
             pool, triggers, on_trouble=_log_trouble, daily=lambda site: _log_lesson(site, bridge.learn(site))
         )
-        finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=_log_stop)
+        finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=log_stop)
         if not finished:
-            _LOG.warning(_AT_ONCE)
-            _leave(bridge, 1)
+            _LOG.warning(AT_ONCE)
+            leave(bridge, 1)
     _LOG.info("arrêté")
     return 0
 
@@ -113,7 +114,7 @@ def _triggers(config: Config, sites: Sequence[str]) -> dict[str, Any]:
     return {site: trigger_of(config.site(site).schedule) for site in sites}
 
 
-def _leave(bridge: Bridge, code: int) -> None:
+def leave(bridge: Bridge, code: int) -> None:
     """Without waiting for the threads: what they do is in the ledger, step by step. Their jobs are given back first, as
     far as the ledger answers, so that another machine need not wait for the leases to lapse."""
     giving_back = threading.Thread(target=_abandon, args=(bridge,), daemon=True)
@@ -131,7 +132,8 @@ def _abandon(bridge: Bridge) -> None:
         bridge.abandon()
 
 
-def _log_stop(name: str) -> None:
+def log_stop(name: str) -> None:
+    """A signal asks for the end."""
     _LOG.info("arrêt demandé : les brouillons en cours se terminent", signal=name)
 
 
@@ -146,7 +148,8 @@ def _log_trouble(site: str, error: Exception | None) -> None:
         _LOG.error("relève interrompue", site=site, **_told_error(error))
 
 
-def _log_event(event: Event) -> None:
+def log_event(event: Event) -> None:
+    """One line of the log."""
     match event:
         case Polled():
             _LOG.info(
@@ -169,7 +172,7 @@ def _log_event(event: Event) -> None:
 def _log_work(event: Event) -> None:
     """For cron, which mails whatever is said: a poll that brought nothing is nothing to say."""
     if not (isinstance(event, Polled) and not event.admitted and not event.resumed):
-        _log_event(event)
+        log_event(event)
 
 
 def _log_end(job: Job) -> None:
@@ -279,7 +282,7 @@ def _print_entry(console: Console, verdict: Text, job: Job, detail: str) -> None
         say(console, Text(detail, style="dim"), indent=_VERDICT_WIDTH + 2)
 
 
-def _summary(outcome: Outcome, waits: Sequence[Waiting]) -> None:
+def _summary(outcome: Outcome, waits: Sequence[Waiting], *, handed_over: bool) -> None:
     console = messages()
     for failed in outcome.unreachable:
         told = _told_error(failed.error)
@@ -295,7 +298,10 @@ def _summary(outcome: Outcome, waits: Sequence[Waiting]) -> None:
     crashed = [f"{plural(len(outcome.crashes), 'brouillon')} : erreur"] if outcome.crashes else []
     left = [f"{plural(outcome.left, 'brouillon')} : pas commencé"] if outcome.left else []
     ends = " ; ".join([*parts, *crashed, *left])
-    if ends or (console.is_terminal and not outcome.unreachable):
+    if handed_over:
+        given = sum(poll.admitted + poll.resumed for poll in outcome.polls)
+        say(console, f"{plural(given, 'brouillon')} à traiter par les « seo-bridge worker ».")
+    elif ends or (console.is_terminal and not outcome.unreachable):
         say(console, ends or "Aucun brouillon à traiter.")
     if waits and console.is_terminal:
         number = plural(sum(wait.jobs for wait in waits), "brouillon")
@@ -303,7 +309,7 @@ def _summary(outcome: Outcome, waits: Sequence[Waiting]) -> None:
         say(console, f"{number} en attente d’un nouvel essai, dès le {first} ; « seo-bridge once --now » n’attend pas.")
 
 
-def _as_data(outcome: Outcome) -> dict[str, Any]:
+def _as_data(outcome: Outcome, *, handed_over: bool) -> dict[str, Any]:
     return {
         "sites": [
             *({**dataclasses.asdict(poll), "error": None} for poll in outcome.polls),
@@ -320,6 +326,7 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
         "held_back": [
             {"site": held.site, "jobs": held.jobs, "reason": redacted(held.error.what)} for held in outcome.held_back
         ],
+        "handed_over": sum(poll.admitted + poll.resumed for poll in outcome.polls) if handed_over else 0,
         "left": outcome.left,
         "ok": outcome.clean,
     }  # fmt: skip

@@ -37,7 +37,11 @@ def _build(config: Config) -> AbstractContextManager[Bridge]:
 def _examine(config: Config, names: Sequence[str], *, fix: bool) -> Iterator[Group]:
     from bridge import bootstrap
 
-    return bootstrap.examine(config, names, fix=fix)
+    if config.dispatch == "embedded":
+        return bootstrap.examine(config, names, fix=fix)
+    from bridge.runners.queue import Queue
+
+    return bootstrap.examine(config, names, fix=fix, alive=Queue().alive)
 
 
 def _preview(config: Config | None, **wanted: Any) -> Preview:

@@ -128,6 +128,7 @@ def _not_a_default(key: str, allowed: set[str]) -> str:
 
 def _relations(tree: Spot) -> Iterator[Problem]:
     """What one setting demands of another: unique names, engines that exist."""
+    yield from _dispatch(tree)
     engines = tree.child("engines")
     known = {BUILT_IN_ENGINE, *(engines.value if engines and isinstance(engines.value, dict) else ())}
     lines: dict[str, int] = {}
@@ -142,6 +143,19 @@ def _relations(tree: Spot) -> Iterator[Problem]:
                 message = f"le nom « {name.value} » est déjà celui du site de la ligne {lines[name.value]}"
                 yield Problem(line=name.line, place=f"{place} › name", message=message)
             lines.setdefault(name.value, name.line)
+
+
+def _dispatch(tree: Spot) -> Iterator[Problem]:
+    """Several machines share a database on a server, and no file."""
+    dispatch, ledger = tree.child("dispatch"), tree.child("ledger")
+    url = ledger.child("url") if ledger else None
+    shared = url is not None and isinstance(url.value, str) and url.value.startswith("postgresql")
+    if dispatch is not None and dispatch.value == "procrastinate" and not shared:
+        message = (
+            "« procrastinate » répartit le travail entre plusieurs machines, et demande un registre PostgreSQL : "
+            "« ledger: {url: postgresql://utilisateur@serveur/base} »"
+        )
+        yield Problem(line=dispatch.line, place="dispatch", message=message)
 
 
 def _sites(tree: Spot) -> list[Spot]:

@@ -65,6 +65,10 @@ class LedgerSettings(Settings):
         """The SQLite file; None where the ledger is on a database server."""
         return ledger_file(self.url)
 
+    def server(self) -> str:
+        """The same as ``dsn`` in the form that PostgreSQL's own programs and libraries take."""
+        return re.sub(r"^postgresql\+\w+://", "postgresql://", self.dsn())
+
     def dsn(self) -> str:
         """The URL with its password revealed: for the connection, never for a message."""
         return self.url if self.password is None else with_password(self.url, self.password.reveal("ledger"))
@@ -260,14 +264,16 @@ class SiteSettings(Settings):
 
 
 class Config(Settings):
-    """The whole file. ``workers``: how many drafts are rewritten at once; unless it is said, enough to keep every
-    endpoint that a site uses at its limit.
+    """The whole file. ``workers``: how many drafts this machine rewrites at once; unless it is said, enough to keep
+    every endpoint that a site uses at its limit. ``dispatch``: by this very process, or by ``seo-bridge worker`` on any
+    number of machines.
 
     ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
     of verdicts on sites without the companion, absolute.
     """
 
     ledger: LedgerSettings
+    dispatch: Literal["embedded", "procrastinate"] = "embedded"
     engines: Mapping[str, EngineSettings] = Field(default_factory=dict, validate_default=True)
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()

@@ -50,7 +50,7 @@ def ledger_url(text: str, base: Path) -> str:
         return f"{_FILE_LEDGER}{base / Path(name).expanduser()}{question}{options}"
     parts = _split(text)
     if parts.scheme.split("+")[0] != "postgresql" or not parts.hostname:
-        raise ValueError("attendu : « sqlite:///seo-bridge.db » ou « postgresql+psycopg://utilisateur@serveur/base »")
+        raise ValueError("attendu : « sqlite:///seo-bridge.db » ou « postgresql://utilisateur@serveur/base »")
     if parts.password is not None:
         raise ValueError("l'adresse ne contient pas de mot de passe ; mettez-le à côté : « password: {env: NOM} »")
     return text

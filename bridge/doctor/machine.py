@@ -26,18 +26,21 @@ _LITTLE, _TOO_LITTLE = 500_000_000, 50_000_000
 class Machine:
     """``jobs``: opens the ledger and counts its jobs. ``folders``: where the bridge writes, by what it writes there.
 
-    ``analyser``: in place of Yoast's own process.
+    ``server``: what the ledger's server says of itself, "" where it has none. ``analyser``: in place of Yoast's own
+    process.
     """
 
     jobs: Callable[[], Mapping[str, Mapping[JobState, int]]]
     folders: Mapping[str, Path]
+    server: Callable[[], str] = lambda: ""
     analyser: Analyser | None = None
 
 
 def ledger(machine: Machine) -> Look:
     """The ledger opens, and can be read and written (every transaction of SQLite's takes the write lock)."""
     jobs = sum(sum(states.values()) for states in machine.jobs().values())
-    return Look(proved=f"lisible et accessible en écriture, {jobs} version(s) traitée(s)", tried="une transaction")
+    proved = [f"lisible et accessible en écriture, {jobs} version(s) traitée(s)", machine.server()]
+    return Look(proved=", ".join(part for part in proved if part), tried="une transaction")
 
 
 def disk(machine: Machine) -> Look:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bridge.domain.states import JobState
 
-__all__ = ["Event", "Job", "JobState", "Outcome", "Waiting"]
+__all__ = ["Errand", "Event", "Job", "JobState", "Outcome", "Waiting"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +39,17 @@ class Job:
     tries: int = 0
     claims: int = 0
     not_before: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Errand:
+    """What is handed to workers: the number of a job, and what its place in the queue depends on. Ten thousand of them
+    are nothing; see Job for the fields."""
+
+    job: int
+    site: str
+    attempt: int
+    claims: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -76,6 +76,8 @@ def supersede_older(connection: Connection, version: Version, free: ColumnElemen
         jobs.c.state.in_([state.value for state in befores(JobState.SUPERSEDED)]),
         free,
     )
+    # locked: a worker that claims one at this very moment comes before, or finds it ended
+    older = older.with_for_update()
     reason = "Le brouillon a été modifié : sa nouvelle version est traitée à la place."
     for job in connection.scalars(older).all():
         values = {"state": JobState.SUPERSEDED.value, "reason": reason, "updated_at": now}

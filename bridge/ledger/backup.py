@@ -7,10 +7,12 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 
 from sqlalchemy import make_url
 
 from bridge.errors import LedgerError
+from bridge.ledger.database import server_address
 
 #: Pages copied at a time; in between, writers of the ledger may go on.
 _PAGES = 1_000
@@ -24,7 +26,7 @@ def backup(url: str, target: Path, *, force: bool = False) -> int:
     LedgerError where there is no such ledger, where ``target`` exists (``force`` replaces it, but never the ledger
     itself), and where the copy can't be written or is damaged, as the ledger then is.
     """
-    source = _file_of(url)
+    source = _file_of(url, target)
     _refuse(source, target, force=force)
     made = target.with_name(f".{target.name}.{token_hex(4)}")
     try:
@@ -44,13 +46,14 @@ def backup(url: str, target: Path, *, force: bool = False) -> int:
     return jobs
 
 
-def _file_of(url: str) -> Path:
+def _file_of(url: str, target: Path) -> Path:
     address = make_url(url)
     if address.get_backend_name() != "sqlite" or not address.database:
+        server = server_address(address)
         raise LedgerError(
-            "Le registre n'est pas un fichier SQLite",
-            where=address.render_as_string(hide_password=True),
-            todo="copiez la base avec l'outil de son serveur : pg_dump",
+            "Le registre n'est pas un fichier SQLite : sa copie se fait avec l'outil de son serveur",
+            where=server or address.render_as_string(hide_password=True),
+            todo=f"pg_dump --format=custom --file={quote(str(target))} {quote(server)}",
         )
     path = Path(address.database)
     if not path.is_file():

@@ -6,12 +6,14 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bridge.errors import LedgerError
+from bridge.errors import ConfigError, LedgerAway, LedgerError
+from bridge.ledger import servers
 from bridge.ledger.faults import damaged, is_damage
+from bridge.ledger.locks import alone
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Milliseconds that a writer waits for another one (two cron runs that overlap, for instance).
@@ -21,10 +23,29 @@ BUSY_TIMEOUT = 30_000
 LARGEST_CHECKED = 100_000_000
 
 
-def open_database(url: str) -> Engine:
-    """The database at ``url``, at the present schema. LedgerError where it can't be opened or isn't a ledger."""
+#: What a connection to a server is given. A server that vanished is noticed within a minute, and not after hours.
+_SERVER = {
+    "connect_timeout": 10,
+    "application_name": "seo-bridge",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+#: Connections that a process keeps to a server beside those of its workers: polls, heartbeat, sweeps.
+_BESIDE_WORKERS = 4
+#: Polls of many sites at once may need more for a moment.
+_AT_MOST_MORE = 16
+
+
+def open_database(url: str, *, workers: int = 1) -> Engine:
+    """The database at ``url``, at the present schema. LedgerError where it can't be opened or isn't a ledger.
+
+    ``workers``: threads that will use it at once, for the number of connections to a server. ``postgresql://`` means
+    psycopg 3; ConfigError where that is not installed.
+    """
     try:
-        engine = create_engine(url)
+        engine = _engine(url, workers)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerError(
             f"L'adresse du registre n'est pas comprise : {error}",
@@ -45,12 +66,55 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def _engine(url: str, workers: int) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() != "postgresql":
+        return create_engine(address)
+    try:
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,  # a connection that was dropped meanwhile is replaced
+            pool_size=workers + _BESIDE_WORKERS,
+            max_overflow=_AT_MOST_MORE,
+            connect_args=_SERVER,
+        )
+    except ImportError as error:
+        raise ConfigError(
+            f"La bibliothèque de PostgreSQL n'est pas installée ({error.name or error})",
+            where="ledger, url",
+            todo="pip install --require-hashes -r requirements-postgresql.lock",
+        ) from None
+
+
+def server_address(url: str | URL) -> str:
+    """The address of a PostgreSQL database as its own programs take it, without a password; "" for a file."""
+    address = make_url(url)
+    if address.get_backend_name() != "postgresql":
+        return ""
+    bare = URL.create(
+        "postgresql", username=address.username, host=address.host, port=address.port, database=address.database,
+        query=address.query,
+    )  # fmt: skip
+    return bare.render_as_string()
+
+
+def server_name(engine: Engine) -> str:
+    """The server's own name and version, as "PostgreSQL 15.4"."""
+    with engine.begin() as connection:
+        version = connection.dialect.server_version_info or ()
+    return f"PostgreSQL {'.'.join(map(str, version))}"
+
+
 def _not_opened(error: Exception, engine: Engine) -> LedgerError:
     if isinstance(error, DatabaseError) and is_damage(error):
         return damaged(str(engine.url.database), str(error.orig))
+    where = engine.url.render_as_string(hide_password=True)
+    if isinstance(error, DatabaseError) and (told := servers.fault(error)) is not None:
+        kind = LedgerAway if isinstance(told, LedgerAway) else LedgerError
+        return kind(told.what, where=server_address(engine.url), todo=told.todo)
     return LedgerError(
         f"Le registre ne peut pas être ouvert : {getattr(error, 'orig', None) or error}",
-        where=engine.url.render_as_string(hide_password=True),
+        where=where,
         todo="vérifiez que le dossier existe et est accessible en écriture, et qu'il y a de la place ; si le fichier "
         "est plus récent que ce programme, mettez le programme à jour, ou mettez le fichier de côté : le pont en crée "
         "un neuf et ne refait aucune proposition déjà en attente",
@@ -93,6 +157,7 @@ def _upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
+            alone(connection, "migrations")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from bridge.errors import LedgerError
+from bridge.errors import LedgerAway, LedgerError
+from bridge.ledger import servers
 
 #: For a file that is damaged or no database. ``{file}`` is where it lies.
 _RESTORE = (
@@ -29,8 +30,15 @@ def is_damage(error: DatabaseError) -> bool:
     return name in _DAMAGED or name.startswith("SQLITE_CORRUPT")
 
 
-def ledger_error(error: DatabaseError) -> LedgerError:
+def ledger_error(error: SQLAlchemyError) -> LedgerError:
     """A statement that failed. What belongs to it was rolled back: nothing is half written."""
+    if not isinstance(error, DatabaseError):
+        return LedgerAway(
+            f"Toutes les connexions au registre sont prises : {error}",
+            todo="rien à faire si cela passe ; sinon, baissez « workers », ou dites-le : c'est un défaut de seo-bridge",
+        )
+    if (told := servers.fault(error)) is not None:
+        return told
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     if name == "SQLITE_FULL":
         return LedgerError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -12,6 +12,18 @@ from bridge.errors import LedgerError
 from bridge.ledger.working import LEASE
 
 _log = structlog.get_logger(__name__)
+
+
+def in_turn(renewals: Sequence[Callable[[], object]]) -> None:
+    """All of them, whatever goes wrong with one; the last LedgerError."""
+    wrong: LedgerError | None = None
+    for renew in renewals:
+        try:
+            renew()
+        except LedgerError as error:
+            wrong = error
+    if wrong is not None:
+        raise wrong
 
 
 class Heartbeat:

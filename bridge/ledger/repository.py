@@ -6,23 +6,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import func, select, update
 
 from bridge.domain.draft import DraftSummary
 from bridge.domain.job import Job, JobState
 from bridge.errors import LedgerError
 from bridge.ledger import admission
 from bridge.ledger.admission import ASKED, Version, note
+from bridge.ledger.handover import Also, Handover, driver_of, errand_of
 from bridge.ledger.history import COLUMNS, OPEN, get, job_of
 from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
+from bridge.ledger.locks import alone
 from bridge.ledger.tables import events, jobs
-from bridge.ledger.working import LEASE, Working, due
+from bridge.ledger.working import LEASE
 
 __all__ = ["LEASE", "Ledger"]
 
 
-class Ledger(Working, Keeping):
+class Ledger(Handover, Keeping):
     """The database of jobs."""
 
     def close(self) -> None:
@@ -39,15 +41,18 @@ class Ledger(Working, Keeping):
         engine: str,
         polled_at: datetime,
         asks_again: Mapping[JobState, bool],
+        also: Also | None = None,
     ) -> tuple[Job, ...]:
         """Jobs for the versions among ``listed`` that have none yet, oldest first.
 
         ``asks_again`` says for which ends the queue tag was taken away with the verdict: where it was, a draft that
         carries the tag again (seen after the verdict, hence ``polled_at``) is a person asking once more.
-        Unfinished jobs for older versions of a listed draft end as superseded.
+        Unfinished jobs for older versions of a listed draft end as superseded. ``also`` is done in the same
+        transaction: either both are, or neither.
         """
         admitted = []
         with self._begin() as connection:
+            alone(connection, f"admission {site}")
             now = self._clock()
             nobody = free(connection, self._owner, now)
             for summary in listed:
@@ -61,20 +66,27 @@ class Ledger(Working, Keeping):
                     connection, version, attempt=attempt, engine=engine, now=now, kind=JobState.ADMITTED.value
                 )
                 admitted += [job] if job else []
+            if also is not None and admitted:
+                also(driver_of(connection), [errand_of(job) for job in admitted])
         return tuple(admitted)
 
-    def retry(self, job: Job) -> Job:
-        """A new attempt at the version of an ended job, asked for by a person; the unfinished one where there is."""
+    def retry(self, job: Job, *, also: Also | None = None) -> Job:
+        """A new attempt at the version of an ended job, asked for by a person; the unfinished one where there is.
+        ``also`` as for ``admit``."""
         version = Version(site=job.site, draft=job.draft, base=job.base, title=job.title)
         with self._begin() as connection:
+            alone(connection, f"admission {job.site}")
             last = admission.latest(connection, version)
             if last and not JobState(last.state).ended:
                 connection.execute(update(jobs).where(jobs.c.id == last.id).values(not_before=None))
-                return get(connection, last.id)
-            attempt = last.attempt + 1 if last else 1
-            added = admission.add(
-                connection, version, attempt=attempt, engine=job.engine, now=self._clock(), kind=ASKED
-            )
+                added: Job | None = get(connection, last.id)
+            else:
+                attempt = last.attempt + 1 if last else 1
+                added = admission.add(
+                    connection, version, attempt=attempt, engine=job.engine, now=self._clock(), kind=ASKED
+                )
+            if also is not None and added is not None:
+                also(driver_of(connection), [errand_of(added)])
         if added is None:
             raise LedgerError(
                 "Quelqu'un d'autre relance ce travail en ce moment", todo="regardez « seo-bridge status »"
@@ -100,7 +112,7 @@ class Ledger(Working, Keeping):
         asked for once more come first, and then the oldest. ``suspects``: only those that a process died at, or only
         the others."""
         with self._begin() as connection:
-            query = select(*COLUMNS).where(*self._idle(connection, site))
+            query = select(*COLUMNS).where(*self._idle(connection, jobs.c.site == site))
             if suspects is not None:
                 query = query.where(jobs.c.claims > 0 if suspects else jobs.c.claims == 0)
             if but_for:
@@ -111,12 +123,8 @@ class Ledger(Working, Keeping):
     def backlog(self, site: str) -> int:
         """How many jobs are unfinished so."""
         with self._begin() as connection:
-            query = select(func.count()).select_from(jobs).where(*self._idle(connection, site))
+            query = select(func.count()).select_from(jobs).where(*self._idle(connection, jobs.c.site == site))
             return int(connection.scalar(query) or 0)
-
-    def _idle(self, connection: Connection, site: str) -> tuple[ColumnElement[bool], ...]:
-        now = self._clock()
-        return jobs.c.site == site, jobs.c.state.in_(OPEN), free(connection, self._owner, now), due(now)
 
     def has_undelivered(self, site: str) -> bool:
         """Whether a job of the site has its verdict, and only has to be delivered."""

@@ -17,6 +17,7 @@ from bridge.domain.article import ModelCall
 from bridge.domain.budget import Budget, Price
 from bridge.domain.job import Job
 from bridge.errors import BudgetSpent
+from bridge.ledger.locks import alone
 from bridge.ledger.tables import jobs, model_calls
 from bridge.ledger.transaction import Transaction
 
@@ -95,6 +96,8 @@ class Purse:
             (self._budget.site_day, f"du jour pour le site {self._job.site}", "sites, budget",
              (today, jobs.c.site == self._job.site)),
         )  # fmt: skip
+        if self._budget.limited:
+            alone(connection, "budget")
         for limit, name, setting, conditions in limits:
             if limit is None:
                 continue

@@ -13,6 +13,7 @@ from bridge.domain.draft import Proposal, Verdict
 from bridge.domain.job import JobState
 from bridge.domain.swap import Swap
 from bridge.ledger.leases import is_gone, this_process
+from bridge.ledger.locks import alone
 from bridge.ledger.tables import jobs, steps, swaps
 from bridge.ledger.transaction import Transaction
 
@@ -43,6 +44,7 @@ class Swaps:
         record = TypeAdapter(Swap).dump_python(swap, mode="json")
         values = {"site": self._site, "draft": swap.draft, "record": record, "owner": self._owner, "began_at": now}
         with Transaction(self._engine) as connection:
+            alone(connection, "swaps")  # numbers are seen in their order: see ``last``
             connection.execute(delete(swaps).where(swaps.c.site == self._site, swaps.c.ended_at < now - MEMORY))
             connection.execute(insert(swaps).values(values))
 

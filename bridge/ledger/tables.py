@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Column,
@@ -14,8 +16,36 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
+
+
+class Words(TypeDecorator[str]):
+    """Text from drafts, models and errors, without the NUL that PostgreSQL can't keep."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002 (SQLAlchemy's)
+        """As it is kept."""
+        return value if value is None else value.replace("\0", "")
+
+
+class Short(TypeDecorator[str]):
+    """A name of so many characters at most, cut where it is longer: SQLite would keep it, PostgreSQL refuse it."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self._most = most
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002 (SQLAlchemy's)
+        """As it is kept."""
+        return value if value is None else value.replace("\0", "")[: self._most]
+
 
 metadata = MetaData(
     naming_convention={
@@ -36,11 +66,11 @@ jobs = Table(
     Column("base", String(64), nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("state", String(20), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("engine", String(200), nullable=False),
-    Column("reason", Text, nullable=False, default=""),
+    Column("title", Words, nullable=False),
+    Column("engine", Short(200), nullable=False),
+    Column("reason", Words, nullable=False, default=""),
     Column("proposal", Integer),
-    Column("compare_link", Text, nullable=False, default=""),
+    Column("compare_link", Words, nullable=False, default=""),
     Column("words_before", Integer),
     Column("words_after", Integer),
     Column("seconds", Float),
@@ -73,7 +103,7 @@ events = Table(
     Column("job", ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", DateTime, nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("message", Text, nullable=False),
+    Column("message", Words, nullable=False),
 )
 
 model_calls = Table(
@@ -82,8 +112,8 @@ model_calls = Table(
     Column("id", Integer, primary_key=True),
     Column("job", ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", DateTime, nullable=False, index=True),
-    Column("model", String(200), nullable=False),
-    Column("purpose", String(50), nullable=False),
+    Column("model", Short(200), nullable=False),
+    Column("purpose", Short(50), nullable=False),
     Column("prompt_tokens", Integer),
     Column("completion_tokens", Integer),
     Column("seconds", Float, nullable=False),
@@ -104,5 +134,17 @@ swaps = Table(
     Column("ended_at", DateTime),
     Index(None, "site", "ended_at"),
     # a number is never used twice: what began after a poll is told by it
+    sqlite_autoincrement=True,
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(300), nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("until", DateTime, nullable=False),
+    Index(None, "name"),
+    # who comes later has the higher number, also where all before have left
     sqlite_autoincrement=True,
 )

@@ -6,8 +6,11 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from bridge.ledger.faults import ledger_error
+
+_FAULTS = (DatabaseError, NoConnectionLeft)
 
 
 class Transaction:
@@ -19,7 +22,7 @@ class Transaction:
     def __enter__(self) -> Connection:
         try:
             return self._context.__enter__()
-        except DatabaseError as error:
+        except _FAULTS as error:
             raise ledger_error(error) from None
 
     def __exit__(
@@ -27,8 +30,8 @@ class Transaction:
     ) -> None:
         try:
             self._context.__exit__(kind, error, trace)
-        except DatabaseError as failure:
+        except _FAULTS as failure:
             # what went wrong first says more than the rollback that fails after it
-            raise ledger_error(error if isinstance(error, DatabaseError) else failure) from None
-        if isinstance(error, DatabaseError):
+            raise ledger_error(error if isinstance(error, _FAULTS) else failure) from None
+        if isinstance(error, _FAULTS):
             raise ledger_error(error) from None

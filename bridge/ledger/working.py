@@ -53,6 +53,8 @@ class Working(History):
         self._lease = lease
         self._chance = chance
         self._held: set[int] = set()
+        #: leases that could not be given back, as the database was away
+        self._owed: set[int] = set()
         self._holding = threading.Lock()
 
     # ── claims and leases ───────────────────────────────────────────────────────────────────────────────────────────
@@ -88,7 +90,10 @@ class Working(History):
         """See the port."""
         with self._holding:
             self._held.discard(job)
+            self._owed.add(job)
         self._give_back(jobs.c.id == job)
+        with self._holding:
+            self._owed.discard(job)
 
     def release_all(self) -> None:
         """Give back every lease of this process, which is about to end without its threads."""
@@ -104,7 +109,12 @@ class Working(History):
     def renew(self) -> None:
         """Renew the leases of all jobs that this process works on (the heartbeat). A lease that was lost stays lost."""
         with self._holding:
-            held = tuple(self._held)
+            self._owed -= self._held  # taken up again meanwhile
+            held, owed = tuple(self._held), tuple(self._owed)
+        if owed:
+            self._give_back(jobs.c.id.in_(owed))
+            with self._holding:
+                self._owed.difference_update(owed)
         if not held:
             return
         with self._begin() as connection:

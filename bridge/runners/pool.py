@@ -6,7 +6,7 @@ What goes wrong with one draft or one site stays with it: the others go on, and 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -52,7 +52,7 @@ class Service(Protocol):
     def ready(self, job: Job) -> None:
         """CircuitOpen where the job can't be begun now, as its site or its model is down."""
 
-    def process(self, job: Job) -> Job:
+    def process(self, job: Job, run: str | None = None) -> Job:
         """The whole way of one draft. CircuitOpen likewise."""
 
 
@@ -130,16 +130,27 @@ class Outcome:
 
 
 class Pool:
-    """Never more than ``workers`` drafts at once, whoever asks. ``listener`` is called by one thread at a time."""
+    """Never more than ``workers`` drafts at once, whoever asks. ``listener`` is called by one thread at a time.
 
-    def __init__(self, service: Service, *, workers: int, listener: Listener) -> None:
+    ``turn`` says of a site whether this process is the one that polls it; where not, nothing is told of a poll.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        workers: int,
+        listener: Listener,
+        turn: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self._service = service
+        self._turn = turn
         self._listener = listener
         self._telling = threading.Lock()
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._running = 0
-        self._turns = Turns[_Round]()
+        self._turns = Turns[Round]()
         self._workers = workers
         self._active = 0
         self._polling: set[str] = set()
@@ -171,7 +182,7 @@ class Pool:
 
         Where an earlier round is still at a site's drafts, this one adds to them what it finds, and does not wait.
         """
-        told = _Round()
+        told = Round()
         with ThreadPoolExecutor(max_workers=_POLLS_AT_ONCE, thread_name_prefix="poll") as pollers:
             for poll in as_completed([pollers.submit(self._poll, site, told) for site in sites]):
                 if (polled := poll.result()) is not None:
@@ -180,34 +191,34 @@ class Pool:
         for line in told.lines:
             self._end(line, told)
         for event in told.held_back:
-            self._tell(event)
+            self.tell(event)
         return told.outcome()
 
-    def _poll(self, site: str, told: _Round) -> Polled | PollFailed | None:
-        """None where another thread is polling the site."""
-        event: Polled | PollFailed
+    def _poll(self, site: str, told: Round) -> Polled | PollFailed | None:
+        """None where another thread, or another process, polls the site."""
+        event: Polled | PollFailed | None
         with self._idle:
             if site in self._polling:
                 told.skipped = (*told.skipped, site)
                 return None
             self._polling.add(site)
         try:
-            admission = self._service.admit(site)
+            admission = self._service.admit(site) if self._turn(site) else None
             waiting = self._service.backlog(site)
         except Exception as error:  # one site's trouble, a bug included, must not stop the others
             event, waiting = PollFailed(site=site, error=error), 0
         else:
-            new = len(admission.admitted)
-            event = Polled(site=site, listed=admission.listed, admitted=new, resumed=max(0, waiting - new))
+            event = None if admission is None else _polled(site, admission, waiting)
         finally:
             with self._idle:
                 self._polling.discard(site)
-        self._tell(event)
+        if event is not None:
+            self.tell(event)
         if waiting:
             self._queue(site, waiting, told)
         return event
 
-    def _queue(self, site: str, waiting: int, told: _Round) -> None:
+    def _queue(self, site: str, waiting: int, told: Round) -> None:
         line = Line(site, partial(self._service.unfinished, site), waiting, told)
         if self._turns.join(line) is line:
             told.lines = (*told.lines, line)
@@ -222,7 +233,7 @@ class Pool:
         found = self._turns.next(self._stopping.is_set)
         if found is not None:
             line, job = found
-            event = self._process(job)
+            event = self.put_through(job)
             line.told.add(event)
             self._turns.done(line, job, ended=isinstance(event, Ended) and event.job.state.ended)
             self._employ()
@@ -234,11 +245,11 @@ class Pool:
         with suppress(RuntimeError):  # shut down, after a stop
             self._drafts.submit(self._work)
 
-    def _end(self, line: Line[_Round], told: _Round) -> None:
+    def _end(self, line: Line[Round], told: Round) -> None:
         """What an earlier process may have died of comes last, and one by one: it takes no other draft with it."""
         told.left += line.left if self._stopping.is_set() else 0
         if line.failure is not None:
-            self._tell(PollFailed(site=line.site, error=line.failure))
+            self.tell(PollFailed(site=line.site, error=line.failure))
             told.add(PollFailed(site=line.site, error=line.failure))
             return
         passed = set(line.passed)
@@ -246,55 +257,68 @@ class Pool:
             page = self._service.unfinished(line.site, but_for=frozenset(passed), limit=PAGE, suspects=True)
             for job in page:
                 passed.add(job.id)
-                told.add(self._drafts.submit(self._process, job).result())
+                told.add(self._drafts.submit(self.put_through, job).result())
             if len(page) < PAGE:
                 return
 
-    def _process(self, job: Job) -> Event | None:
-        """None where the stop came first: the job stays in the ledger for the next start."""
+    def put_through(self, job: Job, run: str | None = None) -> Event | None:
+        """One draft, in the caller's thread. None where the stop came first: the job stays in the ledger for the next
+        start. A HeldBack is not told yet: its like may be many. ``run``: the passage it belongs to, where another
+        process admitted it."""
         with self._idle:
             if self._stopping.is_set():
                 return None
             self._running += 1
         try:
-            return self._put_through(job)
+            return self._put_through(job, run)
         finally:
             with self._idle:
                 self._running -= 1
                 self._idle.notify_all()
 
-    def _put_through(self, job: Job) -> Event:
+    def _put_through(self, job: Job, run: str | None) -> Event:
         event: Event
         try:
             self._service.ready(job)
-            self._tell(Started(job=job))
-            event = Ended(job=self._service.process(job))
+            self.tell(Started(job=job))
+            event = Ended(job=self._service.process(job, run) if run else self._service.process(job))
         except CircuitOpen as error:
             return HeldBack(site=job.site, jobs=1, error=error)
         except Exception as error:  # one draft's trouble, a bug included, must not stop the others
             event = Crashed(job=job, error=error)
-        self._tell(event)
+        self.tell(event)
         return event
 
-    def _tell(self, event: Event) -> None:
+    def tell(self, event: Event) -> None:
+        """To the listener, one at a time."""
         with self._telling:
             self._listener(event)
 
 
-class _Round:
+def _polled(site: str, admission: Admission, waiting: int) -> Polled:
+    new = len(admission.admitted)
+    return Polled(site=site, listed=admission.listed, admitted=new, resumed=max(0, waiting - new))
+
+
+def together(events: Iterable[HeldBack]) -> tuple[HeldBack, ...]:
+    """One for each site and reason, with the number of its drafts."""
+    reasons: dict[tuple[str, str], HeldBack] = {}
+    for event in events:
+        known = reasons.get((event.site, event.error.what))
+        reasons[event.site, event.error.what] = replace(event, jobs=event.jobs + known.jobs) if known else event
+    return tuple(reasons.values())
+
+
+class Round:
     """What a round was told of, by any thread; drafts that were held back as one for each site and reason."""
 
     def __init__(self) -> None:
-        self.lines: tuple[Line[_Round], ...] = ()
+        self.lines: tuple[Line[Round], ...] = ()
         self.left = 0
         self.skipped: tuple[str, ...] = ()
         self._lock = threading.Lock()
         self._events: list[Event] = []
-        self._held_back: dict[tuple[str, str], HeldBack] = {}
-
-    @property
-    def held_back(self) -> tuple[HeldBack, ...]:
-        return tuple(self._held_back.values())
+        self.held_back: tuple[HeldBack, ...] = ()
 
     def add(self, event: Event | None) -> None:
         """None: a job that a stop kept from being begun."""
@@ -302,9 +326,7 @@ class _Round:
             if event is None:
                 self.left += 1
             elif isinstance(event, HeldBack):
-                of = (event.site, event.error.what)
-                known = self._held_back.get(of)
-                self._held_back[of] = replace(event, jobs=event.jobs + known.jobs) if known else event
+                self.held_back = together([*self.held_back, event])
             else:
                 self._events.append(event)
 

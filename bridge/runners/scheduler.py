@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
-from queue import SimpleQueue
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobEvent
@@ -21,7 +20,6 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bridge.config import Cron, Schedule
 from bridge.runners.pool import Pool
-from bridge.runners.stopping import in_time
 
 #: In the order of cron's numbers. APScheduler's own numbers begin with Monday: only names mean the same to both.
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -111,16 +109,3 @@ class Rounds:
 
     def _trouble(self, event: JobEvent) -> None:
         self._on_trouble(event.job_id.removesuffix(_DAILY), getattr(event, "exception", None))
-
-
-def run_until_stopped(rounds: Rounds, asked: SimpleQueue[str], *, grace: float, on_stop: Callable[[str], None]) -> bool:
-    """Run rounds until a stop is asked for, then let the drafts that run finish.
-
-    ``on_stop`` is told the signal. Returns whether all was through within ``grace`` seconds and before a second
-    signal; where not, the process may end all the same: the ledger knows where each job stands.
-    """
-    rounds.start()
-    signal_name = asked.get()
-    rounds.begin_no_more()
-    on_stop(signal_name)
-    return in_time(rounds.stop, asked, grace=grace)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import Protocol
 
 from bridge.runners.pool import Outcome, Pool
 
@@ -46,6 +47,34 @@ def in_time(work: Callable[[], object], asked: SimpleQueue[str], *, grace: float
         return asked.get(timeout=grace) == _DONE
     except Empty:
         return False
+
+
+class Running(Protocol):
+    """What runs until it is stopped: rounds on a schedule, a worker."""
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+
+    def begin_no_more(self) -> None:
+        """Begin no further draft; returns at once."""
+
+    def stop(self) -> None:
+        """Likewise, and return when those that run are through."""
+
+
+def run_until_stopped(
+    running: Running, asked: SimpleQueue[str], *, grace: float, on_stop: Callable[[str], None]
+) -> bool:
+    """Run until a stop is asked for, then let the drafts that run finish.
+
+    ``on_stop`` is told the signal. Returns whether all was through within ``grace`` seconds and before a second
+    signal; where not, the process may end all the same: the ledger knows where each job stands.
+    """
+    running.start()
+    signal_name = asked.get()
+    running.begin_no_more()
+    on_stop(signal_name)
+    return in_time(running.stop, asked, grace=grace)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -108,6 +108,9 @@ class FakeBridge:
     def _begun_not(self, site: str) -> tuple[Job, ...]:
         return tuple(job for job in self.waiting.get(site, ()) if job.id not in self.begun)
 
+    def polls(self, site: str) -> bool:
+        return True
+
     def ready(self, job: Job) -> None:
         if job.id in self.down:
             raise self.down[job.id]

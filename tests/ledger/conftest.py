@@ -8,6 +8,7 @@ import pytest
 
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
+from tests.support.postgres import Server, fresh
 
 
 class Clock:
@@ -31,19 +32,35 @@ def clock() -> Clock:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Where the ledger is, if it is a file."""
     return tmp_path / "registre.db"
 
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a ledger of the test's own, in either database: every test that asks for it runs on both."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('path')}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with fresh(server) as address:
+        yield address
+
+
+#: For what is about SQLite's file alone.
+SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+POSTGRESQL = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 OpenLedger = Callable[..., Ledger]
 
 
 @pytest.fixture
-def open_ledger(path: Path, clock: Clock) -> Iterator[OpenLedger]:
+def open_ledger(url: str, clock: Clock) -> Iterator[OpenLedger]:
     """Opens the one ledger of the test, as often as it likes."""
     opened: list[Ledger] = []
 
     def _open(owner: str | None = None) -> Ledger:
-        opened.append(Ledger(open_database(f"sqlite:///{path}"), owner=owner, clock=clock))
+        opened.append(Ledger(open_database(url), owner=owner, clock=clock))
         return opened[-1]
 
     yield _open

@@ -17,7 +17,7 @@ from bridge.errors import LedgerError
 from bridge.ledger.backup import backup
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
-from tests.ledger.conftest import Clock, OpenLedger
+from tests.ledger.conftest import SQLITE, Clock, OpenLedger
 from tests.ledger.test_ledger import DRAFT, admit, finish, line
 
 PAGE = 4096
@@ -36,6 +36,7 @@ def no_database(_: bytes) -> bytes:
     return b"<!doctype html><title>Not found</title>" * 100
 
 
+@SQLITE
 @pytest.mark.parametrize("damage", [truncated, page_overwritten, no_database])
 def test_a_damaged_file_is_told_at_the_start_with_what_to_do(
     ledger: Ledger, path: Path, clock: Clock, damage: Callable[[bytes], bytes]
@@ -83,6 +84,7 @@ def test_a_full_disk_leaves_nothing_half_written_and_all_goes_on_when_there_is_r
 # ── copies ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@SQLITE
 def test_a_copy_of_a_ledger_at_work_is_whole_private_and_of_use(
     ledger: Ledger, path: Path, clock: Clock, tmp_path: Path
 ) -> None:
@@ -100,6 +102,7 @@ def test_a_copy_of_a_ledger_at_work_is_whole_private_and_of_use(
     again.close()
 
 
+@SQLITE
 def test_a_copy_replaces_nothing_unless_asked_and_never_the_ledger(
     ledger: Ledger, path: Path, clock: Clock, tmp_path: Path
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_copy_replaces_nothing_unless_asked_and_never_the_ledger(
     assert len(ledger.jobs()) == 1
 
 
+@SQLITE
 def test_no_copy_is_made_of_a_damaged_ledger_and_the_good_one_stays(
     open_ledger: OpenLedger, path: Path, clock: Clock, tmp_path: Path
 ) -> None:
@@ -143,11 +147,13 @@ def test_what_there_is_no_copy_of(tmp_path: Path, url: str, said: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@SQLITE
 def test_a_copy_where_nothing_can_be_written(ledger: Ledger, path: Path) -> None:
     with pytest.raises(LedgerError, match="n'a pas pu être faite"):
         backup(f"sqlite:///{path}", Path("/proc/copie.db"))
 
 
+@SQLITE
 def test_what_was_taken_out_gives_its_space_back(ledger: Ledger, path: Path, clock: Clock) -> None:
     for number in range(20):
         [admitted] = admit(ledger, line(number), clock=clock)

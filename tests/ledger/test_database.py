@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from bridge.errors import LedgerError
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
 from bridge.ledger.tables import metadata
-from tests.ledger.conftest import Clock, OpenLedger
+from tests.ledger.conftest import SQLITE, Clock, OpenLedger
 from tests.ledger.test_ledger import admit, line
+from tests.support.postgres import fresh
 
 ROOT = Path(__file__).parents[2]
 #: Waits until its line comes, opens a ledger, admits one listing of 20 drafts, and says how many jobs it made.
@@ -35,12 +37,21 @@ ledger.close()
 """
 
 
-def test_processes_that_start_together_share_a_new_ledger_and_admit_each_version_once(path: Path) -> None:
-    url = f"sqlite:///{path}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
+    """Where no ledger is yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{path}"
+        return
+    with fresh(request.getfixturevalue("postgres"), template="template0") as address:
+        yield address
+
+
+def test_processes_that_start_together_share_a_new_ledger_and_admit_each_version_once(empty: str) -> None:
     pipe = subprocess.PIPE
     runs = [
         subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", _ADMIT, url],
+            [sys.executable, "-W", "error", "-c", _ADMIT, empty],
             cwd=ROOT,
             stdin=pipe,
             stdout=pipe,
@@ -68,8 +79,8 @@ def test_a_ledger_is_there_again_when_it_is_opened_again(open_ledger: OpenLedger
     assert open_ledger().jobs() == (job,)
 
 
-def test_the_migrations_make_what_the_tables_say(path: Path) -> None:
-    engine = open_database(f"sqlite:///{path}")
+def test_the_migrations_make_what_the_tables_say(empty: str) -> None:
+    engine = open_database(empty)
     with engine.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
@@ -92,6 +103,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(path: Path, content: bytes)
     assert path.read_bytes() == content
 
 
+@SQLITE
 def test_a_ledger_that_is_damaged_later_says_so(ledger: Ledger, path: Path, clock: Clock) -> None:
     admit(ledger, *(line(draft) for draft in range(300)), clock=clock)
     ledger.close()
@@ -112,12 +124,12 @@ def test_a_folder_that_takes_no_files() -> None:
     assert "accessible en écriture" in error.todo
 
 
-def test_a_ledger_of_a_newer_program_is_not_touched(path: Path) -> None:
-    engine = open_database(f"sqlite:///{path}")
+def test_a_ledger_of_a_newer_program_is_not_touched(url: str) -> None:
+    engine = open_database(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    assert "plus récent" in refusal(f"sqlite:///{path}").todo
+    assert "plus récent" in refusal(url).todo
 
 
 @pytest.mark.parametrize("url", ["nowhere", "mongo://x/y", ""])

@@ -34,9 +34,9 @@ def test_every_job_can_come_to_an_end_and_no_end_leads_on() -> None:
 
 @pytest.mark.parametrize(("before", "after"), list(product(JobState, JobState)))
 def test_the_ledger_takes_the_ways_of_the_table_and_no_other(
-    path: object, clock: Clock, before: JobState, after: JobState
+    url: str, clock: Clock, before: JobState, after: JobState
 ) -> None:
-    database = open_database(f"sqlite:///{path}")
+    database = open_database(url)
     ledger = Ledger(database, clock=clock)
     [admitted] = admit(ledger, line(), clock=clock)
     job = ledger.claim(admitted.id)

@@ -452,10 +452,10 @@ def test_the_counts_and_the_last_jobs(ledger: Ledger, clock: Clock) -> None:
     assert [job.id for job in ledger.jobs(site="une", limit=2)] == [third.id, second.id]
 
 
-def test_the_lease_is_as_long_as_it_is_told(path: object, open_ledger: OpenLedger, clock: Clock) -> None:
+def test_the_lease_is_as_long_as_it_is_told(url: str, open_ledger: OpenLedger, clock: Clock) -> None:
     from bridge.ledger.database import open_database
 
-    patient = Ledger(open_database(f"sqlite:///{path}"), owner="a:1:x", lease=timedelta(hours=4), clock=clock)
+    patient = Ledger(open_database(url), owner="a:1:x", lease=timedelta(hours=4), clock=clock)
     [admitted] = admit(patient, line(), clock=clock)
     assert patient.claim(admitted.id)
     clock.later(hours=3)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,9 +23,9 @@ Journal = Callable[..., Swaps]
 
 
 @pytest.fixture
-def journal(path: Path, clock: Clock) -> Iterator[Journal]:
+def journal(url: str, clock: Clock) -> Iterator[Journal]:
     """The journal of the one database, as any process of any site sees it."""
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(url)
     yield lambda site="une", owner=None: Swaps(engine, site, owner=owner, clock=clock)
     engine.dispose()
 
@@ -80,7 +79,7 @@ def test_a_poll_knows_which_drafts_were_touched_while_it_read(journal: Journal, 
     assert journal().last() > before + 2
 
 
-def test_what_was_delivered_is_found_by_its_number(ledger: Ledger, path: Path, clock: Clock) -> None:
+def test_what_was_delivered_is_found_by_its_number(ledger: Ledger, url: str, clock: Clock) -> None:
     listed = [DraftSummary(id=7, type="post", status="draft", title="Avant", base="b")]
     [job] = ledger.admit("une", listed, engine="e", polled_at=clock() - timedelta(hours=1), asks_again={})
     proposal = Proposal(
@@ -102,7 +101,7 @@ def test_what_was_delivered_is_found_by_its_number(ledger: Ledger, path: Path, c
     for step in (draft, Rewrite(article=None), Verdict(proposal=proposal)):
         ledger.save(claimed, step)
     ledger.end(claimed, JobState.PROPOSED, "", outcome=Outcome(proposal=31))
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_database(url)
     assert Delivered(engine, "une").proposal(31) == proposal
     assert Delivered(engine, "une").proposal(32) is None
     assert Delivered(engine, "autre").proposal(31) is None

@@ -18,8 +18,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bridge.config import Schedule
 from bridge.domain.job import Job
 from bridge.runners.pool import Event, Polled, PollFailed, Pool
-from bridge.runners.scheduler import Rounds, run_until_stopped, trigger_of
-from bridge.runners.stopping import stop_signals
+from bridge.runners.scheduler import Rounds, trigger_of
+from bridge.runners.stopping import run_until_stopped, stop_signals
 
 PARIS = ZoneInfo("Europe/Paris")
 OFTEN = timedelta(milliseconds=5)
