@@ -179,7 +179,13 @@ class XmlrpcClient:
 
     def _answered(self, method: Any) -> Answer:
         # without the library's list of the site's methods, which would be a second request of every process
-        said = self._guarded(method.method_name, lambda: self._companion.call(method))
+        try:
+            said = self._guarded(method.method_name, lambda: self._companion.call(method))
+        except FaultRefused as refusal:
+            if refusal.code == NO_SUCH_METHOD:
+                self._opened = None
+                self._open()  # where all of XML-RPC is closed, that says more
+            raise
         try:
             answer = json.loads(said)
             found = Answer(status=int(answer["status"]), body=answer["body"], headers=dict(answer["headers"]))

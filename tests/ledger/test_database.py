@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bridge.domain.job import JobState
 from bridge.errors import LedgerError
+from bridge.ledger import database
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
 from bridge.ledger.tables import metadata
@@ -145,3 +148,13 @@ def test_no_message_holds_the_databases_password() -> None:
 def test_states_read_from_the_file_are_the_vocabulary(ledger: Ledger, clock: Clock) -> None:
     admit(ledger, line(), clock=clock)
     assert ledger.jobs()[0].state is JobState.ADMITTED
+
+
+def test_a_ledger_at_the_newest_schema_is_opened_without_the_migrations(tmp_path: Path) -> None:
+    """The newest is told by the files' names, which has to be what Alembic makes of them."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(database.MIGRATIONS))
+    assert database._newest() == ScriptDirectory.from_config(config).get_current_head()
+    opened = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
+    assert database._schema(opened) == database._newest()
+    opened.dispose()

@@ -66,8 +66,8 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def trouble(*replies: Reply, timeout: float = 30.0) -> tuple[BridgeError, WebServer]:
-    """The error of a call where the site answers so after the list of its methods."""
-    with web_server(METHODS, *replies) as server, client_at(server.url, timeout=timeout) as client:
+    """The error of a call where the site answers so."""
+    with web_server(*replies) as server, client_at(server.url, timeout=timeout) as client:
         with pytest.raises(BridgeError) as caught:
             client.ask("glossary", {})
         for error in chain(caught.value):
@@ -111,7 +111,6 @@ NO_NUMBER = "<methodResponse><params><param><value><int>douze</int></value></par
         pytest.param(Reply(301, "", {"Location": "/x"}), SiteRefused, "renvoie", "définitive", 1, id="redirect"),
         pytest.param(xml(fault(403)), FaultRefused, "mot de passe d'application", "profil", 1, id="wrong password"),
         pytest.param(xml(fault(405)), FaultRefused, "désactivé", "access: rest", 1, id="switched off"),
-        pytest.param(xml(fault(-32601)), FaultRefused, "extension seo-bridge", "installez", 1, id="no such method"),
         pytest.param(xml(fault(400)), FaultRefused, "refusé la demande : Non.", "version", 1, id="not the companion's"),
         pytest.param(xml(fault(401)), FaultRefused, "refusé la demande : Non.", "droit", 1, id="not allowed"),
         pytest.param(xml(fault(-32700)), FaultRefused, "pas pu lire", "pare-feu", 1, id="not understood"),
@@ -127,7 +126,7 @@ def test_trouble_has_a_name(reply: Reply, kind: type[BridgeError], said: str, to
     assert said in error.what
     assert todo in error.todo
     assert server.url in error.where
-    assert len(server.seen) == 1 + asked, "the list of methods, then each try"
+    assert len(server.seen) == asked
 
 
 @pytest.mark.parametrize(
@@ -164,32 +163,31 @@ NOTICE = "<br />\n<b>Warning</b>: Undefined variable $x in <b>plugin.php</b> on 
     ],
 )
 def test_what_stands_around_the_answer_is_left_out(before: str, after: str) -> None:
-    with web_server(METHODS, xml(before + GOOD + after)) as server, client_at(server.url) as client:
+    with web_server(xml(before + GOOD + after)) as server, client_at(server.url) as client:
         assert client.ask("glossary", {}).body == ENTRIES
 
 
-def test_the_methods_are_asked_for_once_and_again_after_one_was_missing() -> None:
-    none = xml(result(["mt.supportedMethods"]))
-    with web_server(none, METHODS, xml(GOOD)) as server, client_at(server.url) as client:
+def test_the_methods_are_asked_for_only_where_one_is_missing() -> None:
+    with web_server(xml(fault(-32601)), METHODS, xml(GOOD)) as server, client_at(server.url) as client:
         with pytest.raises(FaultRefused, match="extension seo-bridge"):
             client.ask("glossary", {})
         for _ in range(2):
             assert client.ask("glossary", {}).body == ENTRIES
-        assert [b"supportedMethods" in body for _, _, _, body in server.seen] == [True, True, False, False]
+        assert [b"supportedMethods" in body for _, _, _, body in server.seen] == [False, True, False, False]
 
 
 @pytest.mark.parametrize("known", ["", 12, [12], {"a": "b"}])
 def test_a_list_of_methods_that_is_none(known: Any) -> None:
     with web_server(xml(result(known))) as server, client_at(server.url) as client:
         with pytest.raises(SiteRefused, match="méthodes"):
-            client.ask("glossary", {})
+            client.methods()
         assert client.door.round_it
 
 
 def test_the_password_does_not_travel_in_clear_nor_in_a_header() -> None:
     with pytest.raises(SiteRefused, match="en clair"):
         XmlrpcClient("http://gazette.example", user="pont", password=PASSWORD)
-    with web_server(METHODS, xml(GOOD)) as server, client_at(server.url) as client:
+    with web_server(xml(GOOD)) as server, client_at(server.url) as client:
         client.ask("glossary", {})
         assert {(method, path, header) for method, path, header, _ in server.seen} == {("POST", "/xmlrpc.php", None)}
 
