@@ -222,9 +222,13 @@ class Pool:
         line = Line(site, partial(self._service.unfinished, site), waiting, told)
         if self._turns.join(line) is line:
             told.lines = (*told.lines, line)
+        self._call_up(waiting)
+
+    def _call_up(self, threads: int) -> None:
+        """So many more threads, as far as there is room."""
         with self._idle:
-            more = min(waiting, self._workers - self._active)
-            self._active += max(0, more)
+            more = max(0, min(threads, self._workers - self._active))
+            self._active += more
         for _ in range(more):
             self._employ()
 
@@ -240,6 +244,9 @@ class Pool:
         else:
             with self._idle:
                 self._active -= 1
+            # a site that came in between counted on this thread
+            if self._turns.any_left and not self._stopping.is_set():
+                self._call_up(1)
 
     def _employ(self) -> None:
         with suppress(RuntimeError):  # shut down, after a stop

@@ -119,6 +119,12 @@ class Turns(Generic[Told]):
             self._lines.append(line)
             return line
 
+    @property
+    def any_left(self) -> bool:
+        """Whether there is a job that nobody has begun, or may be."""
+        with self._changed:
+            return any(line.has_jobs or line.may_have_more for line in self._lines)
+
     def next(self, stopped: Callable[[], bool]) -> tuple[Line[Told], Job] | None:
         """The next job, of the site whose turn it is; None where there is none. Waits for a page that is being read."""
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -314,3 +315,22 @@ def test_nothing_to_do_is_no_failure() -> None:
     outcome, _ = go(FakeService(), "gazette")
     assert outcome.clean
     assert outcome.jobs == ()
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads give way to each other at every opportunity."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_no_draft_waits_for_a_thread_that_has_just_left() -> None:
+    """Sites whose polls end at any moment, also while the last thread finds nothing more to do."""
+    sites = [f"site-{number}" for number in range(20)]
+    for _ in range(300):
+        service = FakeService(new={site: [job(number, site)] for number, site in enumerate(sites)})
+        outcome, _ = go(service, *sites, workers=1)
+        assert len(outcome.jobs) == len(service.processed) == len(sites)
