@@ -24,7 +24,7 @@ LARGEST_CHECKED = 100_000_000
 
 
 #: What a connection to a server is given. A server that vanished is noticed within a minute, and not after hours.
-_SERVER = {
+SERVER = {
     "connect_timeout": 10,
     "application_name": "seo-bridge",
     "keepalives_idle": 30,
@@ -76,7 +76,7 @@ def _engine(url: str, workers: int) -> Engine:
             pool_pre_ping=True,  # a connection that was dropped meanwhile is replaced
             pool_size=workers + _BESIDE_WORKERS,
             max_overflow=_AT_MOST_MORE,
-            connect_args=_SERVER,
+            connect_args=SERVER,
         )
     except ImportError as error:
         raise ConfigError(

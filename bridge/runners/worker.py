@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bridge.errors import LedgerError
+from bridge.ledger.database import SERVER
 from bridge.runners.dispatching import Dispatching, connect
 from bridge.runners.pool import HeldBack, Pool, together
 from bridge.runners.queue import STALLED_AFTER, TASK, missing, queue_of
@@ -75,7 +76,7 @@ class Worker:
             from procrastinate import App, PsycopgConnector
         except ImportError as error:
             raise missing(error) from None
-        app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4, timeout=10))
+        app = App(connector=PsycopgConnector(conninfo=address, kwargs=dict(SERVER), min_size=1, max_size=4, timeout=10))
         app.task(name=TASK)(self._take)
         return app
 

@@ -135,7 +135,9 @@ def test_a_killed_workers_drafts_go_to_the_other_and_no_recorded_step_is_done_ag
     agency.model.open.set()
     second = agency.start("m2", "worker")
     agency.until_all(6)
+    agency.until(lambda: agency.rows("SELECT * FROM procrastinate_jobs") == [])
     finish(second)
+    assert agency.rows("SELECT * FROM procrastinate_workers") == [], "the dead one is struck off"
     asked = Counter(agency.model.asked)
     assert {title for title, times in asked.items() if times > 1} == lost, "the calls that never came back, no other"
     assert agency.site.calls["fetch"] == 6, "what was read before the kill is in the ledger"
