@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from bridge.checks.displaced import Placed, exchanged
 from bridge.checks.places import MANY, blocker, clip, everything, info, source_text, warning
 from bridge.checks.quotations import SAID_WORDS, heard
 from bridge.checks.quoted import Said, of_article, of_source
@@ -61,10 +62,13 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
     own = Directory("\n".join(piece.text for piece in everything(article)), "fr")
     seen: set[tuple[str, str]] = set()
     doubts: list[_Doubt] = []
+    placed: list[Placed] = []
     for item in of_article(article, dashes=source.language == "fr"):
         originals = _originals(item, source)
         if not originals:
             continue
+        if len(originals) == 1 and _in_body(item):
+            placed.append(Placed(item=item, original=originals[0]))
         if item.by is None:
             yield from _unattributed(item, originals)
             continue
@@ -81,6 +85,18 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
             seen.add(identity)
             doubts.extend(_doubts(item, verdicts, known, own))
     yield from (_finding(doubt, plain=doubt.plain or _exchanged(doubt, doubts)) for doubt in doubts)
+    told = {id(doubt.item) for doubt in doubts if doubt.plain or _exchanged(doubt, doubts)}
+    left = [one for one in placed if id(one.item) not in told]
+    yield from (_displaced(*both) for both in exchanged(left, source.language or "fr"))
+
+
+def _displaced(one: Placed, other: Placed) -> Finding:
+    message = "Deux citations sont à la place l’une de l’autre : remettez chacune là où la source la donne."
+    evidence = (
+        f"« {clip(one.item.text, 60)} » ({one.item.place}) et « {clip(other.item.text, 60)} » ({other.item.place})"
+        f" | source : {clip(one.original.context.replace(' … ', ' « … » '), 130)}"
+    )
+    return blocker("quotations.misattributed", one.item.place, message, evidence)
 
 
 def _doubts(item: Said, verdicts: Sequence[tuple[Verdict, Said]], known: Directory, own: Directory) -> Iterator[_Doubt]:
