@@ -11,6 +11,7 @@ from bridge.text.facts.quotations.incises import readings
 from bridge.text.facts.quotations.prepared import Fit, Text, fit, prepared
 from bridge.text.facts.quotations.renderings import Flaw, flaws
 from bridge.text.facts.quotations.replaced import DISTANT, hints, replaced, strange
+from bridge.text.facts.quotations.strays import strays
 from bridge.text.sentences import split_sentences
 
 #: Shares of a quotation's words that an original has: under the first, it renders none; under the second, who knows.
@@ -143,7 +144,7 @@ def _judged(quotation: str, known: Originals, context: str) -> Judgement:
 
 def _strange(french: Text, original: Text) -> tuple[str, ...]:
     pairs = replaced(french, original)
-    surely = tuple(pair.word for pair in pairs if pair.sure)
+    surely = (*(pair.word for pair in pairs if pair.sure), *strays(french, original))
     unexplained = [word for word in french.words if not word.keys & original.keys]
     return surely or (*(pair.word for pair in pairs), *strange(french, original, unexplained, DISTANT))
 

@@ -15,6 +15,7 @@ from bridge.text.facts.quotations import polarity
 from bridge.text.facts.quotations.additions import is_added, is_merged
 from bridge.text.facts.quotations.prepared import Text, Word, prepared
 from bridge.text.facts.quotations.replaced import STRANGE, replaced, strange
+from bridge.text.facts.quotations.strays import strays
 
 _IF = re.compile(r"\b(?:if|unless|provided|as long as|so long as|on condition)\b", re.IGNORECASE)
 _SI = re.compile(
@@ -314,7 +315,7 @@ def _other_word(french: Text, original: Text) -> bool:
     """Whether a noun stands in another's place, or has nothing to do with the few words that are not rendered."""
     ours = [word for word in french.words if not word.keys & original.keys]
     theirs = [word for word in original.words if not word.keys & french.keys]
-    if any(pair.sure for pair in replaced(french, original)):
+    if any(pair.sure for pair in replaced(french, original)) or strays(french, original):
         return True
     if len(ours) != 1 or not 1 <= len(theirs) <= 2 or len(french.words) < 3:
         return False

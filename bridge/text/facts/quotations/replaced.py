@@ -29,7 +29,7 @@ _STEM = 3
 #: A word seen more often than once in so many (Zipf scale) says too many things: "chose", "main", "suite".
 _COMMON = 5.1
 #: An English word seen more often has more senses than a lexicon lists: "away", "going".
-_VAGUE = 5.5
+VAGUE = 5.5
 #: Amounts are the business of numbers, and "au lieu de" is no place.
 _COUNTED = word_set("lieu heure heures dollar dollars livre livres euro euros million millions milliard milliards zero")
 
@@ -163,7 +163,7 @@ def _slots(text: Text, other: Text) -> list[_Slot]:
 
 def _unlike(word: Word, others: Sequence[Word], kind: str, limit: float) -> bool:
     """Whether no translation of ``others``, one a word of the same kind, has anything to do with ``word``."""
-    if any(zipf_frequency(other.plain, "en") > _VAGUE for other in others):
+    if any(zipf_frequency(other.plain, "en") > VAGUE for other in others):
         return False
     known = [sorted(key for key in other.keys if key in _french_known()) for other in others]
     if not all(known) or not any(_is_kind(key, kind) for keys in known for key in keys):
