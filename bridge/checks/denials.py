@@ -20,8 +20,8 @@ from bridge.text.bilingual.pairing import Pairing, Sentence
 #: From this score on a sentence is held to render another; from the lower one on it may.
 RENDERED = 0.35
 _MAYBE = 0.25
-#: "Ils ne savent pas tout" may say in another way that they know some.
-_NOT_ALL = re.compile(r"\b(?:tout|tous|toutes|chacun)\b", re.IGNORECASE)
+#: "Ils ne savent pas tout" may say in another way that they know some, "pas sans effet" that there is one.
+_NOT_ALL = re.compile(r"\b(?:tout|tous|toutes|chacun|pas sans)\b", re.IGNORECASE)
 #: A limit, and what is beyond one.
 _LIMIT = re.compile(
     r"\b(?:no|not|never|n['’]t) (?:\w+ )?(?:more|longer|over|exceed)\w*(?: than)?|"
@@ -102,7 +102,8 @@ class _Sides:
 
     def dropped(self, source: int, article: int) -> str:
         """The same of a sentence of the source."""
-        near = {link.article for link in self.pairing.alignment.by_source[source]} | {article - 1, article + 1}
+        links = self.pairing.alignment.by_source[source]
+        near = {link.article for link in links if link.score >= _MAYBE} | {article - 1, article + 1}
         others = {article} | {other for other in near if self._article_has_more(other, source, article)}
         found = undenied(self._theirs(source), map(self._ours, others), self._beside_source(source, others))
         return found[0].word if found else ""

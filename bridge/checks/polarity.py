@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bridge.checks import roles
+from bridge.checks import between, contraries, roles, trends
 from bridge.checks.denials import doubts as doubts_of_denials
 from bridge.checks.places import MANY, blocker, warning
 from bridge.domain.article import Article
@@ -103,10 +103,19 @@ def _findings(pairing: Pairing) -> Iterator[Finding]:
         if found:
             told.add(item.link.article)
             yield found
-    for number, doubt in (*_far_opposites(pairing), *doubts_of_denials(pairing)):
+    for number, doubt in _apart_from_pairs(pairing):
         if number not in told:
             told.add(number)
             yield doubt
+
+
+def _apart_from_pairs(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
+    """What is found otherwise than by comparing two sentences whole, with the index of the article's sentence."""
+    yield from trends.taken_up(pairing)
+    yield from _far_opposites(pairing)
+    yield from doubts_of_denials(pairing)
+    yield from between.doubts(pairing)
+    yield from contraries.doubts(pairing)
 
 
 def _pairs(pairing: Pairing) -> Iterator[_Pair]:
@@ -307,7 +316,8 @@ def _far_opposites(pairing: Pairing) -> Iterator[tuple[int, Finding]]:
             other = meanings[min(against)]
             message = f"La source dit « {other.text} », le contraire de « {unit.text} » : vérifiez le sens."
             evidence = f"{sentence.text[:145]} | source : {pairing.source[links[0].source].text[:145]}"
-            yield number, warning("polarity.opposite", sentence.place, message, evidence)
+            plain = trends.is_plain(number, pairing, (unit, lemma), (other, min(against)))
+            yield number, (blocker if plain else warning)("polarity.opposite", sentence.place, message, evidence)
             break
 
 

@@ -18,6 +18,7 @@ _SAID = {
 }  # fmt: skip
 _NUMBER = r"(?P<number>\d[\d\s.,\u00a0\u202f]*|" + "|".join({**_SAID, **dict.fromkeys(_SAID.values())}) + r")\b"
 _COUNTED = r"\s+(?:de\s+|than\s+|d['’])?(?:the |a |la |les |un )?" + _NUMBER
+_SPAN = r"(?:secondes?|minutes?|heures?|jours?|semaines?|seconds?|hours?|days?|weeks?)"
 _TIMES = r"(?P<number>[\w,.-]+)[\s\u00a0]+(?:fois|times)[\s\u00a0]+"
 _VOTED = r"\b(?:voté|vote[sd]?|votent|prononcée?s?|voix|votes|came out|spoke)\s+"
 
@@ -50,6 +51,12 @@ _CONTRASTS = (
         sure=True,
     ),
     _contrast(r"\b(?:avant|before|prior to|ahead of)\b", r"\b(?:après|after|following)\b"),
+    # "à trente secondes de la sirène": it has not sounded yet
+    _contrast(
+        rf"\bà\s+{_NUMBER}\s+{_SPAN}\s+(?:du\b|des\b|de\s+la\b|de\s+l['’])",
+        rf"{_NUMBER}\s+{_SPAN}\s+(?:après|after)\b",
+        same=True,
+    ),
     _contrast(
         _VOTED + r"(?:pour|for|in favou?r)\b(?!.*\b(?:contre|against)\b)",
         _VOTED + r"(?:contre|against)\b(?!\s*\d)(?!.*\b(?:pour|for|favou?r)\b)",
@@ -66,7 +73,7 @@ _CONTRASTS = (
 
 #: One of these stands in each of them.
 _ANY = re.compile(
-    r"\b(?:plus|more|over|above|au|en|moins|less|fewer|under|below|fois|times|avant|après|before|after|prior|ahead|"
+    r"\b(?:à|plus|more|over|above|au|en|moins|less|fewer|under|below|fois|times|avant|après|before|after|prior|ahead|"
     r"following|vot\w+|prononcée?s?|voix|came|spoke|est|east\w*|ouest|west\w*|été|estiva\w*|summer|hiver\w*|winter|"
     r"beneath|la|most|a|few)\b",
     re.IGNORECASE,

@@ -37,9 +37,21 @@ _BAD = word_set(
     bad wrong worse poor sad dark stop joke negligible
     """
 )
+#: "The first twelve", "les premiers trains": counted off, and not the first ever.
+_COUNTED_OFF = re.compile(
+    r"\bfirst\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|dozen|few|half)\b|"
+    r"\bpremi(?:er|ère)s\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+#: Nearness, and a date: nothing is closed, and nothing ends.
+_NEARLY = re.compile(
+    r"\bclose (?:to|by)\b|\b(?:before|by|at|until|from|towards?) the end of\b|"
+    r"\b(?:avant|à|d['’]ici(?: à)?|jusqu['’]à|vers|depuis) la fin d",
+    re.IGNORECASE,
+)
 _ONLY_NOT = re.compile(r"\b(?:seule?s?|only)\b[^,.;:]{0,40}?(?:\bne\b|\bn['’]|\bnot\b|n['’]t\b)", re.IGNORECASE)
 #: Ends a clause.
-_CLAUSE = re.compile(r"[,;:()«»“”\"!?]| [–—-] |\b(?:mais|but)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r",(?!\d)|[;:()«»“”\"!?]| [–—-] |\b(?:mais|but)\b", re.IGNORECASE)
 #: Limit what is said, rather than deny it.
 _LIMITS = frozenset(frozenset({word}) for word in ("seul", "seulement", "peu", "encore", "trop", "moins", "sous"))
 #: Beginnings that turn an adjective or a verb into its contrary, where the rest is a word too.
@@ -53,14 +65,16 @@ def undenied(text: Text, others: Iterable[Text], beside: Iterable[Text] = ()) ->
 
     Denials that both have cancel out, as do words of ``others`` that a text ``beside`` renders; what is left is
     counted, so that a negation may be rendered by any other denial. Where ``others`` have the very word that is
-    denied, only a denial near it counts. One whose word stands in ``others`` as its opposite is no difference.
+    denied, only a denial near it counts. One whose word stands in ``others`` as its opposite is no difference. A denial
+    of ``others`` that a text ``beside`` renders word for word answers for none here.
     """
-    texts = tuple(others)
+    texts, beside = tuple(others), tuple(beside)
     if _sets_apart(text[0], texts) or cancels(
         negations(*text), [item for other in texts for item in negations(*other)]
     ):
         return ()
-    found, theirs = _unmatched(negations(*text), [item for other in texts for item in negations(*other)])
+    found, left = _unmatched(negations(*text), [item for other in texts for item in negations(*other)])
+    theirs = len(_unmatched(left, [item for other in beside for item in negations(*other)])[0])
     known = frozenset(key for other in texts for unit in units(*other) for key in unit.keys)
     found = tuple(item for item in found if not _is_elsewhere(item, text, known))
     if len(found) <= theirs:
@@ -120,8 +134,10 @@ def _is_denied_near(text: Text, start: int) -> bool:
     return bool(no_words(*near) or _denying(*near) or soft(*near))
 
 
-def _unmatched(found: tuple[Negation, ...], others: list[Negation]) -> tuple[tuple[Negation, ...], int]:
-    """Those of ``found`` whose word no other denies, and the number of ``others`` left."""
+def _unmatched(
+    found: tuple[Negation, ...], others: list[Negation]
+) -> tuple[tuple[Negation, ...], tuple[Negation, ...]]:
+    """Those of ``found`` whose word no other denies, and the ``others`` left."""
     rest, left = [], list(others)
     for item in found:
         keys = frozenset(key for head in item.heads for key in head.keys)
@@ -130,11 +146,12 @@ def _unmatched(found: tuple[Negation, ...], others: list[Negation]) -> tuple[tup
             rest.append(item)
         else:
             left.remove(twin)
-    return tuple(rest), len(left)
+    return tuple(rest), tuple(left)
 
 
 def _denying(text: str, language: str | None) -> frozenset[frozenset[str]]:
     """The keys of each word that denies without being a negation."""
+    text = _NEARLY.sub(" ", text)
     negated = {fold(item.word) for item in negations(text, language)}
     small = (
         frozenset({"seul" if word in {"seule", "seuls", "seules"} else word})
@@ -172,8 +189,9 @@ def _beyond(denying: frozenset[frozenset[str]], texts: tuple[Text, ...]) -> int:
 
 def soft(text: str, language: str | None) -> frozenset[str]:
     """The words of a text that say in passing what others deny."""
-    lemmas = frozenset(french_lemma(word.text) for word in tokens(text)) if language != "en" else frozenset()
-    return (lemmas | {word.plain for word in tokens(text)}) & _SOFT
+    words = tokens(_COUNTED_OFF.sub(" ", text))
+    lemmas = frozenset(french_lemma(word.text) for word in words) if language != "en" else frozenset()
+    return (lemmas | {word.plain for word in words}) & _SOFT
 
 
 def _is_opposite(item: Negation, text: Text, others: tuple[Text, ...]) -> bool:

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import combinations
 
 from bridge.text.bilingual.alignment import Alignment
-from bridge.text.facts.numbers import periods
+from bridge.text.facts.numbers import alone, periods
 from bridge.text.facts.numbers.compare import Reason
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.sides import roles, two
@@ -126,7 +126,9 @@ class Placing:
     def found(self) -> Iterator[Misplaced]:
         """What stands in another's place, each number once."""
         seen: set[int] = set()
-        wrong = (*self._votes(), *self._times(), *self._exchanges(), *self._replacements())
+        lonely = alone.replaced(self._ours, self._theirs, self._alignment, self._own, self._is_lost)
+        by_itself = ((told, said, True) for told, said in lonely if not told.values & self._known)
+        wrong = (*by_itself, *self._votes(), *self._times(), *self._exchanges(), *self._replacements())
         wrong = tuple(item for item in wrong if id(item[0].fact) not in self._counted)
         placed = ((told, said, _reason(told, said), sure) for told, said, sure in wrong)
         for told, said, reason, sure in (*placed, *self._turned(), *self._rates()):
