@@ -85,7 +85,9 @@ def _compared(source: Source, article: Article) -> Iterator[Finding]:
             seen.add(identity)
             doubts.extend(_doubts(item, verdicts, known, own))
     yield from (_finding(doubt, plain=doubt.plain or _exchanged(doubt, doubts)) for doubt in doubts)
-    yield from (_displaced(*both) for both in exchanged(placed, source.language or "fr"))
+    told = {id(doubt.item) for doubt in doubts if doubt.plain or _exchanged(doubt, doubts)}
+    left = [one for one in placed if id(one.item) not in told]
+    yield from (_displaced(*both) for both in exchanged(left, source.language or "fr"))
 
 
 def _displaced(one: Placed, other: Placed) -> Finding:
