@@ -131,4 +131,4 @@ def _stem(lemma: str, endings: tuple[str, ...]) -> str:
 def _respelled(stem: str) -> str:
     for written, said in _SPELLING:
         stem = stem.replace(written, said)
-    return _DOUBLED.sub(r"\1", stem)
+    return _DOUBLED.sub(lambda match: match[1], stem)
