@@ -17,7 +17,7 @@ from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
 from bridge.domain.draft import Draft, DraftSummary, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding, Severity, blockers
 from bridge.domain.job import Event, Job, JobState, Waiting
-from bridge.domain.ports import UNMETERED, Engine, Site
+from bridge.domain.ports import UNMETERED, UNOBSERVED, Engine, Observer, Site
 from bridge.domain.report import report_name
 from bridge.domain.review import Review, Scores
 from bridge.domain.source import BlockKind, Brief, Source, SourceFormat
@@ -38,6 +38,14 @@ from bridge.pipeline import (
     sort_out,
     understand,
 )
+from bridge.pipeline.observing import (
+    Watched,
+    WatchedEngine,
+    WatchedLog,
+    WatchedMeter,
+    WatchedReview,
+    WatchedSite,
+)
 from bridge.review import Reviewer
 from bridge.text import outline, places
 from bridge.text.facts.numbers import facts
@@ -45,6 +53,7 @@ from bridge.text.facts.numbers.compare import figures
 from bridge.text.manuscript import Manuscript, page_of, read_article
 from bridge.text.reading import read
 from bridge.text.render import render
+from bridge.watch import Watch
 
 #: The share of its figures that an article has where it tells a table in sentences.
 _TOLD = 0.5
@@ -119,6 +128,8 @@ class Bridge:
         self._closing = closing
         self._now = now
         self._circuits = Circuits(clock=now)
+        self._observer: Observer = UNOBSERVED
+        self.watch = Watch(config=config, ledger=ledger, circuits=self._circuits, now=now)
         self._heartbeat = heartbeat
 
     def __enter__(self) -> Self:
@@ -134,6 +145,10 @@ class Bridge:
         for name in names:
             self.sites[name]
             self._engines[self.config.site(name).engine]
+
+    def observe(self, observer: Observer) -> None:
+        """Tell the observer, from now on, what each draft's way costs."""
+        self._observer = observer
 
     def admit(self, site: str) -> Admission:
         """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused; CircuitOpen where it is down, and
@@ -200,22 +215,22 @@ class Bridge:
             run = self._runs.setdefault(job.site, this_process())
             budget = self.config.budget_of(settings)
             purse = self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=budget)
+            watched = Watched(self._observer, job)
             pipeline = Pipeline(
-                site=site,
-                engine=engine,
-                log=self._ledger,
-                review=self._review.for_site(settings.url),
+                site=WatchedSite(site=site, watched=watched),
+                engine=WatchedEngine(engine=engine, watched=watched),
+                log=WatchedLog(log=self._ledger, watched=watched),
+                review=WatchedReview(review=self._review.for_site(settings.url), watched=watched),
                 wishes=_wishes(
                     settings, tag_needed=not self._ledger.was_asked_for(job.id), currency=budget.currency
                 ),
-                meter=stack.enter_context(closing(purse)),
+                meter=WatchedMeter(meter=stack.enter_context(closing(purse)), watched=watched),
             )  # fmt: skip
             return pipeline.process(job)
 
     def _endpoint(self, site: str) -> str:
         """What a model's circuit goes by: engines at the same address fail together."""
-        name = self.config.site(site).engine
-        return getattr(self.config.engines[name], "base_url", name)
+        return self.config.endpoint(self.config.site(site).engine)
 
     def abandon(self) -> None:
         """This process ends without waiting for its drafts: others may take them up at once. LedgerError."""

@@ -307,6 +307,11 @@ class Config(Settings):
         limits = self.budget
         return Budget(run=limits.run, day=limits.day, site_day=site.budget, currency=limits.currency)
 
+    def endpoint(self, engine: str) -> str:
+        """The address that an engine asks; its name where it asks none."""
+        address: str = getattr(self.engines[engine], "base_url", engine)
+        return address
+
     def site(self, name: str) -> SiteSettings:
         """The site of that name; ConfigError, with the nearest name, where there is none."""
         for site in self.sites:

@@ -16,13 +16,14 @@ from bridge.ledger.admission import ASKED, Version, note
 from bridge.ledger.history import COLUMNS, OPEN, get, job_of
 from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
+from bridge.ledger.overview import Overview
 from bridge.ledger.tables import events, jobs
 from bridge.ledger.working import LEASE, Working, due
 
 __all__ = ["LEASE", "Ledger"]
 
 
-class Ledger(Working, Keeping):
+class Ledger(Working, Keeping, Overview):
     """The database of jobs."""
 
     def close(self) -> None:

@@ -106,3 +106,10 @@ swaps = Table(
     # a number is never used twice: what began after a poll is told by it
     sqlite_autoincrement=True,
 )
+
+told = Table(
+    "told",
+    metadata,
+    Column("topic", String(300), primary_key=True),
+    Column("at", DateTime, nullable=False),
+)

@@ -1,0 +1,26 @@
+"""what people were told of (a site that is down, a budget that is spent), so that it is told once"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005_told"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """A table of topics."""
+    op.create_table(
+        "told",
+        sa.Column("topic", sa.String(300), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("topic", name=op.f("pk_told")),
+    )
+
+
+def downgrade() -> None:
+    """It goes."""
+    op.drop_table("told")
