@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bridge.config import Config
 from bridge.domain.circuit import Circuit
@@ -68,9 +68,12 @@ class Watch:
             )
         return tuple(found)
 
-    def tell(self, topic: str) -> bool:
-        """Whether nobody, on whatever machine, was told of it yet; from now on somebody was."""
-        return self._ledger.tell(topic)
+    def tell(self, topic: str, *, again: timedelta | None = None) -> bool:
+        """Whether nobody, on whatever machine, was told of it yet (or not for so long); from now on somebody was.
+
+        A topic that begins with ``day`` and a date is forgotten by itself.
+        """
+        return self._ledger.tell(topic, again=again)
 
     def told(self, topic: str) -> bool:
         """Whether somebody was told of it."""

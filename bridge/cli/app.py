@@ -9,6 +9,7 @@ import typer
 
 from bridge.cli.french import FrenchCommand, FrenchGroup
 from bridge.cli.ledger import ledger_app
+from bridge.cli.notices import notices_app
 from bridge.cli.session import ConfigOption, LogOption, SitesOption, session_of
 
 app = typer.Typer(
@@ -234,6 +235,9 @@ app.add_typer(yoast_app, name="yoast")
 
 
 app.add_typer(ledger_app, name="ledger")
+
+
+app.add_typer(notices_app, name="notices")
 
 
 @app.command(cls=FrenchCommand)

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from bridge.config.base import Settings
 from bridge.config.nearest import nearest
+from bridge.config.operations import MetricsSettings, NoticeSettings
 from bridge.config.schedules import Schedule
 from bridge.config.secrets import Secret
 from bridge.config.urls import is_plain_remote, ledger_file, ledger_url, site_address, web_address, with_password
@@ -251,7 +252,7 @@ class Config(Settings):
     """The whole file. ``workers``: how many drafts are rewritten at once.
 
     ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
-    of verdicts on sites without the companion, absolute.
+    of verdicts on sites without the companion, absolute. ``metrics``: None where nothing is served.
     """
 
     ledger: LedgerSettings
@@ -260,6 +261,8 @@ class Config(Settings):
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()
     reports: str = Field(default="reports", min_length=1, validate_default=True)
+    metrics: MetricsSettings | None = None
+    notices: tuple[NoticeSettings, ...] = ()
     sites: tuple[SiteSettings, ...] = ()
 
     @field_validator("engines", mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bridge.domain.job import Job, JobState
@@ -14,7 +14,7 @@ from bridge.ledger.history import COLUMNS, OPEN, History
 from bridge.ledger.tables import events, jobs, model_calls, told
 
 #: How a topic begins that is of one day only: it is forgotten by itself.
-DAILY = "jour "
+_DAILY = "day "
 _OLD = timedelta(days=7)
 #: In characters; a name of the configuration may be any.
 _LONGEST = 300
@@ -72,14 +72,19 @@ class Overview(History):
 
     # ── what people were told ───────────────────────────────────────────────────────────────────────────────────────
 
-    def tell(self, topic: str) -> bool:
-        """Whether nobody was told of it yet; from now on somebody was. Two processes never both get True."""
-        now = self._clock()
+    def tell(self, topic: str, *, again: timedelta | None = None) -> bool:
+        """Whether nobody was told of it yet, or not for as long as ``again``; from now on somebody was. Two processes
+        never both get True."""
+        now, topic = self._clock(), topic[:_LONGEST]
         with self._begin() as connection:
-            connection.execute(delete(told).where(told.c.topic.startswith(DAILY), told.c.at < now - _OLD))
+            connection.execute(delete(told).where(told.c.topic.startswith(_DAILY), told.c.at < now - _OLD))
+            if again is not None:
+                old = update(told).where(told.c.topic == topic, told.c.at <= now - again)
+                if connection.execute(old.values(at=now)).rowcount == 1:
+                    return True
             try:
                 with connection.begin_nested():
-                    connection.execute(insert(told).values(topic=topic[:_LONGEST], at=now))
+                    connection.execute(insert(told).values(topic=topic, at=now))
             except IntegrityError:
                 return False
         return True

@@ -27,6 +27,8 @@ from bridge.runners.stopping import in_time
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 #: What a site's daily job has behind its name, which no site's name can have.
 _DAILY = " (daily)"
+#: The name of the job that shows that the scheduler turns; no site's name has a space.
+_PULSE = "the pulse"
 
 
 def trigger_of(schedule: Schedule) -> BaseTrigger:
@@ -35,6 +37,12 @@ def trigger_of(schedule: Schedule) -> BaseTrigger:
     if schedule.times is not None:
         return _cron_trigger(schedule.times, zone)
     return IntervalTrigger(seconds=schedule.seconds, timezone=zone)
+
+
+def next_poll(trigger: BaseTrigger, after: datetime) -> datetime | None:
+    """When a site is due again, after a moment (aware); None where it never is."""
+    due: datetime | None = trigger.get_next_fire_time(after, after)
+    return due
 
 
 def _cron_trigger(times: Cron, zone: tzinfo | None) -> BaseTrigger:
@@ -64,7 +72,8 @@ class Rounds:
     """One round a site, each by its own trigger and the first at once; a site's rounds never overlap.
 
     ``on_trouble`` is told a site and the bug that broke its round, or None where a round was left out because the
-    one before still ran. ``daily`` is called for each site once a day; its troubles are told likewise.
+    one before still ran. ``daily`` is called for each site once a day; its troubles are told likewise. ``pulse`` is
+    called every ``pulse_seconds``: by that somebody knows that the scheduler turns.
     """
 
     def __init__(
@@ -74,11 +83,14 @@ class Rounds:
         *,
         on_trouble: Callable[[str, Exception | None], None],
         daily: Callable[[str], object] | None = None,
+        pulse: Callable[[], object] | None = None,
+        pulse_seconds: int = 10,
     ) -> None:
         self._pool = pool
         self._on_trouble = on_trouble
         self._scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(max(1, len(triggers)))},
+            # the pulse has a thread of its own: rounds that last must not look like a scheduler that stands still
+            executors={"default": ThreadPoolExecutor(max(1, len(triggers))), _PULSE: ThreadPoolExecutor(1)},
             # A round that was missed (the machine slept) is caught up once, however late and however many there were.
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
@@ -88,6 +100,9 @@ class Rounds:
             self._scheduler.add_job(pool.run, trigger, args=[[site]], id=site, next_run_time=datetime.now(UTC))
             if daily is not None:
                 self._scheduler.add_job(daily, IntervalTrigger(days=1), args=[site], id=f"{site}{_DAILY}")
+
+        if pulse is not None:
+            self._scheduler.add_job(pulse, IntervalTrigger(seconds=pulse_seconds), id=_PULSE, executor=_PULSE)
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -104,6 +119,8 @@ class Rounds:
         self._pool.wait()
 
     def _trouble(self, event: JobEvent) -> None:
+        if event.job_id == _PULSE:
+            return
         self._on_trouble(event.job_id.removesuffix(_DAILY), getattr(event, "exception", None))
 
 
