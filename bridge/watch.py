@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from bridge.config import Config
 from bridge.domain.circuit import Circuit
-from bridge.domain.job import JobState
+from bridge.domain.job import Job, JobState, Waiting
 from bridge.domain.overview import BudgetLeft, CircuitState, Queue, Running, Side
 from bridge.ledger.repository import Ledger
 from bridge.pipeline import Circuits
@@ -38,6 +38,14 @@ class Watch:
     def ended_since(self, moment: datetime) -> Mapping[str, Mapping[JobState, int]]:
         """Verdicts since then (UTC), by site."""
         return self._ledger.ended_since(moment)
+
+    def last_ended(self, *, limit: int) -> tuple[Job, ...]:
+        """What ended last, the latest first."""
+        return self._ledger.last_ended(limit=limit)
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """Why drafts wait for another try, by site and reason."""
+        return self._ledger.waiting()
 
     def budgets(self) -> tuple[BudgetLeft, ...]:
         """What is left of each budget of the day (UTC); nothing is asked where there is none."""

@@ -102,11 +102,17 @@ def run(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = Non
 
 
 @app.command(cls=FrenchCommand)
-def status(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None) -> int:
+def status(
+    ctx: typer.Context,
+    site: SitesOption = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Suit la file en direct (« q » pour quitter).")] = False,
+    json: Json = False,
+    config: ConfigOption = None,
+) -> int:
     """Montre où en sont les brouillons, site par site, et les derniers traités."""
     from bridge.cli.jobs import status_command
 
-    return status_command(session_of(ctx).chosen(config), site)
+    return status_command(session_of(ctx).chosen(config), site, watch=watch, as_json=json)
 
 
 @app.command(cls=FrenchCommand)

@@ -50,6 +50,10 @@ class Overview(History):
                 found.setdefault(site, {})[JobState(state)] = number
         return found
 
+    def last_ended(self, *, limit: int) -> tuple[Job, ...]:
+        """The jobs that ended last, the latest first."""
+        return self._select(jobs.c.state.not_in(OPEN), order=jobs.c.updated_at.desc(), limit=limit)
+
     def spent_since(self, moment: datetime) -> dict[str, float]:
         """What model calls cost since then, by site; calls that are under way at what was set aside for them."""
         query = select(jobs.c.site, func.coalesce(func.sum(model_calls.c.cost), 0.0)).join(

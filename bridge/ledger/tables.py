@@ -53,6 +53,8 @@ jobs = Table(
     Column("updated_at", DateTime, nullable=False),
     UniqueConstraint("site", "draft", "base", "attempt"),
     Index(None, "site", "state"),
+    # what ended last, and today
+    Index(None, "updated_at"),
 )
 
 steps = Table(

@@ -102,9 +102,9 @@ class Health:
 
     def _told(self, error: Exception) -> str:
         """An unexpected error's own words may hold anything: they go to its report, and not here."""
-        return (
-            self._redact(error.what) if isinstance(error, BridgeError) else f"erreur interne ({type(error).__name__})"
-        )
+        if isinstance(error, BridgeError):
+            return clean(self._redact(error.what))
+        return f"erreur interne ({type(error).__name__})"
 
     def alive(self) -> Report:
         """Whether everything that must turn does."""

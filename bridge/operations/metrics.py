@@ -8,7 +8,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 from bridge import __version__
 from bridge.config import Config
@@ -35,6 +43,8 @@ class Metrics:
     """
 
     def __init__(self, config: Config, snapshot: Snapshot, *, sites: Iterable[str]) -> None:
+        # a second series for each counter, with the time of its birth, which nobody asks for
+        disable_created_metrics()
         self.registry = registry = CollectorRegistry(auto_describe=True)
         self._config = config
         self._models = frozenset(getattr(engine, "model", name) for name, engine in config.engines.items())

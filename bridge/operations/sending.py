@@ -84,8 +84,11 @@ class Apprise:
 
         with self._lock:
             if self._asset is None:
-                # it would log addresses; what went wrong is told by the result
-                logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+                # its log names addresses: what went wrong is read out of it for the result, and it goes nowhere else
+                quiet = logging.getLogger("apprise")
+                quiet.propagate = False
+                quiet.setLevel(logging.WARNING)
+                quiet.addHandler(logging.NullHandler())
                 self._asset = apprise.AppriseAsset(
                     app_id="seo-bridge",
                     app_desc="seo-bridge",

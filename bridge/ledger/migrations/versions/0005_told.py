@@ -12,15 +12,17 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """A table of topics."""
+    """A table of topics, and an index for who watches what ended last."""
     op.create_table(
         "told",
         sa.Column("topic", sa.String(300), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("topic", name=op.f("pk_told")),
     )
+    op.create_index(op.f("ix_jobs_updated_at"), "jobs", ["updated_at"])
 
 
 def downgrade() -> None:
-    """It goes."""
+    """They go."""
+    op.drop_index(op.f("ix_jobs_updated_at"), "jobs")
     op.drop_table("told")
