@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from structlog.contextvars import bound_contextvars
+
 from bridge.config import Config, SiteSettings
 from bridge.domain.article import Article, ModelCall, Rewrite, SeoFields
 from bridge.domain.draft import Draft, DraftSummary, Stat, TagChange, Verdict
@@ -157,7 +159,7 @@ class Bridge:
         polled_at = self._now()
         self._runs[site] = f"{this_process()} {polled_at.isoformat()}"
         reading = self._circuits.reading(site)
-        with reading.permit():
+        with bound_contextvars(site=site), reading.permit():
             listed = reading.call(lambda: self._poll(settings))
         admitted = self._ledger.admit(
             site,
@@ -203,6 +205,8 @@ class Bridge:
         settings = self.config.site(job.site)
         self._heartbeat()
         with ExitStack() as stack:
+            # whatever is logged meanwhile says of which draft it is
+            stack.enter_context(bound_contextvars(site=job.site, travail=job.id, brouillon=job.draft))
             try:
                 guarded = self._circuits.around(
                     job, endpoint=self._endpoint(job.site), site=self.sites[job.site],

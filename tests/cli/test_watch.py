@@ -74,14 +74,16 @@ def test_what_a_real_ledger_shows(tmp_path: Path) -> None:
     newsroom.engine.answers = [FakeEngine.good, none(), *[EngineUnavailable("Le modèle dort")] * 3]
     newsroom.once("une")
     with newsroom.bridge() as bridge:
-        bridge._ledger.claim(6)
+        newsroom.draft("Au travail")
+        [taken] = bridge.admit("une").admitted
+        bridge._ledger.claim(taken.id)
         newsroom.now += timedelta(seconds=20)
         seen = look(bridge.watch, None)
     text = "\n".join(shown(seen))
     une, deux = text.splitlines()[2:4]
-    assert une.split() == ["une", "4", "3", "20", "s", "1", "1", "·"]
+    assert une.split() == ["une", "5", "4", "20", "s", "1", "1", "·"]
     assert deux.split() == ["deux", *"······"]
-    assert "n° 6  une  lecture" in text
+    assert "n° 7  une  lecture" in text
     assert "3 brouillons de une" in text
     assert "Le modèle dort" in text
     assert text.index("n° 2") > text.index("Derniers terminés")
