@@ -100,6 +100,12 @@ class Health:
             elif isinstance(event, PollFailed):
                 polling.error = self._told(event.error)
 
+    def spared(self, site: str) -> None:
+        """Another process polls the site this time: no poll here is none that is late."""
+        with self._lock:
+            if site in self._polls:
+                self._polls[site].active = self._clock()
+
     def _told(self, error: Exception) -> str:
         """An unexpected error's own words may hold anything: they go to its report, and not here."""
         if isinstance(error, BridgeError):

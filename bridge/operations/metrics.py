@@ -44,7 +44,7 @@ class Metrics:
 
     def __init__(self, config: Config, snapshot: Snapshot, *, sites: Iterable[str]) -> None:
         # a second series for each counter, with the time of its birth, which nobody asks for
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = registry = CollectorRegistry(auto_describe=True)
         self._config = config
         self._models = frozenset(getattr(engine, "model", name) for name, engine in config.engines.items())

@@ -29,11 +29,24 @@ _STUCK = timedelta(minutes=2)
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Operations:
     """``listener`` is to be told the pool's events. ``pulse`` is to be called every ``PULSE`` seconds by the thread
-    whose standing still is a reason to restart the process. ``address``: of the pages, "" where none are served."""
+    whose standing still is a reason to restart the process; ``spared`` where a site is another process's to poll (see
+    ``turn``). ``address``: of the pages, "" where none are served."""
 
     listener: Listener
     pulse: Callable[[], None]
+    spared: Callable[[str], None]
     address: str = ""
+
+    def turn(self, mine: Callable[[str], bool]) -> Callable[[str], bool]:
+        """The same question, whose « no » is remembered: a site that another process polls is not polled late here."""
+
+        def ask(site: str) -> bool:
+            answer = mine(site)
+            if not answer:
+                self.spared(site)
+            return answer
+
+        return ask
 
 
 @contextmanager
@@ -56,6 +69,7 @@ def operating(
     observers: list[Observer] = []
     pulse: Callable[[], None] = _nothing
     count: Callable[[str], None] = _unheard
+    spared: Callable[[str], None] = _unheard
     address = ""
     with ExitStack() as stack:
         if serve and config.metrics is not None:
@@ -70,6 +84,7 @@ def operating(
             if turning:
                 pulse = health.expect(turning, within=_STUCK)
             listeners += [metrics.listen, health.listen]
+            spared = health.spared
             observers.append(metrics)
             count = metrics.notice
             pages = {
@@ -91,7 +106,7 @@ def operating(
             observers.append(notifier)
         if observers:
             bridge.observe(_All(observers))
-        yield Operations(listener=_told(listeners), pulse=pulse, address=address)
+        yield Operations(listener=_told(listeners), pulse=pulse, spared=spared, address=address)
 
 
 def _nothing() -> None:

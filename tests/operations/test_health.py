@@ -11,6 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bridge.errors import ConfigError, LedgerError, SiteUnavailable
+from bridge.operations import Operations
 from bridge.operations.health import Health
 from bridge.operations.server import report_page, served
 from bridge.runners.pool import Ended, Polled, PollFailed, Started
@@ -98,6 +99,18 @@ def test_polls_wait_while_a_draft_of_the_site_runs() -> None:
     watch.health.listen(Started(job=job(1)))
     watch.later(minutes=40)
     assert watch.health.ready(None).ok
+
+
+def test_a_site_that_another_process_polls_is_not_late_here() -> None:
+    watch = Watch()
+    operations = Operations(listener=watch.health.listen, pulse=lambda: None, spared=watch.health.spared)
+    mine = operations.turn(lambda site: False)
+    for _ in range(5):
+        watch.later(minutes=5)
+        assert not mine("gazette")
+    assert watch.health.ready(None).ok
+    watch.later(minutes=16)
+    assert not watch.health.ready(None).ok
 
 
 def test_a_site_that_is_down_is_told_and_only_all_of_them_are_a_reason() -> None:
