@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,13 +42,13 @@ class Overview(History):
 
     def ended_since(self, moment: datetime) -> dict[str, dict[JobState, int]]:
         """How many jobs ended since then, by site and verdict."""
-        query = select(jobs.c.site, jobs.c.state, func.count()).where(
-            jobs.c.updated_at >= moment, jobs.c.state.not_in(OPEN)
-        )
+        # counted here: a database that groups by site would go through every job, for the order of that index
+        query = select(jobs.c.site, jobs.c.state).where(jobs.c.updated_at >= moment, jobs.c.state.not_in(OPEN))
         found: dict[str, dict[JobState, int]] = {}
         with self._begin() as connection:
-            for site, state, number in connection.execute(query.group_by(jobs.c.site, jobs.c.state)):
-                found.setdefault(site, {})[JobState(state)] = number
+            counted = Counter((site, state) for site, state in connection.execute(query))
+        for (site, state), number in counted.items():
+            found.setdefault(site, {})[JobState(state)] = number
         return found
 
     def last_ended(self, *, limit: int) -> tuple[Job, ...]:

@@ -53,7 +53,8 @@ jobs = Table(
     Column("updated_at", DateTime, nullable=False),
     UniqueConstraint("site", "draft", "base", "attempt"),
     Index(None, "site", "state"),
-    # what ended last, and today
+    # the queues of all sites, and what ended last: with neither, who watches reads every job there ever was
+    Index(None, "state"),
     Index(None, "updated_at"),
 )
 
