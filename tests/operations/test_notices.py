@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from bridge.domain.job import JobState
 from bridge.errors import EngineUnavailable, SiteUnavailable
+from bridge.operations.gathering import Gathering, draft_news
 from bridge.operations.sending import Apprise, NotUnderstood
-from bridge.operations.wording import harmless
+from bridge.operations.wording import News, harmless
+from tests.cli.fake_bridge import job
 from tests.operations.conftest import TOKEN
 from tests.operations.newsroom import Inbox, Newsroom
 from tests.support.fake_engine import FakeEngine, none
@@ -154,22 +157,21 @@ def test_who_asked_for_some_of_it_is_told_of_that(newsroom: Newsroom, box: Inbox
     assert sorted(box.titles) == ["seo-bridge : 1 brouillon retenu", "seo-bridge : site non relevé"]
 
 
-def test_while_the_bridge_runs_verdicts_are_gathered_and_sent_in_time(newsroom: Newsroom, box: Inbox) -> None:
-    """The clock of the gathering is a test's: a message goes out when the first of its drafts has waited enough."""
-    from bridge.operations.notices import Notifier
-
-    clock = [0.0]
-    held(newsroom, "Un", "Deux")
-    with newsroom.bridge() as bridge:
-        notifier = Notifier(bridge.config, bridge.watch, Apprise(), redact=str, clock=lambda: clock[0])
-        [gathering] = notifier._receivers
-        from bridge.runners.pool import Pool
-
-        with Pool(bridge, workers=1, listener=notifier.listen) as pool:
-            pool.run(["une"])
-        notifier.close()
-        assert box.titles == ["seo-bridge : 2 brouillons retenus"]
-        assert gathering.due is None
+def test_the_first_draft_of_a_message_waits_for_the_time_that_was_set_and_other_news_a_minute(
+    newsroom: Newsroom,
+) -> None:
+    config = newsroom.config
+    gathering = Gathering(config.notices[0], config)
+    draft = draft_news(config, job(1, site="une"), state=JobState.HELD, reason="trop court")
+    gathering.add(draft, 100.0)
+    gathering.add(draft, 500.0)
+    assert gathering.due == 700.0, "every: 10m, from the first one on"
+    gathering.add(News(kind="site", site="une", subject="site non relevé", told=""), 550.0)
+    assert gathering.due == 610.0
+    told = gathering.take()
+    assert told is not None
+    assert told.title == "seo-bridge : 2 brouillons retenus, site non relevé"
+    assert (gathering.due, gathering.take()) == (None, None)
 
 
 @pytest.mark.parametrize("status", [302, 403, 500])
@@ -262,7 +264,6 @@ class _Full:
 def test_events_beyond_the_room_are_let_go_and_counted(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     from bridge.operations import notices
     from bridge.runners.pool import Started
-    from tests.cli.fake_bridge import job
 
     monkeypatch.setattr(notices, "_ROOM", 3)
     counted: list[str] = []
