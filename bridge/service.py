@@ -13,12 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
+from structlog.contextvars import bound_contextvars
+
 from bridge.config import Config, SiteSettings
 from bridge.domain.article import Article, ModelCall, Rewrite
 from bridge.domain.draft import DraftSummary, Stat, TagChange, Verdict
 from bridge.domain.finding import Finding
 from bridge.domain.job import Errand, Event, Job, JobState, Waiting
-from bridge.domain.ports import Engine, Site
+from bridge.domain.ports import UNOBSERVED, Engine, Observer, Site
 from bridge.domain.report import report_name
 from bridge.domain.source import Brief
 from bridge.errors import CircuitOpen, LedgerError
@@ -26,7 +28,9 @@ from bridge.ledger.handover import Also
 from bridge.ledger.leases import this_process
 from bridge.ledger.repository import Ledger
 from bridge.pipeline.guarding import Circuits
+from bridge.pipeline.observing import Watched, WatchedEngine, WatchedLog, WatchedMeter, WatchedReview, WatchedSite
 from bridge.review import Reviewer
+from bridge.watch import Watch
 
 if TYPE_CHECKING:
     from bridge.pipeline.learning import Lesson
@@ -105,6 +109,8 @@ class Bridge:
         self._closing = closing
         self._now = now
         self._circuits = Circuits(clock=now)
+        self._observer: Observer = UNOBSERVED
+        self.watch = Watch(config=config, ledger=ledger, circuits=self._circuits, now=now)
         self._heartbeat = heartbeat
         self._clock = clock
         self._loading = threading.Lock()
@@ -125,6 +131,10 @@ class Bridge:
             self.sites[name]
             self._engines[self.config.site(name).engine]
 
+    def observe(self, observer: Observer) -> None:
+        """Tell the observer, from now on, what each draft's way costs."""
+        self._observer = observer
+
     def admit(self, site: str) -> Admission:
         """Poll a site and make jobs for what is new. SiteUnavailable, SiteRefused; CircuitOpen where it is down, and
         not to be asked yet."""
@@ -132,7 +142,7 @@ class Bridge:
         polled_at = self._now()
         self._runs[site] = run = self._new_run()
         reading = self._circuits.reading(site)
-        with reading.permit():
+        with bound_contextvars(site=site), reading.permit():
             listed = reading.call(lambda: self._poll(settings))
         admitted: list[Job] = []
         # a transaction each, so that who works on drafts meanwhile need not wait for all of a long list
@@ -228,6 +238,8 @@ class Bridge:
         settings = self.config.site(job.site)
         self._heartbeat()
         with ExitStack() as stack:
+            # whatever is logged meanwhile says of which draft it is
+            stack.enter_context(bound_contextvars(site=job.site, travail=job.id, brouillon=job.draft))
             try:
                 guarded = self._circuits.around(
                     job, endpoint=self._endpoint(job.site), site=self.sites[job.site],
@@ -240,23 +252,23 @@ class Bridge:
             run = run or self._runs.setdefault(job.site, this_process())
             budget = self.config.budget_of(settings)
             purse = self._ledger.purse(job, run=run, prices=self.config.price_table(), budget=budget)
+            watched = Watched(self._observer, job)
             pipeline = Pipeline(
-                site=site,
-                engine=engine,
-                log=self._ledger,
-                review=self._review.for_site(settings.url),
+                site=WatchedSite(site=site, watched=watched),
+                engine=WatchedEngine(engine=engine, watched=watched),
+                log=WatchedLog(log=self._ledger, watched=watched),
+                review=WatchedReview(review=self._review.for_site(settings.url), watched=watched),
                 wishes=_wishes(
                     settings, tag_needed=not self._ledger.was_asked_for(job.id), currency=budget.currency
                 ),
-                meter=stack.enter_context(closing(purse)),
+                meter=WatchedMeter(meter=stack.enter_context(closing(purse)), watched=watched),
                 clock=self._clock,
             )  # fmt: skip
             return pipeline.process(job)
 
     def _endpoint(self, site: str) -> str:
         """What a model's circuit goes by: engines at the same address fail together."""
-        name = self.config.site(site).engine
-        return getattr(self.config.engines[name], "base_url", name)
+        return self.config.endpoint(self.config.site(site).engine)
 
     def abandon(self) -> None:
         """This process ends without waiting for its drafts: others may take them up at once. LedgerError."""

@@ -223,25 +223,6 @@ def _keys_of(sentence: Sentence, language: str | None) -> Iterator[str]:
     return (key for unit in units(sentence.text, language) for key in unit.keys)
 
 
-def _is_of_another(number: int, found: tuple[Unit, ...], pairing: Pairing) -> bool:
-    """Whether a sentence that resembles none of the source's tells of an outcome that the source has of other things
-    alone: "la demande a été rejetée", where a payment was."""
-    if any(link.score >= EXPLAINED for link in pairing.alignment.by_article[number]):
-        return False
-    theirs = [frozenset(_keys_of(item, pairing.language)) for item in pairing.source]
-    for unit in found:
-        groups = [words | vouching for words, vouching in _OUTCOMES if french_lemma(unit.text) in words]
-        rest = frozenset(key for other in found if other is not unit for key in other.keys)
-        told = [keys for keys in theirs for words in groups if (unit.keys | words) & keys]
-        if groups and not any(keys & (rest - words) for keys in told for words in groups):
-            return True
-    return False
-
-
-def _keys_of(sentence: Sentence, language: str | None) -> Iterator[str]:
-    return (key for unit in units(sentence.text, language) for key in unit.keys)
-
-
 def _is_anchored(number: int, sentence: Sentence, pairing: Pairing) -> bool:
     """Whether the figures and names of a sentence stand together in the source: it renders that passage, however
     freely, and other checks see to them."""

@@ -9,6 +9,7 @@ import typer
 
 from bridge.cli.french import FrenchCommand, FrenchGroup
 from bridge.cli.ledger import ledger_app
+from bridge.cli.notices import notices_app
 from bridge.cli.session import ConfigOption, LogOption, SitesOption, session_of
 
 app = typer.Typer(
@@ -109,11 +110,17 @@ def worker(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = 
 
 
 @app.command(cls=FrenchCommand)
-def status(ctx: typer.Context, site: SitesOption = None, config: ConfigOption = None) -> int:
+def status(
+    ctx: typer.Context,
+    site: SitesOption = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Suit la file en direct (« q » pour quitter).")] = False,
+    json: Json = False,
+    config: ConfigOption = None,
+) -> int:
     """Montre où en sont les brouillons, site par site, et les derniers traités."""
     from bridge.cli.jobs import status_command
 
-    return status_command(session_of(ctx).chosen(config), site)
+    return status_command(session_of(ctx).chosen(config), site, watch=watch, as_json=json)
 
 
 @app.command(cls=FrenchCommand)
@@ -242,6 +249,9 @@ app.add_typer(yoast_app, name="yoast")
 
 
 app.add_typer(ledger_app, name="ledger")
+
+
+app.add_typer(notices_app, name="notices")
 
 
 @app.command(cls=FrenchCommand)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,12 +16,13 @@ from bridge.cli.session import Session, chosen_sites
 from bridge.cli.terminal import clean, heading, json_text, messages, output, plural, say
 
 if TYPE_CHECKING:
+    from bridge.config import Config
     from bridge.doctor import CheckLine, Group
 
 #: By level: mark, and its colour.
 _MARKS = {"ok": ("✓", "green"), "note": ("–", "dim"), "warning": ("!", "yellow"), "failed": ("✗", "red"),
           "unseen": ("?", "dim")}  # fmt: skip
-_KINDS = {"site": "Site", "engine": "Moteur", "machine": "Cette machine"}
+_KINDS = {"site": "Site", "engine": "Moteur", "machine": "Cette machine", "notices": "Avis"}
 #: Needs whose proof says in a few words that a group is well.
 _TELLING = ("credentials", "protocol", "drafts", "seo_plugin", "engine", "ledger", "disk")
 
@@ -38,7 +40,15 @@ def check_command(session: Session, names: Sequence[str] | None, wanted: Wanted)
     """0 where nothing is wrong, 1 where something is (a warning is not)."""
     path, config = session.load()
     groups = session.examine(config, chosen_sites(config, names), fix=wanted.fix)
+    if config.notices:
+        groups = chain(groups, _notices(session, config))
     return _as_json(groups) if wanted.as_json else _as_text(groups, f"{path} est lisible", verbose=wanted.verbose)
+
+
+def _notices(session: Session, config: Config) -> Iterator[Group]:
+    from bridge.operations.notices import examined
+
+    yield examined(config, session.sender())
 
 
 def _as_json(groups: Iterable[Group]) -> int:

@@ -42,11 +42,15 @@ _ENDS = (
 )
 
 
-def status_command(session: Session, names: Sequence[str] | None) -> int:
-    """Counts by site and state, and the jobs that moved last."""
+def status_command(session: Session, names: Sequence[str] | None, *, watch: bool = False, as_json: bool = False) -> int:
+    """Counts by site and state, and the jobs that moved last. ``watch``: a live table of it."""
     _, config = session.load()
     sites = chosen_sites(config, names)
     with session.build(config) as bridge:
+        if watch or as_json:
+            from bridge.cli.watch import json_command, watch_command
+
+            return (json_command if as_json else watch_command)(bridge.watch, sites if names else None)
         counts = bridge.counts()
         waits = [wait for wait in bridge.waits() if not names or wait.site in sites]
         jobs = bridge.jobs(site=sites[0], limit=_LAST) if len(sites) == 1 else bridge.jobs(limit=_LAST)

@@ -13,6 +13,9 @@ from bridge.cli.bugs import redacted
 from bridge.cli.session import LogStyle
 from bridge.cli.terminal import clean
 
+#: What a line has whatever it says: those in the middle where it is of a draft (``Bridge.process`` binds them).
+_OF_ALL = ("site", "travail", "brouillon", "level", "timestamp")
+
 
 def configure(style: LogStyle) -> None:
     """Set structlog up. Libraries' own log lines, in English and about their insides, stay silent below errors."""
@@ -54,7 +57,7 @@ def _retry_in_french(logger: Any, method: str, event: Any) -> Any:  # noqa: ARG0
     """What stamina says of a call that it makes again, without the call's insides."""
     if event.get("event") != "stamina.retry_scheduled":
         return event
-    kept = {key: value for key, value in event.items() if key in ("level", "timestamp")}
+    kept = {key: value for key, value in event.items() if key in _OF_ALL}
     seconds = round(float(event.get("wait_for", 0)), 1)
     return {"event": "nouvel essai", "cause": str(event.get("caused_by", "")), "dans_secondes": seconds, **kept}
 

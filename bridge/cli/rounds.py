@@ -54,16 +54,21 @@ _LOG = structlog.get_logger("seo-bridge")
 def once_command(session: Session, names: Sequence[str] | None, *, as_json: bool, now: bool = False) -> int:
     """0 where nothing failed (a held draft is no failure), 1 where a draft or a site did; 130 or 143 where a signal
     came before all was done. ``now``: drafts that wait for their next try, too."""
+    from bridge.operations import operating
     from bridge.runners.stopping import run_once, stop_signals
 
     _, config = session.load()
     sites = chosen_sites(config, names)
-    with stop_signals() as asked, session.build(config) as bridge:
+    with (
+        stop_signals() as asked,
+        session.build(config) as bridge,
+        operating(bridge, config, sites=sites, serve=False) as operations,
+    ):
         bridge.connect(sites)
         for site in sites if now else ():
             bridge.make_due(site)
         with _told(sites, quiet=as_json) as listener:
-            pool = pool_of(config, bridge, listener=listener)
+            pool = pool_of(config, bridge, listener=both(listener, operations.listener))
             ended = run_once(pool, sites, asked, grace=GRACE, on_stop=log_stop)
         if ended.outcome is None:
             _LOG.warning(AT_ONCE)
@@ -86,19 +91,37 @@ def _signalled(ended: Once) -> int:
 
 def run_command(session: Session, names: Sequence[str] | None) -> int:
     """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
-    from bridge.runners.scheduler import Rounds
+    from bridge.operations.operating import PULSE, operating
+    from bridge.runners.scheduler import Rounds, next_poll
     from bridge.runners.stopping import run_until_stopped, stop_signals
 
     _, config = session.load()
     sites = chosen_sites(config, names)
     triggers = _triggers(config, sites)
     # The signals are ours before anything starts, and until everything is closed.
-    with stop_signals() as asked, session.build(config) as bridge:
+    with (
+        stop_signals() as asked,
+        session.build(config) as bridge,
+        operating(
+            bridge,
+            config,
+            sites=sites,
+            turning="calendrier",
+            next_poll=lambda site, after: next_poll(triggers[site], after),
+        ) as operations,
+    ):
         bridge.connect(sites)
-        pool = pool_of(config, bridge, listener=log_event, turn=bridge.polls)
+        pool = pool_of(
+            config, bridge, listener=both(log_event, operations.listener), turn=operations.turn(bridge.polls)
+        )
         _LOG.info("démarrage", sites=", ".join(sites), simultanés=config.workers)
         rounds = Rounds(
-            pool, triggers, on_trouble=_log_trouble, daily=lambda site: _log_lesson(site, bridge.learn(site))
+            pool,
+            triggers,
+            on_trouble=_log_trouble,
+            daily=lambda site: _log_lesson(site, bridge.learn(site)),
+            pulse=operations.pulse,
+            pulse_seconds=PULSE,
         )
         finished = run_until_stopped(rounds, asked, grace=GRACE, on_stop=log_stop)
         if not finished:
@@ -204,7 +227,7 @@ def _told(sites: Sequence[str], *, quiet: bool) -> Iterator[Listener]:
     console = messages()
     show = () if quiet else (_print_event,)
     if not console.is_terminal:
-        yield _all(_log_work, *show)
+        yield both(_log_work, *show)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -218,10 +241,12 @@ def _told(sites: Sequence[str], *, quiet: bool) -> Iterator[Listener]:
         redirect_stdout=sys.stdout.isatty(),
     )
     with progress:
-        yield _all(_Bar(progress, sites), *show)
+        yield both(_Bar(progress, sites), *show)
 
 
-def _all(*listeners: Listener) -> Listener:
+def both(*listeners: Listener) -> Listener:
+    """Several listeners as one."""
+
     def tell(event: Event) -> None:
         for listener in listeners:
             listener(event)

@@ -16,6 +16,7 @@ from bridge.errors import ConfigError
 if TYPE_CHECKING:
     from bridge.config import Config
     from bridge.doctor import Group
+    from bridge.operations.sending import Sender
     from bridge.previewing import Preview, Verification
     from bridge.service import Bridge
 
@@ -56,14 +57,22 @@ def _verify(**wanted: Any) -> Verification:
     return bootstrap.verify(**wanted)
 
 
+def _sender() -> Sender:
+    from bridge.operations.sending import Apprise
+
+    return Apprise()
+
+
 @dataclass(kw_only=True)
 class Session:
-    """``build``, ``examine``, ``preview`` and ``verify`` are bootstrap's own, unless a test says otherwise."""
+    """``build``, ``examine``, ``preview`` and ``verify`` are bootstrap's own, ``sender`` makes what sends notices,
+    unless a test says otherwise."""
 
     build: Callable[[Config], AbstractContextManager[Bridge]] = field(default=_build)
     examine: Callable[..., Iterator[Group]] = field(default=_examine)
     preview: Callable[..., Preview] = field(default=_preview)
     verify: Callable[..., Verification] = field(default=_verify)
+    sender: Callable[[], Sender] = field(default=_sender)
     config_path: Path | None = None
     log: LogStyle = LogStyle.CONSOLE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -15,12 +14,26 @@ from rich.text import Text
 
 from bridge.domain.finding import Severity
 from bridge.domain.job import JobState
+from bridge.domain.one_line import UNSAFE, clean
 
-#: Control, format (bidirectional overrides, zero width) and surrogate characters, line and paragraph separators.
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-#: What terminals take as a command, whole: without its first character the rest would stand there as litter.
-_COMMANDS = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
-_SPACES = re.compile(r"\s+")
+__all__ = [
+    "SEVERITY_LABELS",
+    "SEVERITY_STYLES",
+    "STATE_LABELS",
+    "STATE_STYLES",
+    "clean",
+    "heading",
+    "json_text",
+    "local",
+    "messages",
+    "moment",
+    "output",
+    "plural",
+    "say",
+    "state_text",
+    "tolerate_any_terminal",
+    "words_text",
+]
 
 STATE_LABELS = {
     JobState.ADMITTED: "en attente",
@@ -42,25 +55,12 @@ SEVERITY_LABELS = {Severity.BLOCKER: "Bloquant", Severity.WARNING: "À vérifier
 SEVERITY_STYLES = {Severity.BLOCKER: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
-def clean(text: str, *, lines: bool = False) -> str:
-    """The text on one line (or, with ``lines``, on its own) without any character that steers a terminal."""
-    kept = "".join(
-        character if category(character) not in _UNSAFE or (lines and character == "\n") else _stand_in(character)
-        for character in _COMMANDS.sub("", text)
-    )
-    return kept.strip() if lines else _SPACES.sub(" ", kept).strip()
-
-
-def _stand_in(character: str) -> str:
-    return " " if character in "\t\n\r\v\f\u2028\u2029" else ""
-
-
 def json_text(data: Any) -> str:
     """The data as JSON with French as it is, and everything that steers a terminal escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return "".join(
         f"\\u{ord(character):04x}"
-        if category(character) in _UNSAFE and character != "\n" and ord(character) < 0x10000
+        if category(character) in UNSAFE and character != "\n" and ord(character) < 0x10000
         else character
         for character in text
     )

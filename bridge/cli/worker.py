@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bridge.cli.rounds import AT_ONCE, GRACE, leave, log_event, log_stop
+from bridge.cli.rounds import AT_ONCE, GRACE, both, leave, log_event, log_stop
 from bridge.cli.session import Session, chosen_sites
 from bridge.errors import ConfigError
 
@@ -19,6 +19,7 @@ _LOG = structlog.get_logger("seo-bridge")
 
 def worker_command(session: Session, names: Sequence[str] | None, *, timing: Timing | None = None) -> int:
     """0 after a stop that let everything finish; the process ends at once (code 1) where it did not."""
+    from bridge.operations.operating import operating
     from bridge.runners.pool import Pool
     from bridge.runners.stopping import run_until_stopped, stop_signals
 
@@ -31,11 +32,15 @@ def worker_command(session: Session, names: Sequence[str] | None, *, timing: Tim
             "« seo-bridge run » fait tout",
         )
     sites = chosen_sites(config, names)
-    with stop_signals() as asked, session.build(config) as bridge:
+    with (
+        stop_signals() as asked,
+        session.build(config) as bridge,
+        operating(bridge, config, sites=sites) as operations,
+    ):
         from bridge.runners.worker import Worker
 
         bridge.connect(sites)
-        pool = Pool(bridge, workers=config.workers, listener=log_event)
+        pool = Pool(bridge, workers=config.workers, listener=both(log_event, operations.listener))
         worker = Worker(
             bridge, pool, address=config.ledger.server(), sites=sites, workers=config.workers, timing=timing
         )  # fmt: skip

@@ -14,16 +14,20 @@ from bridge.config.models import (
     SiteSettings,
     TagSettings,
 )
+from bridge.config.operations import KINDS, MetricsSettings, NoticeSettings
 from bridge.config.schedules import Cron, Schedule
 from bridge.config.secrets import Secret, redact
 
 __all__ = [
+    "KINDS",
     "BriefSettings",
     "Config",
     "Cron",
     "EngineSettings",
     "ExtractiveEngine",
     "LedgerSettings",
+    "MetricsSettings",
+    "NoticeSettings",
     "OpenAICompatibleEngine",
     "Schedule",
     "Secret",

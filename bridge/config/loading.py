@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -143,6 +143,18 @@ def _relations(tree: Spot) -> Iterator[Problem]:
                 message = f"le nom « {name.value} » est déjà celui du site de la ligne {lines[name.value]}"
                 yield Problem(line=name.line, place=f"{place} › name", message=message)
             lines.setdefault(name.value, name.line)
+    yield from _notices(tree, lines)
+
+
+def _notices(tree: Spot, known: Mapping[str, int]) -> Iterator[Problem]:
+    """Notices of sites that exist."""
+    notices = tree.child("notices")
+    for index, notice in enumerate(notices.value if notices and isinstance(notices.value, tuple) else ()):
+        sites = notice.child("sites")
+        for site in sites.value if sites and isinstance(sites.value, tuple) else ():
+            if isinstance(site.value, str) and site.value not in known:
+                message = f"le site « {site.value} » n'est pas sous « sites »{nearest(site.value, known)}"
+                yield Problem(line=site.line, place=f"{place_of(('notices', index))} › sites", message=message)
 
 
 def _dispatch(tree: Spot) -> Iterator[Problem]:

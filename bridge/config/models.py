@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from bridge.config.base import Settings
 from bridge.config.nearest import nearest
+from bridge.config.operations import MetricsSettings, NoticeSettings
 from bridge.config.schedules import Schedule
 from bridge.config.secrets import Secret
 from bridge.config.urls import is_plain_remote, ledger_file, ledger_url, site_address, web_address, with_password
@@ -269,7 +270,7 @@ class Config(Settings):
     number of machines.
 
     ``engines`` always holds ``extractive``, which needs no settings. ``reports``: the folder of what people are told
-    of verdicts on sites without the companion, absolute.
+    of verdicts on sites without the companion, absolute. ``metrics``: None where nothing is served.
     """
 
     ledger: LedgerSettings
@@ -278,6 +279,8 @@ class Config(Settings):
     prices: Mapping[str, PriceSettings] = Field(default_factory=dict)
     budget: BudgetSettings = BudgetSettings()
     reports: str = Field(default="reports", min_length=1, validate_default=True)
+    metrics: MetricsSettings | None = None
+    notices: tuple[NoticeSettings, ...] = ()
     sites: tuple[SiteSettings, ...] = ()
     # behind what its default is made of
     workers: int = Field(default_factory=lambda known: _workers(known), ge=1, le=MOST_WORKERS)
@@ -330,6 +333,11 @@ class Config(Settings):
         """All limits for a site's drafts."""
         limits = self.budget
         return Budget(run=limits.run, day=limits.day, site_day=site.budget, currency=limits.currency)
+
+    def endpoint(self, engine: str) -> str:
+        """The address that an engine asks; its name where it asks none."""
+        address: str = getattr(self.engines[engine], "base_url", engine)
+        return address
 
     def site(self, name: str) -> SiteSettings:
         """The site of that name; ConfigError, with the nearest name, where there is none."""

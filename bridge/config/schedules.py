@@ -158,3 +158,8 @@ def _seconds(every: str) -> int:
     if match is None:
         raise ValueError("no duration")
     return int(match[1]) * _SECONDS[match[2]]
+
+
+def seconds_of(every: object) -> int | None:
+    """A duration as the configuration writes it (``30s``, ``5m``, ``2h``, ``1j``) in seconds; None where it is none."""
+    return _seconds(every) if isinstance(every, str) and _EVERY.fullmatch(every.strip()) else None

@@ -21,6 +21,8 @@ LITERAL = (
     "Écrivez « {env: NOM_DE_VARIABLE} », « {file: chemin/du/fichier} » ou « {keyring: service/compte} »"
 )
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: What systemd gives a service to read (LoadCredential=): only the service knows the folder, when it runs.
+_CREDENTIAL = "$CREDENTIALS_DIRECTORY/"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 #: What was revealed in this process, so that no message can repeat it (a server may echo a key that it refuses).
 _revealed: dict[str, Discretion] = {}
@@ -58,6 +60,8 @@ class Secret(Settings):
             return None
         if not value.strip():
             raise ValueError("attendu : le chemin d'un fichier")
+        if value.startswith(_CREDENTIAL):
+            return value
         base = (info.context or {}).get("base", Path())
         return str(base / Path(value).expanduser())
 
@@ -125,7 +129,7 @@ class Secret(Settings):
         return value
 
     def _from_file(self, where: str) -> str:
-        path = Path(self.file or "")
+        path = self._path(where)
         try:
             with path.open(encoding="utf-8") as stream:
                 self._closed_to_others(os.fstat(stream.fileno()), where)
@@ -141,8 +145,28 @@ class Secret(Settings):
             raise ConfigError(f"{self._origin} est vide", where=where, todo="écrivez-y le secret, sur une seule ligne")
         return value
 
+    @property
+    def _is_credential(self) -> bool:
+        return (self.file or "").startswith(_CREDENTIAL)
+
+    def _path(self, where: str) -> Path:
+        if not self._is_credential:
+            return Path(self.file or "")
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        if not folder:
+            raise ConfigError(
+                f"{self._origin} n'existe que dans un service de systemd, qui le lui donne",
+                where=where,
+                todo="dans l'unité : LoadCredential=nom:/chemin/du/secret ; pour essayer à la main, "
+                "« systemd-run -p LoadCredential=… »",
+            )
+        return Path(folder) / (self.file or "").removeprefix(_CREDENTIAL)
+
     def _closed_to_others(self, status: os.stat_result, where: str) -> None:
-        if os.name == "posix" and stat.S_IMODE(status.st_mode) & 0o077:
+        # systemd opens a credential to the service's user by an ACL, whose mask shows as the group's right to read;
+        # nobody but that user can enter its folder
+        others = 0o037 if self._is_credential else 0o077
+        if os.name == "posix" and stat.S_IMODE(status.st_mode) & others:
             raise ConfigError(
                 f"{self._origin} est ouvert à d'autres utilisateurs (droits {stat.S_IMODE(status.st_mode):04o})",
                 where=where,

@@ -41,9 +41,9 @@ class CheckLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """The lines of one thing that was examined: a site, an engine, the machine (``name`` "")."""
+    """The lines of one thing that was examined: a site, an engine, the machine or the notices (``name`` "")."""
 
-    kind: Literal["site", "engine", "machine"]
+    kind: Literal["site", "engine", "machine", "notices"]
     name: str
     lines: tuple[CheckLine, ...]
 

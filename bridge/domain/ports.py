@@ -14,7 +14,7 @@ from bridge.domain.job import Job, JobState, Outcome
 from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.domain.source import Brief, Source
 from bridge.domain.swap import Swap
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, BudgetSpent
 
 
 class Site(Protocol):
@@ -134,6 +134,42 @@ class _Unmetered:
 
 
 UNMETERED: Meter = _Unmetered()
+
+
+class Observer(Protocol):
+    """Is told what a draft's way costs, for who counts it. Called by the threads of the drafts, several at once: it
+    must be quick, and never raises."""
+
+    def step(self, job: Job, step: str, seconds: float) -> None:
+        """A step took so long, whatever came of it: ``fetch``, ``rewrite``, ``repair``, ``checks`` or ``deliver``."""
+
+    def called(self, job: Job, call: ModelCall) -> None:
+        """A model answered."""
+
+    def judged(self, job: Job, findings: tuple[Finding, ...]) -> None:
+        """The verdict is recorded, with these findings."""
+
+    def budget_spent(self, job: Job, error: BudgetSpent) -> None:
+        """A budget had no room for the job's next model call."""
+
+
+class _Unobserved:
+    """Where nobody counts."""
+
+    def step(self, job: Job, step: str, seconds: float) -> None:
+        """See the port."""
+
+    def called(self, job: Job, call: ModelCall) -> None:
+        """See the port."""
+
+    def judged(self, job: Job, findings: tuple[Finding, ...]) -> None:
+        """See the port."""
+
+    def budget_spent(self, job: Job, error: BudgetSpent) -> None:
+        """See the port."""
+
+
+UNOBSERVED: Observer = _Unobserved()
 
 
 class Engine(Protocol):

@@ -18,13 +18,14 @@ from bridge.ledger.history import COLUMNS, OPEN, get, job_of
 from bridge.ledger.keeping import LEARNED, Keeping
 from bridge.ledger.leases import free
 from bridge.ledger.locks import alone
+from bridge.ledger.overview import Overview
 from bridge.ledger.tables import events, jobs
 from bridge.ledger.working import LEASE
 
 __all__ = ["LEASE", "Ledger"]
 
 
-class Ledger(Handover, Keeping):
+class Ledger(Handover, Keeping, Overview):
     """The database of jobs."""
 
     def close(self) -> None:

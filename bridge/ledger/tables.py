@@ -83,6 +83,9 @@ jobs = Table(
     Column("updated_at", DateTime, nullable=False),
     UniqueConstraint("site", "draft", "base", "attempt"),
     Index(None, "site", "state"),
+    # the queues of all sites, and what ended last: with neither, who watches reads every job there ever was
+    Index(None, "state"),
+    Index(None, "updated_at"),
 )
 
 steps = Table(
@@ -147,4 +150,11 @@ tickets = Table(
     Index(None, "name"),
     # who comes later has the higher number, also where all before have left
     sqlite_autoincrement=True,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("topic", String(300), primary_key=True),
+    Column("at", DateTime, nullable=False),
 )

@@ -7,7 +7,7 @@ open circuit forbids.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -211,6 +211,12 @@ class Circuits:
     def _of(self, kind: str, name: str, shown: str) -> Breaker:
         with self._lock:
             return self._breakers.setdefault((kind, name), Breaker(shown, clock=self._clock))
+
+    def states(self) -> Mapping[tuple[str, str], Circuit]:
+        """All that were asked for so far, by side (``reading``, ``delivery``, ``engine``) and name."""
+        with self._lock:
+            breakers = dict(self._breakers)
+        return {key: breaker.circuit for key, breaker in breakers.items()}
 
     @contextmanager
     def around(

@@ -25,6 +25,8 @@ from bridge.runners.pool import Pool
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 #: What a site's daily job has behind its name, which no site's name can have.
 _DAILY = " (daily)"
+#: The name of the job that shows that the scheduler turns; no site's name has a space.
+_PULSE = "the pulse"
 
 
 def trigger_of(schedule: Schedule) -> BaseTrigger:
@@ -33,6 +35,12 @@ def trigger_of(schedule: Schedule) -> BaseTrigger:
     if schedule.times is not None:
         return _cron_trigger(schedule.times, zone)
     return IntervalTrigger(seconds=schedule.seconds, timezone=zone)
+
+
+def next_poll(trigger: BaseTrigger, after: datetime) -> datetime | None:
+    """When a site is due again, after a moment (aware); None where it never is."""
+    due: datetime | None = trigger.get_next_fire_time(after, after)
+    return due
 
 
 def _cron_trigger(times: Cron, zone: tzinfo | None) -> BaseTrigger:
@@ -63,7 +71,8 @@ class Rounds:
 
     A round that comes while the one before is still at the site's drafts adds what it finds to them. ``on_trouble`` is
     told a site and the bug that broke its round, or None where one was left out because the one before still polled.
-    ``daily`` is called for each site once a day; its troubles are told likewise.
+    ``daily`` is called for each site once a day; its troubles are told likewise. ``pulse`` is called every
+    ``pulse_seconds``: by that somebody knows that the scheduler turns.
     """
 
     def __init__(
@@ -73,12 +82,15 @@ class Rounds:
         *,
         on_trouble: Callable[[str, Exception | None], None],
         daily: Callable[[str], object] | None = None,
+        pulse: Callable[[], object] | None = None,
+        pulse_seconds: int = 10,
     ) -> None:
         self._pool = pool
         self._on_trouble = on_trouble
         self._scheduler = BackgroundScheduler(
-            # for each site one round that is at its drafts, and one that polls it meanwhile
-            executors={"default": ThreadPoolExecutor(max(1, 2 * len(triggers)))},
+            # for each site one round that is at its drafts, and one that polls it meanwhile; the pulse has a thread of
+            # its own: rounds that last must not look like a scheduler that stands still
+            executors={"default": ThreadPoolExecutor(max(1, 2 * len(triggers))), _PULSE: ThreadPoolExecutor(1)},
             # A round that was missed (the machine slept) is caught up once, however late and however many there were.
             job_defaults={"max_instances": 2, "coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
@@ -88,6 +100,9 @@ class Rounds:
             self._scheduler.add_job(self._round, trigger, args=[site], id=site, next_run_time=datetime.now(UTC))
             if daily is not None:
                 self._scheduler.add_job(daily, IntervalTrigger(days=1), args=[site], id=f"{site}{_DAILY}")
+
+        if pulse is not None:
+            self._scheduler.add_job(pulse, IntervalTrigger(seconds=pulse_seconds), id=_PULSE, executor=_PULSE)
 
     def _round(self, site: str) -> None:
         if self._pool.run([site]).skipped:
@@ -108,4 +123,6 @@ class Rounds:
         self._pool.wait()
 
     def _trouble(self, event: JobEvent) -> None:
+        if event.job_id == _PULSE:
+            return
         self._on_trouble(event.job_id.removesuffix(_DAILY), getattr(event, "exception", None))
