@@ -60,14 +60,19 @@ def _timed(bridge: Installation, site: Site, model: ModelServer) -> tuple[Cost, 
 
 
 def _where(prefix: str, cost: Cost, used: Shares, drafts: int) -> list[Figure]:
-    parts = {"bridge": cost.own, **{name: cost.children.get(name, 0.0) for name in ("yoast", "grammar")},
-             "php": used.seconds["php"], "mariadb": used.seconds["mariadb"], "model": used.seconds["model"]}  # fmt: skip
-    names = {"bridge": "the bridge's process", "yoast": "Yoast (Node)", "grammar": "Grammalecte", "php": "WordPress (PHP)",
-             "mariadb": "WordPress (MariaDB)", "model": "the model server"}  # fmt: skip
-    return [told(f"{prefix}.cpu.{part}", f"CPU of {names[part]}", seconds, "s") for part, seconds in parts.items()] + [
-        told(f"{prefix}.memory_drift", "resident memory, from the middle to the end of the queue", _drift(cost, drafts),
-             "KB/draft")
-    ]  # fmt: skip
+    parts = {
+        "bridge": ("the bridge's process", cost.own),
+        "yoast": ("Yoast (Node)", cost.children.get("yoast", 0.0)),
+        "grammar": ("Grammalecte", cost.children.get("grammar", 0.0)),
+        "php": ("WordPress (PHP)", used.seconds["php"]),
+        "mariadb": ("WordPress (MariaDB)", used.seconds["mariadb"]),
+        "model": ("the model server", used.seconds["model"]),
+    }
+    drift = "resident memory, from the middle to the end of the queue"
+    return [
+        *(told(f"{prefix}.cpu.{part}", f"CPU of {name}", seconds, "s") for part, (name, seconds) in parts.items()),
+        told(f"{prefix}.memory_drift", drift, _drift(cost, drafts), "KB/draft"),
+    ]
 
 
 def _drift(cost: Cost, drafts: int) -> float | None:
@@ -87,7 +92,7 @@ def _explained(what: str, cost: Cost, used: Shares, ideal: float) -> str:
     cores = (used.busy + used.idle) / cost.wall
     return (
         f"{what}: bridge, Yoast, Grammalecte, WordPress and the model server used {counted:.1f} CPU seconds in "
-        f"{cost.wall:.1f} s, where {cores:.0f} cores could give {used.busy + used.idle:.1f} ({ideal * cores:.1f} within "
-        f"the ideal time); the cores were busy for {used.busy / (used.busy + used.idle):.0%}, "
+        f"{cost.wall:.1f} s, where {cores:.0f} cores could give {used.busy + used.idle:.1f} ({ideal * cores:.1f} "
+        f"within the ideal time); the cores were busy for {used.busy / (used.busy + used.idle):.0%}, "
         f"{max(0.0, used.busy - counted):.1f} s of it with something else"
     )

@@ -39,14 +39,15 @@ def measure(site: Site, options: Options) -> Section:
     less, more = _peak(site, few, rewritten), _peak(site, many, rewritten)
     exponent = growth(less.whole, more.whole, times=many / few)
     section.figures += [
-        at_most("memory.peak", f"peak of the bridge's process, {many:,} drafts in the queue", more.whole / _MB, 250, "MB"),
+        at_most("memory.peak", f"peak of the bridge's process, {many:,} drafts queued", more.whole / _MB, 250, "MB"),
         at_most("memory.growth", f"exponent of its growth from {few} to {many:,} (1 is linear)", exponent, 0.99),
         told("memory.peak_few", f"peak with {few}", less.whole / _MB, "MB"),
-        told("memory.for_each", "more for each further draft in the queue", (more.whole - less.whole) / 1024 / (many - few), "KB"),
-        told("memory.polled", f"peak before the first draft is read, {many:,} in the queue", more.polled / _MB, "MB"),
+        told("memory.for_each", "more for each further draft queued",
+             (more.whole - less.whole) / 1024 / (many - few), "KB"),
+        told("memory.polled", f"peak before the first draft is read, {many:,} queued", more.polled / _MB, "MB"),
         told("memory.polled_few", f"the same with {few}", less.polled / _MB, "MB"),
         told("memory.children", "peaks of Yoast's and Grammalecte's processes, together", more.children / _MB, "MB"),
-        told("memory.listing", f"from the start to the first draft read, {many:,} in the queue", more.seconds_to_first, "s"),
+        told("memory.listing", f"from the start to the first draft read, {many:,} queued", more.seconds_to_first, "s"),
     ]  # fmt: skip
     return section
 
@@ -56,9 +57,9 @@ def _peak(site: Site, drafts: int, rewritten: int) -> Peak:
     with model_server(drafts, latency=0.1) as model, relayed(site.url) as relay, folder() as path:
         running = Installation(path, relay.url, site.password, model.url).start("once", "--json")
         end = time.monotonic() + _LONGEST
-        while len(model.calls()) < rewritten and time.monotonic() < end and running.process.poll() is None:
+        while len(model.calls()) < rewritten and time.monotonic() < end and running.alive:
             time.sleep(0.25)
-        running.process.send_signal(signal.SIGTERM)
+        running.signal(signal.SIGTERM)
         cost = running.finish(900)
         if cost.code not in (0, 143):
             raise RuntimeError(f"seo-bridge ended with {cost.code}: {cost.errors[-1500:]}")

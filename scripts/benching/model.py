@@ -91,21 +91,21 @@ async def _serve(model: Model) -> None:
         await server.serve_forever()
 
 
-async def _request(reader: asyncio.StreamReader) -> tuple[str, str, bytes] | None:
-    """Method, path and body; None where the client is done."""
+async def _request(reader: asyncio.StreamReader) -> tuple[str, bytes] | None:
+    """Path and body; None where the client is done."""
     first = await reader.readline()
     if not first.strip():
         return None
-    method, path, _ = first.decode("ascii").split()
+    _, path, _ = first.decode("ascii").split()
     length = 0
     while (line := await reader.readline()).strip():
         name, _, value = line.decode("latin-1").partition(":")
         if name.lower() == "content-length":
             length = int(value)
-    return method, path, await reader.readexactly(length)
+    return path, await reader.readexactly(length)
 
 
-async def _reply(model: Model, method: str, path: str, body: bytes) -> bytes:
+async def _reply(model: Model, path: str, body: bytes) -> bytes:
     status, answer = "200 OK", {}
     if path.endswith("/chat/completions"):
         answer = await model.answer(json.loads(body))

@@ -55,7 +55,7 @@ def measure(site: Site, options: Options) -> Section:
                 told(f"plain.{name}.requests", f"{_NAMES[name]}: requests to WordPress", len(relay.exchanges)),
                 told(f"plain.{name}.calls", f"{_NAMES[name]}: model calls", calls),
                 told(f"plain.{name}.changed", f"{_NAMES[name]}: posts changed in place, asking nobody", found.changed),
-                told(f"plain.{name}.wrong", f"{_NAMES[name]}: posts with the model's wrong figure (of {slips})", found.wrong),
+                told(f"plain.{name}.wrong", f"{_NAMES[name]}: posts with a wrong figure (of {slips})", found.wrong),
             ]  # fmt: skip
     walls = {figure.id: figure.value for figure in section.figures}
     script, bridge = walls["plain.script.wall"], walls["plain.bridge.wall"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -91,7 +92,7 @@ class Running:
 
     def finish(self, limit: float = 3600.0) -> Cost:
         """Waits for its end; kills it where that does not come within ``limit`` seconds."""
-        timer = threading.Timer(limit, self.process.kill)
+        timer = threading.Timer(limit, self.signal, [signal.SIGKILL])
         timer.start()
         try:
             # dead, but not yet forgotten: its own time and that of the children it waited for can still be read apart
@@ -123,11 +124,23 @@ class Running:
             errors=self._folder.with_suffix(".err").read_text(errors="replace"),
         )
 
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs. Asking does not make the system forget what an ended one has used."""
+        return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None
+
+    def signal(self, number: int) -> None:
+        """To a process that may have ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process.pid, number)
+
     def kill(self) -> None:
         """At once, wherever it is."""
         self.process.kill()
         self.process.wait()
         self._over.set()
+        if self._thread:
+            self._thread.join()
 
     def _watch(self) -> None:
         while not self._over.wait(_LOOK):

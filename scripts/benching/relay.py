@@ -1,7 +1,7 @@
 """A relay on loopback that counts what passes between the bridge and a site: requests, and bytes with their headers.
 
 It changes nothing and understands little: bytes from the client after bytes from the server begin a new exchange, whose
-first line names method and path. That holds for HTTP/1.1 as long as nobody sends a request before the last one's answer.
+first line names method and path. That holds for HTTP/1.1 as long as nobody sends a request before the last is answered.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ The JSON document, stable in its names (``schema`` counts up where one changes):
                    "profile": [{"where": "bridge/text/nlp.py parse", "seconds": 12.1, "share": 0.31}]}]}
 
 ``target``, ``sense`` ("most" or "least"), ``met`` and ``off`` are null for a figure that has no target. ``off`` is how
-far the value is from the target as a share of it, positive beyond it on the wrong side. ``value`` is null where it could
-not be had, and a note says why.
+far the value is from the target as a share of it, positive on the wrong side. ``value`` is null where it could not be
+had, and a note says why.
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ TITLE = "Requests to WordPress"
 POLL = "GET /wp-json/needs-seo/v1/drafts"
 #: What ``run`` says at each poll that succeeds.
 _POLLED = "relève"
-_POLLS = 6
-_LONGEST = 120.0
+#: After the first one, which may do more; the shortest interval that a configuration allows is ten seconds.
+_POLLS = 3
+_LONGEST = 180.0
 
 
 def measure(site: Site, options: Options) -> Section:
@@ -59,13 +60,13 @@ def _of_drafts(relay: Relay, proposed: int) -> list[Figure]:
 
 def _idling(bridge: Installation, relay: Relay) -> tuple[list[Exchange], int]:
     """The exchanges of ``run`` after its first poll, and how many polls they were."""
-    bridge.site_extra = {**bridge.site_extra, "schedule": {"every": "1s"}}
+    bridge.site_extra = {**bridge.site_extra, "schedule": {"every": "10s"}}
     relay.forget()
     running = bridge.start("run")
     end = time.monotonic() + _LONGEST
-    while len(relay.exchanges) < 2 + _POLLS and time.monotonic() < end and running.process.poll() is None:
+    while len(relay.exchanges) < 1 + _POLLS and time.monotonic() < end and running.alive:
         time.sleep(0.1)
-    running.process.send_signal(signal.SIGTERM)
+    running.signal(signal.SIGTERM)
     cost = checked(running.finish(60))
     polls = sum(f"] {_POLLED} " in line for line in cost.errors.splitlines())
     return relay.exchanges[1:], polls - 1
@@ -75,7 +76,8 @@ def _idle(name: str, queue: str, found: tuple[list[Exchange], int]) -> list[Figu
     exchanges, polls = found
     size = sum(each.sent + each.received for each in exchanges)
     return [
-        at_most(f"requests.idle.{name}", f"requests of a poll, {queue}", len(exchanges) / polls if polls > 0 else None, 1),
+        at_most(f"requests.idle.{name}", f"requests of a poll, {queue}",
+                len(exchanges) / polls if polls > 0 else None, 1),
         at_most(f"requests.idle_bytes.{name}", f"its bytes both ways with headers, {queue}",
                 size / polls if polls > 0 else None, 2048, "B"),
     ]  # fmt: skip

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from scripts.benching.copies import Copies
 from scripts.benching.processes import Running
@@ -92,9 +91,9 @@ def _running(site: Site, relay: Relay, model: ModelServer, count: int) -> Iterat
             workers.append(bridge.start("worker"))
             stack.callback(workers[-1].kill)
         yield workers
-        running = [worker for worker in workers if worker.process.poll() is None]
+        running = [worker for worker in workers if worker.process.returncode is None and worker.alive]
         for worker in running:
-            worker.process.send_signal(signal.SIGTERM)
+            worker.signal(signal.SIGTERM)
         for worker in running:
             checked(worker.finish(120))
 
@@ -108,7 +107,7 @@ def _wait(relay: Relay, workers: Sequence[Running], many: int) -> None:
     """Until there are so many proposals. RuntimeError where that does not come."""
     end = time.monotonic() + _LONGEST
     while len(_delivered(relay)) < many:
-        if time.monotonic() > end or all(worker.process.poll() is not None for worker in workers):
+        if time.monotonic() > end or not any(worker.alive for worker in workers):
             raise RuntimeError(
                 f"{len(_delivered(relay))} proposals of {many} and no more; the workers said: {_said(workers)}"
             )
@@ -117,7 +116,7 @@ def _wait(relay: Relay, workers: Sequence[Running], many: int) -> None:
 
 def _said(workers: Sequence[Running]) -> str:
     for worker in workers:
-        worker.kill()
+        worker.signal(signal.SIGKILL)
     return "\n".join(worker.finish().errors[-800:] for worker in workers)
 
 
@@ -139,7 +138,7 @@ def _throughput(section: Section, site: Site, count: int, latency: float, rounds
 
 
 def _killed(section: Section, site: Site, count: int, latency: float) -> None:
-    from bridge.ledger import leases
+    from bridge.ledger.working import LEASE
 
     drafts = count * AT_ONCE * 3
     ids = site.fill(Copies(drafts))
@@ -150,19 +149,14 @@ def _killed(section: Section, site: Site, count: int, latency: float) -> None:
     ):
         _wait(relay, workers, drafts // 3)
         time.sleep(latency / 2)  # the second round of calls is under way
-        workers[0].process.kill()
+        workers[0].kill()
         killed_at = time.monotonic()
         _wait(relay, workers[1:], drafts)
         found = aftermath(ids, site.proposals(), model.stats()["calls"], killed_at)
-    lease = _seconds(leases.LEASE)
     section.figures += [
         at_most("workers.killed.lost", f"one of {count} killed midway: drafts without a proposal", found.lost, 0),
         at_most("workers.killed.doubled", "drafts with two proposals", found.doubled, 0),
         at_most("workers.killed.takeover", "from the kill to the last draft taken over (the lease)", found.takeover,
-                lease, "s"),
+                LEASE.total_seconds(), "s"),
         told("workers.killed.again", f"drafts asked of the model again (it had {AT_ONCE} at work)", found.again),
     ]  # fmt: skip
-
-
-def _seconds(lease: Any) -> float:
-    return float(getattr(lease, "total_seconds", lambda: lease)())
