@@ -27,6 +27,7 @@ from scripts.benching.page import page
 from scripts.benching.report import Section, document
 from scripts.benching.setup import Options
 from scripts.benching.site import Site
+from tests.support.wordpress import WordPress
 
 SECTIONS: Mapping[str, Callable[[Site, Options], Section]] = {
     "latency": latency.measure,
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     # ended by an exception, so that what was started is stopped on the way out
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = Options(drafts=wanted.drafts, quick=wanted.quick, profile=wanted.profile)
-    with closing(Site(wanted.sandbox)) as site:
+    with closing(Site(WordPress.up(wanted.sandbox))) as site:
         sections = [_measured(name, site, options) for name in wanted.sections or SECTIONS]
     _write(sections, wanted)
     return 1 if any(section.error for section in sections) else 0

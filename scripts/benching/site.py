@@ -41,10 +41,10 @@ class Drafts:
 
 
 class Site:
-    """A sandbox of the bench's own."""
+    """A sandbox, all of whose posts are the bench's."""
 
-    def __init__(self, name: str = "bench") -> None:
-        self.wordpress = WordPress.up(name)
+    def __init__(self, wordpress: WordPress) -> None:
+        self.wordpress = wordpress
 
     def close(self) -> None:
         self.wordpress.down()
