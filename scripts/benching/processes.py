@@ -155,7 +155,10 @@ class Running:
         self._peak = max(self._peak, peak)
         for child in descendants(pid):
             with contextlib.suppress(OSError, ValueError, IndexError):
-                self._children[child] = (part_of(_command(child)), cpu_of(child)[0], _memory(child)[1])
+                known, _, peak = self._children.get(child, ("", 0.0, 0))
+                # one that has ended, and that nobody waited for yet, has no command any more, and no memory
+                part = known if known not in ("", "other") else part_of(_command(child))
+                self._children[child] = (part, cpu_of(child)[0], max(peak, _memory(child)[1]))
 
 
 def run(command: Sequence[str], *, env: Mapping[str, str], folder: Path, limit: float = 3600.0) -> Cost:

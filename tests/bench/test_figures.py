@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
 
 from scripts.benching.cpu import split
 from scripts.benching.page import page
-from scripts.benching.processes import interpolated, part_of
+from scripts.benching.processes import interpolated, part_of, run
 from scripts.benching.report import (
     Section,
     at_least,
@@ -139,3 +141,23 @@ def test_the_page_tells_every_figure_and_what_could_not_be_measured(made_up):
 def test_a_page_without_any_target_has_no_chart(made_up):
     made_up["sections"] = [section for section in made_up["sections"] if section["error"]]
     assert "<svg" not in page(made_up)
+
+
+#: A parent whose child works, ends, and is not waited for until the parent has slept; then the parent works itself.
+_FAMILY = """
+import os, subprocess, sys, time
+busy = "import time # grammalecte\\nwhile time.process_time() < 0.6: pass"
+child = subprocess.Popen([sys.executable, "-c", busy])
+os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+while time.process_time() < 0.5: pass
+child.wait()
+"""
+
+
+def test_a_child_that_ended_is_still_charged_with_what_it_used(tmp_path: Path):
+    cost = run([sys.executable, "-c", _FAMILY], env={}, folder=tmp_path)
+    assert cost.code == 0, cost.errors
+    assert set(cost.children) == {"grammar"}
+    assert cost.children["grammar"] >= 0.6
+    assert cost.own >= 0.5
+    assert cost.cpu_at(cost.begun + cost.wall) == pytest.approx(cost.own)
