@@ -85,10 +85,20 @@ class Copies:
                 return self._marks[word]
         return None
 
-    def __getitem__(self, number: int) -> Copy:
+    def draft(self, number: int) -> tuple[str, str]:
+        """Title and content alone, where thousands are wanted."""
+        base = _base(number)
+        told = self._told(number)
+        return _swapped(base.title, told), _swapped(base.content, told)
+
+    def _told(self, number: int) -> dict[str, str]:
         base = _base(number)
         told = {name: _name(name, number, self._salts[number]) for name in base.names}
-        told |= _figures(base, number)
+        return {**told, **_figures(base, number)}
+
+    def __getitem__(self, number: int) -> Copy:
+        base = _base(number)
+        told = self._told(number)
         right = told[base.figures[0]] if base.figures else ""
         return Copy(
             number=number,
@@ -135,8 +145,8 @@ def _made(draft: CorpusDraft) -> Base:
         completion=completion,
         article=draft.reference.html,
         article_title=draft.reference.title,
-        # the names that come most often make the most difference
-        names=tuple(sorted(names, key=lambda word: -draft.content.count(word))),
+        # the first is each copy's mark: a long one, of which there are tens of thousands
+        names=tuple(sorted(names, key=len, reverse=True)),
         figures=tuple(
             figure
             for figure in figures
@@ -159,7 +169,7 @@ def _name(word: str, number: int, salt: int) -> str:
 
 def _figures(base: Base, number: int) -> Mapping[str, str]:
     rng = Random(f"figures {number}")
-    taken = set(re.findall(r"\d+", base.content + base.completion + base.article))
+    taken = set(_numbers(base))
     told = {}
     for figure in base.figures:
         told[figure] = rng.choice([other for other in _alike(figure) if other not in taken])
@@ -168,8 +178,13 @@ def _figures(base: Base, number: int) -> Mapping[str, str]:
 
 
 def _other(base: Base, right: str, told: Mapping[str, str]) -> str:
-    taken = {*re.findall(r"\d+", base.content + base.completion + base.article), *told.values()}
+    taken = {*_numbers(base), *told.values()}
     return next(other for other in _alike(right) if other not in taken)
+
+
+@cache
+def _numbers(base: Base) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", base.content + base.completion + base.article))
 
 
 def _alike(figure: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from scripts.benching.copies import Copies, slipped
 PLAIN = "plain"
 #: Characters of a token, about.
 _CHARACTERS = 4
+#: Seconds between two looks for who started it.
+_LOOK = 2.0
 
 
 class Model:
@@ -87,8 +90,11 @@ async def _serve(model: Model) -> None:
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+    parent = os.getppid()
     async with server:
-        await server.serve_forever()
+        # no longer than whoever started it, however that ended
+        while os.getppid() == parent:
+            await asyncio.sleep(_LOOK)
 
 
 async def _request(reader: asyncio.StreamReader) -> tuple[str, bytes] | None:

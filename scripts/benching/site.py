@@ -66,9 +66,9 @@ class Site:
         run("scripts/sandbox", "sql", "--name", self.wordpress.name, _CLEAR)
         ranges = []
         for begin in range(0, len(copies), _AT_A_TIME):
-            chosen = [copies[number] for number in range(begin, min(begin + _AT_A_TIME, len(copies)))]
+            chosen = [copies.draft(number) for number in range(begin, min(begin + _AT_A_TIME, len(copies)))]
             with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-                json.dump([[copy.title, copy.content] for copy in chosen], file)
+                json.dump(chosen, file)
                 file.flush()
                 ranges.append(json.loads(self.wordpress.php(_QUEUE.read_text(encoding="utf-8"), file.name)))
         return Drafts(ranges[0][0], ranges[-1][1])
