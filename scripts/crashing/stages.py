@@ -251,7 +251,7 @@ class _Pace:
         self._drafts = self._left = drafts
         self._kills = kills
         self._lived = 0.0
-        self._mean = 2.0
+        self._mean = 1.0
 
     def life(self, chance: random.Random) -> float:
         """Seconds, from the start of the process on."""
@@ -261,7 +261,8 @@ class _Pace:
         """After each run, as fast as drafts were ended until now."""
         self._lived += lived
         done = self._drafts - left
-        wanted = left / max(kills_left, 1) * self._lived / done if done else self._mean * 1.2
+        # with some drafts to spare for the last kills
+        wanted = 0.8 * left / max(kills_left, 1) * self._lived / done if done else self._mean * 1.2
         self._mean = min(max(wanted, 0.2), 20.0)
 
 
