@@ -35,9 +35,14 @@ T = TypeVar("T")
 
 
 def build(
-    config: Config, *, sites: Mapping[str, Site] | None = None, engines: Mapping[str, Engine] | None = None
+    config: Config,
+    *,
+    sites: Mapping[str, Site] | None = None,
+    engines: Mapping[str, Engine] | None = None,
+    review: Reviewer | None = None,
 ) -> Bridge:
-    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name.
+    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name; ``review`` the one with
+    Yoast and the grammar.
 
     LedgerError where the ledger can't be opened. Sites and engines are made, and their secrets read, on first use: who
     only looks into the ledger needs none of them.
@@ -62,7 +67,7 @@ def build(
         engines=Lazy[Engine](
             {name: partial(_engine, name, config.engines[name], stack) for name in used}, ready=engines or {}
         ),
-        review=reviewer(stack),
+        review=review or reviewer(stack),
         closing=stack,
         heartbeat=heartbeat.start,
     )
