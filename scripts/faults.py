@@ -14,6 +14,9 @@ Drawn by `python -m scripts.faults` from `tests/faults/outcomes.py`, which `test
 stands between the bridge and a real WordPress (REST at each call of a draft's way: poll, fetch, propose, hold; XML-RPC
 at a proposal), or between the bridge and a model, and does each of these once, or for as long as it is let.
 
+“Once” says which run ends the draft where the fault strikes once at each call, “for long” what a person is told where
+it stays; of the words, those that are always the same.
+
 In every case **nothing is lost** (the draft ends with the same run or the next one after the fault, `once --now`) and
 **nothing is doubled** (one proposal or one verdict; the draft's row and meta are byte for byte what they were).
 
@@ -24,8 +27,8 @@ In every case **nothing is lost** (the draft ends with the same run or the next 
 * A call is tried four times. Only then is a site that can't be polled told, or a draft put off; `docs/states.md` says
   for how long. A `Retry-After` of up to a minute is waited out within the call.
 * Every write of the bridge carries its job's key: one that arrives twice, or whose answer is lost, is one.
-* A model's answer that had begun and did not end in time, or can't be read, was paid for: it is not asked for again in the
-  same run, but by the next one.
+* A model's answer that had begun and did not end in time, or can't be read, was paid for: it is not asked for again in
+  the same run, but by the next one.
 * Processes that are killed, servers that die, a full disk: `scripts/crash` tries them all, at every boundary and at
   random; `tests/crash` is its short form.
 """
@@ -42,7 +45,7 @@ def _line(fault: Fault) -> str:
 
 def _cells(outcomes: Mapping[Fault, Outcome], fault: Fault) -> str:
     outcome = outcomes[fault]
-    once = "the same run" if outcome.same_run else "the next run"
+    once = {True: "the same run", False: "the next run", None: "—"}[outcome.same_run]
     return f"{once} | {f'« {outcome.told} »' if outcome.told else 'nothing: it changes nothing'}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.support.fault_proxy import Fault
@@ -13,17 +13,17 @@ PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """``same_run``: where it happened once, the same run ends the draft. ``told``: what the person who looks is told
-    of one that lasts, "" where it stops nothing."""
+    """``same_run``: where it happened once, the same run ends the draft; None where it can't happen to one request
+    alone. ``told``: what the person who looks is told of one that lasts, "" where it stops nothing."""
 
-    same_run: bool
+    same_run: bool | None
     told: str
 
 
 _LATE = Outcome(same_run=True, told="Le site n'a pas répondu à temps")
 _AWAY = Outcome(same_run=True, told="Impossible de se connecter au site")
 SITE: Mapping[Fault, Outcome] = {
-    Fault.REFUSED: _AWAY,
+    Fault.REFUSED: replace(_AWAY, same_run=None),
     Fault.RESET: _AWAY,
     Fault.DRIP: _LATE,
     Fault.DRIP_HEADERS: _LATE,
@@ -40,7 +40,7 @@ SITE: Mapping[Fault, Outcome] = {
 _MODEL_LATE = Outcome(same_run=False, told="Le modèle n'a pas fini de répondre à temps")
 _MODEL_AWAY = Outcome(same_run=True, told="Impossible de se connecter au serveur du modèle")
 MODEL: Mapping[Fault, Outcome] = {
-    Fault.REFUSED: _MODEL_AWAY,
+    Fault.REFUSED: replace(_MODEL_AWAY, same_run=None),
     Fault.RESET: _MODEL_AWAY,
     Fault.DRIP: _MODEL_LATE,
     Fault.DRIP_HEADERS: _MODEL_LATE,

@@ -56,7 +56,7 @@ def test_a_fault_that_lasts_is_told_and_the_next_run_after_it_ends_the_draft(des
     desk.assert_untouched()
 
 
-@pytest.mark.parametrize("fault", [fault for fault in Fault if fault not in (Fault.REFUSED, Fault.THROTTLED_UNTIL)])
+@pytest.mark.parametrize("fault", [fault for fault in Fault if MODEL[fault].same_run is not None])
 def test_a_fault_that_passes(desk: Desk, fault: Fault) -> None:
     """An answer that came, and was paid, but can't be used, is not asked for again in the same run."""
     desk.put(f"model-passing-{fault.name.lower().replace('_', '-')}")

@@ -75,7 +75,7 @@ def test_a_fault_that_lasts_is_told_and_the_next_run_after_it_ends_the_draft(
     assert_delivered_once(desk, call)
 
 
-@pytest.mark.parametrize("fault", [fault for fault in Fault if fault not in (Fault.REFUSED, Fault.THROTTLED_UNTIL)])
+@pytest.mark.parametrize("fault", [fault for fault in Fault if SITE[fault].same_run is not None])
 @pytest.mark.parametrize("call", ["propose", "hold"])
 def test_a_fault_that_passes_is_waited_out_within_the_run(desk: Desk, call: str, fault: Fault) -> None:
     """Once at each call of the way."""

@@ -33,7 +33,7 @@ class Fault(StrEnum):
 
 
 #: Seconds that a throttled request is told to wait.
-ASKED_WAIT = 45
+ASKED_WAIT = 1
 _PAGE = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 _TEXT = "text/html; charset=UTF-8"
 _EVERY = 0.02
