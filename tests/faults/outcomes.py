@@ -49,7 +49,7 @@ MODEL: Mapping[Fault, Outcome] = {
     Fault.THROTTLED_UNTIL: Outcome(same_run=True, told="(HTTP 429)"),
     Fault.ERROR: Outcome(same_run=True, told="(HTTP 500)"),
     Fault.GATEWAY: Outcome(same_run=True, told="(HTTP 502)"),
-    Fault.TRUNCATED: Outcome(same_run=False, told="n'a pas répondu comme une API compatible"),
+    Fault.TRUNCATED: Outcome(same_run=False, told="La réponse du serveur du modèle est tronquée ou abîmée"),
     Fault.DUPLICATED: Outcome(same_run=True, told=""),
     Fault.LOST: _MODEL_AWAY,
 }

@@ -155,9 +155,6 @@ class FaultProxy:
                 self.seen.append(request.asked)
                 fault = self._due(request)
             _DOES[fault](self, client, request) if fault else self._pass(client, request)
-            if self._refuse_after and self._refuse_after.search(request.asked) and self._fault is Fault.REFUSED:
-                self._refuse_after = None
-                self._refuse()
 
     def _due(self, request: Request) -> Fault | None:
         found = self._where.search(request.asked)
@@ -186,7 +183,13 @@ class FaultProxy:
     # ── what is done to a request ───────────────────────────────────────────────────────────────────────────────────
 
     def _pass(self, client: socket.socket, request: Request) -> None:
-        client.sendall(_bytes(self._ask(request)))
+        answer = self._ask(request)
+        with self._lock:
+            last = self._refuse_after is not None and self._refuse_after.search(request.asked)
+            self._refuse_after = None if last else self._refuse_after
+        if last:  # before the client has its answer, and comes again
+            self._refuse()
+        client.sendall(_bytes(answer))
 
     def _reset(self, client: socket.socket, request: Request) -> None:
         whole = _bytes(self._ask(request))
