@@ -36,6 +36,11 @@ SITE: Mapping[Fault, Outcome] = {
     Fault.DUPLICATED: Outcome(same_run=True, told=""),
     Fault.LOST: _AWAY,
 }
+#: Another reader, with its own words for what it can't read.
+XMLRPC: Mapping[Fault, Outcome] = {
+    **SITE,
+    Fault.TRUNCATED: Outcome(same_run=True, told="du XML tronqué ou abîmé (HTTP 200)"),
+}
 
 _MODEL_LATE = Outcome(same_run=False, told="Le modèle n'a pas fini de répondre à temps")
 _MODEL_AWAY = Outcome(same_run=True, told="Impossible de se connecter au serveur du modèle")
