@@ -45,10 +45,12 @@ def build(
     *,
     sites: Mapping[str, Site] | None = None,
     engines: Mapping[str, Engine] | None = None,
+    review: Reviewer | None = None,
     lease: timedelta | None = None,
 ) -> Bridge:
-    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name; ``lease``: how long this
-    process may be silent before others take its work over (None: the ledger's own).
+    """Everything wired. ``sites`` and ``engines`` replace those of the configuration, by name; ``review`` the one with
+    Yoast and the grammar. ``lease``: how long this process may be silent before others take its work over (None: the
+    ledger's own).
 
     LedgerError where the ledger can't be opened. Sites and engines are made, and their secrets read, on first use: who
     only looks into the ledger needs none of them.
@@ -83,7 +85,7 @@ def build(
         engines=Lazy[Engine](
             {name: partial(_shared_engine, name, config, stack, gates) for name in used}, ready=engines or {}
         ),
-        review=reviewer(stack),
+        review=review or reviewer(stack),
         closing=stack,
         now=clock,
         heartbeat=heartbeat.start,

@@ -168,7 +168,9 @@ class Working(History):
         """See the port. LedgerError where the job is no longer this process's."""
         values = TypeAdapter(Outcome).dump_python(outcome) if outcome else {}
         with self._begin() as connection:
-            ended = self._move(connection, job, state=state, reason=reason, claims=0, not_before=None, **values)
+            # nobody works on it any more: a process that dies before it gives the lease back leaves none behind
+            given = {"claims": 0, "not_before": None, "lease_owner": None, "lease_until": None}
+            ended = self._move(connection, job, state=state, reason=reason, **given, **values)
             note(connection, job.id, state.value, reason, self._clock())
             return ended
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bridge.domain.job import Job, JobState
 from bridge.domain.retries import FIRST_WAIT, MOST_CLAIMS
@@ -49,6 +49,20 @@ def test_the_ledger_takes_the_ways_of_the_table_and_no_other(
         with pytest.raises(LedgerError, match=f"de « {before} » à « {after} »"):
             move(ledger, job, after)
         assert [job.state for job in ledger.jobs()] == [before]
+    ledger.close()
+
+
+def test_an_ended_job_has_no_lease_even_where_the_process_dies_before_it_gives_it_back(
+    path: object, clock: Clock
+) -> None:
+    database = open_database(f"sqlite:///{path}")
+    ledger = Ledger(database, clock=clock)
+    [admitted] = admit(ledger, line(), clock=clock)
+    job = ledger.claim(admitted.id)
+    assert job
+    ledger.end(job, JobState.FAILED, "Voilà.")
+    with database.connect() as connection:
+        assert connection.execute(select(jobs.c.lease_owner, jobs.c.lease_until)).all() == [(None, None)]
     ledger.close()
 
 

@@ -124,13 +124,23 @@ class Endpoint:
             raise self._translated(error) from None
         except Ended as end:
             raise end.error from None
-        except ValueError:  # the SDK lets the decoder's error through where an answer is no JSON
-            raise self._not_an_api() from None
+        except ValueError as error:  # the SDK lets the decoder's error through where an answer is no JSON
+            raise self._unread(str(getattr(error, "doc", ""))) from None
         if isinstance(completion, str) and completion.lstrip().startswith(("data:", "event:", ":")):
             raise self._streams_only()
         if not isinstance(completion, ChatCompletion) or not isinstance(completion.choices, list):
             raise self._not_an_api()
         return completion
+
+    def _unread(self, said: str) -> BridgeError:
+        """What an answer is that claims to be JSON and can't be read: half of it, or no answer of an API at all."""
+        if not said.lstrip().startswith(("{", "[")):
+            return self._not_an_api()
+        return EngineUnavailable(
+            "La réponse du serveur du modèle est tronquée ou abîmée",
+            where=self._where,
+            todo="le pont réessaie au prochain passage ; si cela dure, un serveur intermédiaire abîme les réponses",
+        )
 
     def _not_an_api(self) -> EngineRefused:
         return EngineRefused(

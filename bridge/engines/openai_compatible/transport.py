@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from bridge.domain.discretion import Discretion
 from bridge.domain.hosts import is_this_machine
 from bridge.domain.pace import TooSoon
 from bridge.domain.ports import Gate
+from bridge.engines.openai_compatible.deadline import Deadline
 from bridge.errors import BridgeError, EngineRefused, EngineUnavailable
 
 #: The largest answer in bytes, unpacked. An article of 20 000 words is a fiftieth of it, with a model's thoughts.
@@ -48,6 +48,8 @@ class Client(openai.DefaultHttpxClient):
         self._seconds = seconds
         self._where = where
         self._discretion = Discretion(api_key)
+        self._deadline = Deadline(self._late)
+        self._deadline.watch(self)
 
     def send(self, request: Any, **options: Any) -> Any:
         """See httpx; what the SDK calls."""
@@ -61,13 +63,13 @@ class Client(openai.DefaultHttpxClient):
         raise Ended(EngineUnavailable(what, where=self._where, todo=todo, retry_after=seconds))
 
     def _answer(self, request: Any, options: Mapping[str, Any]) -> Any:
-        end = time.monotonic() + self._seconds
-        response = super().send(request, **{**options, "stream": True})
-        try:
-            self._gate.told(response.status_code, response.headers)
-            content = self._content(response, end)
-        finally:
-            response.close()
+        with self._deadline.within(self._seconds):
+            response = super().send(request, **{**options, "stream": True})
+            try:
+                self._gate.told(response.status_code, response.headers)
+                content = self._content(response)
+            finally:
+                response.close()
         # the content is unpacked by now
         kept = [(name.encode(), self._discretion.text(value).encode()) for name, value in response.headers.multi_items()
                 if name.lower() not in ("content-encoding", "content-length", "transfer-encoding")]  # fmt: skip
@@ -83,7 +85,11 @@ class Client(openai.DefaultHttpxClient):
             )
         return whole
 
-    def _content(self, response: Any, end: float) -> bytes:
+    def _late(self) -> Ended:
+        what, todo = "Le modèle n'a pas fini de répondre à temps", "réessayez ; voyez « timeout »"
+        return Ended(EngineUnavailable(what, where=self._where, todo=todo))
+
+    def _content(self, response: Any) -> bytes:
         content = bytearray()
         for chunk in response.iter_bytes():
             content += chunk
@@ -91,7 +97,4 @@ class Client(openai.DefaultHttpxClient):
                 what = f"La réponse du modèle dépasse {LARGEST_ANSWER // 1_000_000} Mo"
                 todo = "vérifiez « base_url » ; si le modèle écrit sans fin, donnez-lui une limite : « max_tokens »"
                 raise Ended(EngineRefused(what, where=self._where, todo=todo))
-            if time.monotonic() > end:
-                what, todo = "Le modèle n'a pas fini de répondre à temps", "réessayez ; voyez « timeout »"
-                raise Ended(EngineUnavailable(what, where=self._where, todo=todo))
         return self._discretion.data(bytes(content))

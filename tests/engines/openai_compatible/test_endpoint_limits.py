@@ -77,6 +77,18 @@ def test_an_answer_that_drips_has_one_time_limit() -> None:
     assert "à temps" in error.what
 
 
+@pytest.mark.parametrize(
+    "start", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["headers", "continue"]
+)
+def test_headers_that_drip_are_within_the_same_time_limit(start: bytes) -> None:
+    more = b"HTTP/1.1 100 Continue\r\n\r\n" if b"Continue" in start else b"X-Filler: 1\r\n"
+    with web_server(Reply(head=(start, more))) as server:
+        error = trouble(server, timeout=0.3)
+        assert len(server.seen) == 1, "an answer that has begun is not asked for again"
+    assert isinstance(error, EngineUnavailable)
+    assert "à temps" in error.what
+
+
 def test_a_packed_answer_is_read() -> None:
     body = gzip.compress(json.dumps(completion("oui")).encode())
     with web_server(Reply(body=body, headers={"Content-Encoding": "gzip"})) as server, engine(server.url) as model:

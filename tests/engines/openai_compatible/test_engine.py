@@ -271,12 +271,18 @@ def test_a_servers_refusal_is_an_error_that_says_what_to_do(
     assert todo in error.todo
 
 
-@pytest.mark.parametrize("body", ["<html>Bienvenue</html>", "{", "[]", "null", "{}", '"x"', '{"choices": null}'])
+@pytest.mark.parametrize("body", ["<html>Bienvenue</html>", "[]", "null", "{}", '"x"', '{"choices": null}'])
 def test_something_else_than_a_model_server(body: str) -> None:
     error = trouble(lambda _: (200, body))
     assert isinstance(error, EngineRefused)
     assert "compatible" in error.what
     assert "/v1" in error.todo
+
+
+def test_half_an_answer_is_a_trouble_that_passes() -> None:
+    error = trouble(lambda _: (200, '{"id": "chatcmpl-test", "choices": [{"ind'))
+    assert isinstance(error, EngineUnavailable)
+    assert "tronquée" in error.what
 
 
 def test_a_server_that_is_not_there() -> None:
