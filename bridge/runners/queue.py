@@ -31,6 +31,13 @@ _MOST_DEATHS = 1
 STALLED_AFTER = 30.0
 _AT_A_TIME = 500
 _NOTE = "seo-bridge: "
+#: What waits, and what a worker was just given and is about to take up. What it was given longer ago, and the ledger
+#: says nobody works on, it will not: its acknowledgement was lost with a connection.
+_KNOWN = """
+SELECT queueing_lock FROM procrastinate_jobs AS job WHERE queueing_lock = ANY(%s) AND (status = 'todo' OR
+    status = 'doing' AND EXISTS (SELECT FROM procrastinate_events AS event
+        WHERE event.job_id = job.id AND event.type = 'started' AND event.at > now() - interval '1 minute'))
+"""
 
 
 def queue_of(site: str) -> str:
@@ -85,11 +92,7 @@ class Queue:
             connection.execute(query, [locks])
         # one at a time, until the transaction ends: whoever looks what is in the queue sees what the one before put in
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [number_of("defer")])
-        # What a worker has, as the queue sees it, is no reason to be silent: nobody works on it, or the ledger would
-        # not say that it waits. Either that worker is about to take it up (and the second one finds it taken), or its
-        # acknowledgement was lost with a connection.
-        present = "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo'"
-        known = {row[0] for row in connection.execute(f"{present} AND queueing_lock = ANY(%s)", [locks]).fetchall()}
+        known = {row[0] for row in connection.execute(_KNOWN, [locks]).fetchall()}
         jobs = [_job(errand, run=run, asked=asked) for errand in errands if lock_of(errand.job) not in known]
         if jobs:
             self._manager.batch_defer_jobs(jobs=jobs, connection=connection)

@@ -84,6 +84,8 @@ def test_a_job_waits_once_however_often_and_by_whomever_it_is_told(ledger: Ledge
 def test_a_job_whose_acknowledgement_was_lost_is_told_again(ledger: Ledger) -> None:
     defer(ledger, errand(1))
     ledger.with_driver(lambda raw: raw.execute("UPDATE procrastinate_jobs SET status = 'doing'"))
+    assert defer(ledger, errand(1)) == 0, "a worker is about to take it up"
+    ledger.with_driver(lambda raw: raw.execute("UPDATE procrastinate_events SET at = at - interval '2 minutes'"))
     assert defer(ledger, errand(1)) == 1
 
 
