@@ -22,7 +22,7 @@ UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 #: What comes with PostgreSQL's shared ledger.
-COMMANDS = {*typer.main.get_command(app).commands, "worker"}  # type: ignore[attr-defined]
+COMMANDS = {*typer.main.get_command(app).commands}  # type: ignore[attr-defined]
 
 
 class Unit(configparser.RawConfigParser):
@@ -40,8 +40,6 @@ class Unit(configparser.RawConfigParser):
 def is_known(arguments: list[str]) -> bool:
     """Whether the command line has that command and these options."""
     name, *options = arguments
-    if name == "worker" and name not in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
-        return True
     command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
     known = {option for parameter in command.params for option in parameter.opts}
     return all(option in known for option in options if option.startswith("-"))
