@@ -123,11 +123,11 @@ class Forge:
 
 
 def _serve() -> None:
-    _warm()
+    review = _warm()
     answers = os.dup(1)
     while line := _line():
         order = json.loads(line)
-        answer = os.waitpid(order["reap"], 0)[1] if "reap" in order else os.fork() or _run(order)
+        answer = os.waitpid(order["reap"], 0)[1] if "reap" in order else os.fork() or _run(order, review)
         os.write(answers, f"{answer}\n".encode())
     # children that nobody waited for
     with suppress(ChildProcessError):
@@ -143,7 +143,7 @@ def _line() -> bytes:
     return bytes(line)
 
 
-def _warm() -> None:
+def _warm() -> Reviewer:
     """Everything imported that a run imports, every lexicon read: by putting one draft of each kind through."""
     import bridge.ledger.heartbeat
     import bridge.ledger.repository
@@ -151,16 +151,15 @@ def _warm() -> None:
     import bridge.wordpress.companion
     import bridge.wordpress.rest
     import bridge.wordpress.xmlrpc  # noqa: F401
-    from bridge import bootstrap
     from bridge.review import Reviewer
     from scripts.crashing import boundaries, material  # noqa: F401
 
     # Yoast and the grammar are processes of their own, which take seconds to start, and leave no trace anywhere
     review = Reviewer(analyser=None, grammar=None)
-    bootstrap.reviewer = lambda _stack, warm=False: review  # noqa: ARG005
     for number, kind in enumerate(material.KINDS):
         _put_through(material.draft(number, kind), review)
-    _set_up()
+    _set_up(review)
+    return review
 
 
 def _put_through(draft: Draft, review: Reviewer) -> None:
@@ -189,7 +188,7 @@ def _put_through(draft: Draft, review: Reviewer) -> None:
     ledger.close()
 
 
-def _set_up() -> None:
+def _set_up(review: Reviewer) -> None:
     """As the command line does it, with nobody on the other side."""
     import bridge.cli.app
     import bridge.cli.rounds  # noqa: F401
@@ -203,13 +202,15 @@ def _set_up() -> None:
             folder=here, forge=Forge(here), ledger_url=f"sqlite:///{here}/ledger.db", name="essai",
             site_url="http://127.0.0.1:1", password="x", model_url="http://127.0.0.1:1/v1",
         )  # fmt: skip
-        with bootstrap.build(load(room.configure("essai"))) as built:
+        with bootstrap.build(load(room.configure("essai")), review=review) as built:
             built.connect(["essai"])
 
 
-def _run(order: Mapping[str, Any]) -> int:
+def _run(order: Mapping[str, Any], review: Reviewer) -> int:
     """In the child: the command line, to its end. Never returns."""
+    from bridge import bootstrap
     from bridge.cli import main
+    from bridge.cli.session import Session
     from scripts.crashing.boundaries import Boundaries, install
 
     output = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -221,7 +222,8 @@ def _run(order: Mapping[str, Any]) -> int:
     code = 70
     try:
         install(Boundaries(order["plan"], order["notes"]))
-        code = main(order["arguments"])
+        session = Session(build=lambda config: bootstrap.build(config, review=review))
+        code = main(order["arguments"], session=session)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
