@@ -6,16 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pygal
-from pygal.style import LightGreenStyle
-
-_HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>seo-bridge: scripts/bench</title>
-<meta name="viewport" content="width=device-width"><style>
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2327}
-table{border-collapse:collapse;width:100%;font-size:.85rem;margin:1rem 0}
-th,td{border-bottom:1px solid #dcdcde;padding:.3rem .5rem;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}.missed{color:#b32d2e}.met{color:#00703c}
-figure{margin:1rem 0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}</style>"""
+from scripts.pages import bars, drawn, head
 
 
 def page(data: Mapping[str, Any]) -> str:
@@ -26,7 +17,11 @@ def page(data: Mapping[str, Any]) -> str:
         f"{data['when']}, {machine['cores']} cores ({machine['processor']}), {machine['memory_gb']} GB, "
         f"Python {machine['python']}, {machine['system']}, commit {data['commit']}"
     )
-    parts = [_HEAD, f"<h1>seo-bridge: scripts/bench</h1><p>{html.escape(where)}.{quick}</p>", _chart(data["sections"])]
+    parts = [
+        head("seo-bridge: scripts/bench", language="en"),
+        f"<h1>seo-bridge: scripts/bench</h1><p>{html.escape(where)}.{quick}</p>",
+        _chart(data["sections"]),
+    ]
     parts += [_section(section) for section in data["sections"]]
     return "\n".join(parts) + "\n"
 
@@ -42,14 +37,12 @@ def _chart(sections: Sequence[Mapping[str, Any]]) -> str:
     if not figures:
         return ""
     title = "Figures over their targets (%): up to 100 is met, for ≥ turned over"
-    chart = pygal.HorizontalBar(
-        style=LightGreenStyle, height=80 + 34 * len(figures), width=1100, title=title, js=[], show_legend=True
-    )
+    chart = bars(horizontal=True, height=80 + 34 * len(figures), title=title, show_legend=True)
     chart.x_labels = [figure["id"] for figure in figures]
     shares = [_share(figure) for figure in figures]
     chart.add("met", [share if figure["met"] else None for share, figure in zip(shares, figures, strict=True)])
     chart.add("missed", [None if figure["met"] else share for share, figure in zip(shares, figures, strict=True)])
-    return f"<figure>{chart.render(is_unicode=True, disable_xml_declaration=True)}</figure>"
+    return drawn(chart)
 
 
 def _share(figure: Mapping[str, Any]) -> float | None:
@@ -66,27 +59,28 @@ def _section(section: Mapping[str, Any]) -> str:
         f"<p>{html.escape(settings)}. Took {section['seconds']:g} s.</p>",
     ]
     if section["error"]:
-        parts.append(f'<p class="missed">Not measured: {html.escape(section["error"])}</p>')
+        parts.append(f'<p class="bad">Not measured: {html.escape(section["error"])}</p>')
     rows = "".join(_row(figure) for figure in section["figures"])
     parts.append(f"<table><tr><th>Figure</th><th>Value</th><th>Target</th><th></th></tr>{rows}</table>")
     parts += [f"<p>{html.escape(note)}</p>" for note in section["notes"]]
     if section["profile"]:
         lines = "".join(_line(line) for line in section["profile"])
-        head = "<tr><th>Function</th><th>Seconds</th><th>Share</th></tr>"
-        parts.append(f"<h3>Where the CPU time goes</h3><table>{head}{lines}</table>")
+        titles = "<tr><th>Function</th><th>Seconds</th><th>Share</th></tr>"
+        parts.append(f"<h3>Where the CPU time goes</h3><table>{titles}{lines}</table>")
     return "\n".join(parts)
 
 
 def _row(figure: Mapping[str, Any]) -> str:
     value = "–" if figure["value"] is None else f"{figure['value']:,.6g} {figure['unit']}"
-    target, verdict = "", ""
+    target, verdict, colour = "", "", ""
     if figure["target"] is not None:
         target = f"{'≤' if figure['sense'] == 'most' else '≥'} {figure['target']:g} {figure['unit']}"
         beyond = "" if figure["met"] or figure["off"] is None else f" by {figure['off']:.0%}"
+        colour = "good" if figure["met"] else "bad"
         verdict = "met" if figure["met"] else f"missed{beyond}"
     return (
         f"<tr><td>{html.escape(figure['label'])}<br><code>{figure['id']}</code></td><td class=n>{value}</td>"
-        f'<td class=n>{target}</td><td class="{verdict.split(" ")[0]}">{verdict}</td></tr>'
+        f"<td class=n>{target}</td><td class="{colour}">{verdict}</td></tr>"
     )
 
 

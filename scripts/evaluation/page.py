@@ -6,16 +6,8 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-import pygal
-from pygal.style import LightGreenStyle
+from scripts.pages import bars, drawn, head
 
-_HEAD = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>seo-bridge : mesures</title>
-<meta name="viewport" content="width=device-width"><style>
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2327}
-table{border-collapse:collapse;width:100%;font-size:.85rem;margin:1rem 0}
-th,td{border-bottom:1px solid #dcdcde;padding:.3rem .5rem;text-align:left;vertical-align:top}
-td.n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:#b32d2e}.good{color:#00703c}
-figure{margin:1rem 0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}</style>"""
 _COLUMNS = ("draft", "language", "words_before", "verdict", "words", "seo", "readability", "facts_kept",
             "facts_unsupported", "grammar", "tokens_in", "tokens_out", "calls", "repairs", "seconds",
             "wrong")  # fmt: skip
@@ -28,7 +20,8 @@ def page(
     lines: Sequence[dict[str, Any]], kinds: Sequence[dict[str, Any]], cleans: Sequence[dict[str, Any]], when: str
 ) -> str:
     """``lines``: of the engines; ``kinds``: name, caught, made, exact; ``cleans``: name and false blockers."""
-    parts = [_HEAD, f"<h1>seo-bridge : mesures</h1><p>{html.escape(when)}. Corpus : tests/corpus.</p>"]
+    about = f"<h1>seo-bridge : mesures</h1><p>{html.escape(when)}. Corpus : tests/corpus.</p>"
+    parts = [head("seo-bridge : mesures", language="fr"), about]
     engines = list(dict.fromkeys(line["engine"] for line in lines))
     for engine in engines:
         own = [line for line in lines if line["engine"] == engine]
@@ -40,16 +33,12 @@ def page(
     return "\n".join(parts)
 
 
-def _chart(chart: Any) -> str:
-    return f"<figure>{chart.render(is_unicode=True, disable_xml_declaration=True)}</figure>"
-
-
 def _bar(title: str, labels: Sequence[str], **series: Sequence[float | None]) -> str:
-    chart = pygal.Bar(style=LightGreenStyle, height=320, width=1100, x_label_rotation=35, title=title, js=[])
+    chart = bars(height=320, x_label_rotation=35, title=title)
     chart.x_labels = labels
     for name, values in series.items():
         chart.add(name, list(values))
-    return _chart(chart)
+    return drawn(chart)
 
 
 def _scores(lines: Sequence[dict[str, Any]]) -> str:

@@ -127,7 +127,7 @@ def test_the_report_as_data_keeps_its_names(made_up):
 def test_the_page_tells_every_figure_and_what_could_not_be_measured(made_up):
     told_page = page(made_up)
     assert "missed by 27%" in told_page
-    assert '<td class="met">met</td>' in told_page
+    assert '<td class="good">met</td>' in told_page
     assert "Not measured: RuntimeError: no PostgreSQL" in told_page
     assert "wall &lt;over&gt; ideal" in told_page
     assert "A quick run" in told_page

@@ -14,25 +14,17 @@ from tests.faults.desk import Desk, model_behind
 from tests.faults.outcomes import MODEL
 from tests.support.fault_proxy import Fault, fault_proxy
 from tests.support.model_server import model_server
-from tests.support.plain_site import QuickWordPress
 from tests.support.wordpress import WordPress
 
 pytestmark = pytest.mark.wordpress
 
 
-@pytest.fixture(scope="module")
-def quick(wordpress: WordPress) -> WordPress:
-    quick = QuickWordPress(wordpress.name, wordpress.facts)
-    quick.open_door()
-    return quick
-
-
 @pytest.fixture
-def desk(quick: WordPress, tmp_path: Path) -> Iterator[Desk]:
+def desk(wordpress: WordPress, tmp_path: Path) -> Iterator[Desk]:
     with ExitStack() as stack:
         server = stack.enter_context(model_server(material.answer))
         proxy = stack.enter_context(fault_proxy(server.url))
-        yield Desk(quick, tmp_path, proxy, engine=stack.enter_context(model_behind(proxy)))
+        yield Desk(wordpress, tmp_path, proxy, engine=stack.enter_context(model_behind(proxy)))
 
 
 @pytest.mark.parametrize("fault", Fault)

@@ -12,7 +12,6 @@ from bridge.domain.job import JobState
 from tests.faults.desk import Desk, holding
 from tests.faults.outcomes import SITE, XMLRPC
 from tests.support.fault_proxy import Fault, fault_proxy
-from tests.support.plain_site import QuickWordPress
 from tests.support.wordpress import WordPress
 
 pytestmark = pytest.mark.wordpress
@@ -27,17 +26,10 @@ BEHIND = {"poll": None, "fetch": "poll", "propose": "fetch", "hold": "fetch"}
 TABLE = [*product(("rest",), CALLS["rest"], Fault), *product(("xmlrpc",), ("propose",), Fault)]
 
 
-@pytest.fixture(scope="module")
-def quick(wordpress: WordPress) -> WordPress:
-    quick = QuickWordPress(wordpress.name, wordpress.facts)
-    quick.open_door()
-    return quick
-
-
 @pytest.fixture
-def desk(quick: WordPress, tmp_path: Path) -> Iterator[Desk]:
-    with fault_proxy(quick.url) as proxy:
-        yield Desk(quick, tmp_path, proxy)
+def desk(wordpress: WordPress, tmp_path: Path) -> Iterator[Desk]:
+    with fault_proxy(wordpress.url) as proxy:
+        yield Desk(wordpress, tmp_path, proxy)
 
 
 def script(desk: Desk, call: str, fault: Fault) -> None:
