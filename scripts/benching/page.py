@@ -80,7 +80,7 @@ def _row(figure: Mapping[str, Any]) -> str:
         verdict = "met" if figure["met"] else f"missed{beyond}"
     return (
         f"<tr><td>{html.escape(figure['label'])}<br><code>{figure['id']}</code></td><td class=n>{value}</td>"
-        f"<td class=n>{target}</td><td class="{colour}">{verdict}</td></tr>"
+        f'<td class=n>{target}</td><td class="{colour}">{verdict}</td></tr>'
     )
 
 

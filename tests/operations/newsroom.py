@@ -42,6 +42,9 @@ class Satisfied:
     def for_site(self, url: str) -> Satisfied:
         return self
 
+    def load(self) -> None:
+        """Nothing is heavy here."""
+
     def __call__(self, *read: Any) -> Reviewed:
         return Reviewed()
 
