@@ -12,7 +12,7 @@ from bridge.bootstrap import build
 from bridge.config import load
 from bridge.domain.job import JobState
 from bridge.runners.pool import Outcome, Pool
-from tests.support.counting_proxy import Counted, counting_proxy
+from scripts.benching.relay import Relay, relayed
 from tests.support.fake_engine import DRAFT, FakeEngine
 from tests.support.wordpress import WordPress
 
@@ -30,16 +30,16 @@ sites:
 @contextmanager
 def office(
     wordpress: WordPress, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "concurrency: 2"
-) -> Iterator[tuple[Counted, Pool]]:
+) -> Iterator[tuple[Relay, Pool]]:
     """A pool over a relay to the site; six workers."""
     monkeypatch.setenv("PONT", wordpress.application_password("seo-bridge"))
     with ExitStack() as stack:
-        counted = stack.enter_context(counting_proxy(wordpress.url))
+        relay = stack.enter_context(relayed(wordpress.url))
         path = folder / "config.yaml"
-        path.write_text(CONFIG.format(url=counted.url, more=more), encoding="utf-8")
+        path.write_text(CONFIG.format(url=relay.url, more=more), encoding="utf-8")
         engine = FakeEngine(*[FakeEngine.good] * 20)
         bridge = stack.enter_context(build(load(path), engines={"faux": engine}))
-        yield counted, stack.enter_context(Pool(bridge, workers=6, listener=lambda event: None))
+        yield relay, stack.enter_context(Pool(bridge, workers=6, listener=lambda event: None))
 
 
 @pytest.mark.parametrize("access", ["rest", "xmlrpc"])
@@ -47,36 +47,37 @@ def test_an_idle_poll_is_one_request_of_two_kilobytes(
     wordpress: WordPress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, access: str
 ) -> None:
     wordpress.tag_id()
-    with office(wordpress, tmp_path, monkeypatch, f"access: {access}") as (counted, pool):
+    with office(wordpress, tmp_path, monkeypatch, f"access: {access}") as (relay, pool):
         for _ in range(2):  # the first of a process as well as the later ones
-            counted.forget()
+            relay.forget()
             outcome = pool.run(["une"])
             assert outcome.clean
             assert outcome.polls[0].listed == 0
-            assert len(counted.requests) == 1, counted.requests
-            assert 0 < counted.bytes <= 2_048
+            [poll] = relay.exchanges
+            assert 0 < poll.sent + poll.received <= 2_048
 
 
 def test_a_proposed_draft_is_two_requests_and_no_more_connections_than_the_limit(
     wordpress: WordPress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drafts = [wordpress.draft(f"Le marché couvert {number}", DRAFT) for number in range(6)]
-    with office(wordpress, tmp_path, monkeypatch) as (counted, pool):
+    with office(wordpress, tmp_path, monkeypatch) as (relay, pool):
         outcome = pool.run(["une"])
         assert [job.state for job in outcome.jobs] == [JobState.PROPOSED] * 6, _told(outcome)
-        polls = [request for request in counted.requests if request.startswith("GET /wp-json/needs-seo/v1/drafts?")]
+        requests = [f"{exchange.method} {exchange.path}" for exchange in relay.exchanges]
+        polls = [request for request in requests if request.startswith("GET /wp-json/needs-seo/v1/drafts?")]
         assert len(polls) == 1
-        assert sorted(counted.requests) == sorted(
+        assert sorted(requests) == sorted(
             [
                 *polls,
                 *(f"GET /wp-json/needs-seo/v1/drafts/{draft}" for draft in drafts),
                 *(f"POST /wp-json/needs-seo/v1/drafts/{draft}/proposals" for draft in drafts),
             ]
         )
-        assert counted.most <= 2, "concurrency: 2"
-        counted.forget()
+        assert relay.most <= 2, "concurrency: 2"
+        relay.forget()
         again = pool.run(["une"])
-        assert (again.polls[0].listed, len(counted.requests)) == (0, 1)
+        assert (again.polls[0].listed, len(relay.exchanges)) == (0, 1)
 
 
 def _told(outcome: Outcome) -> list[str]:
