@@ -214,6 +214,10 @@ class Bridge:
         """What ``work`` makes of the ledger's own connection, in a transaction. LedgerError."""
         return self._ledger.with_driver(work)
 
+    def next_change(self, sites: Iterable[str]) -> float | None:
+        """Seconds until a job of these sites may be taken up that can't be now; None where none waits so."""
+        return self._ledger.next_change(sites)
+
     def idle(self, job: int) -> Job | None:
         """The job of that number where it may be taken up now."""
         return self._ledger.idle(job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from bridge.domain.job import Errand, Job
 from bridge.ledger.history import COLUMNS, OPEN, job_of
@@ -28,6 +28,18 @@ class Handover(Working):
             query = select(jobs.c.id.label("job"), jobs.c.site, jobs.c.attempt, jobs.c.claims).where(*idle)
             rows = connection.execute(query.order_by(jobs.c.claims, jobs.c.id))
             return tuple(Errand(**row._mapping) for row in rows)
+
+    def next_change(self, sites: Iterable[str]) -> float | None:
+        """Seconds until a job of these sites may be taken up that can't be now, as its time comes or another process's
+        lease lapses; None where none waits so. Leases that are kept alive lapse later than it says."""
+        with self._begin() as connection:
+            now = self._clock()
+            mine = jobs.c.site.in_(tuple(sites)), jobs.c.state.in_(OPEN)
+            lapses = select(func.min(jobs.c.lease_until)).where(*mine, jobs.c.lease_until >= now)
+            comes = select(func.min(jobs.c.not_before)).where(*mine, jobs.c.not_before > now)
+            lapses = lapses.where(jobs.c.lease_owner != self._owner)
+            moments = [moment for query in (lapses, comes) if (moment := connection.scalar(query)) is not None]
+        return (min(moments) - now).total_seconds() if moments else None
 
     def idle(self, job: int) -> Job | None:
         """The job of that number where a worker may take it up now."""

@@ -24,6 +24,9 @@ class Dispatching(Service, Protocol):
     def hand_over(self, sites: Iterable[str]) -> int:
         """Tell workers of every job that waits for one; how many they did not know of."""
 
+    def next_change(self, sites: Iterable[str]) -> float | None:
+        """Seconds until a job may be taken up that can't be now; None where none waits so."""
+
     def in_ledger(self, work: Callable[[Any], T]) -> T:
         """Something done on the ledger's own connection."""
 

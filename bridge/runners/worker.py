@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 #: Seconds between two tries to reach a database that is away: the first pause, and the longest.
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+#: Seconds after which a moment is certainly over.
+_JUST_AFTER = 0.1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,11 +169,12 @@ class Worker:
 
     async def _sweeps(self) -> None:
         while True:
-            await self._sweep()
-            await asyncio.sleep(self._timing.sweep)
+            await asyncio.sleep(await self._sweep())
 
-    async def _sweep(self) -> None:
-        """Work that no worker is told of is told again: jobs that waited, and those of workers that died."""
+    async def _sweep(self) -> float:
+        """Work that no worker is told of is told again: jobs that waited, and those of workers that died. Returns the
+        seconds until the next sweep: a job whose time comes before, or whose lease lapses, does not wait for it."""
+        change = None
         try:
             await self._app.job_manager.prune_stalled_workers(self._timing.dead)
             for job in await self._app.job_manager.get_stalled_jobs(
@@ -179,9 +182,11 @@ class Worker:
             ):
                 await self._forget(job)
             await asyncio.to_thread(self._bridge.hand_over, self._sites)
+            change = await asyncio.to_thread(self._bridge.next_change, self._sites)
         except Exception as error:  # the next sweep does it
             _log.warning("reprise remise à plus tard", cause=_cause(error))
         self._tell_held_back()
+        return self._timing.sweep if change is None else min(self._timing.sweep, change + _JUST_AFTER)
 
     async def _forget(self, job: QueuedJob) -> None:
         """Its worker died. Whether, and when, its draft is taken up again is the ledger's to say, by its lease."""

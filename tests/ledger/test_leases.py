@@ -66,6 +66,21 @@ def test_an_ended_job_has_no_lease_even_where_the_process_dies_before_it_gives_i
     ledger.close()
 
 
+def test_when_a_job_can_next_be_taken_up_is_known(open_ledger: OpenLedger, clock: Clock) -> None:
+    """A lease of another process lapses, or the time of a job that waits comes, whichever is first."""
+    mine, other = open_ledger(owner="elsewhere:1:a"), open_ledger(owner="elsewhere:2:b")
+    first, second = admit(mine, line(), line(id=8), clock=clock)
+    assert mine.next_change(["une"]) is None
+    mine.claim(first.id)
+    assert (mine.next_change(["une"]), other.next_change(["une"])) == (None, LEASE.total_seconds())
+    clock.later(seconds=20)
+    mine.hold_back(second, CircuitOpen("en panne", retry_after=30.0))
+    assert other.next_change(["une"]) == 30
+    assert other.next_change(["autre"]) is None
+    clock.later(seconds=40)
+    assert other.next_change(["une"]) == LEASE.total_seconds() - 60
+
+
 def move(ledger: Ledger, job: Job, state: JobState) -> Job:
     records = {JobState.FETCHED: DRAFT, JobState.REWRITTEN: REWRITE, JobState.CHECKED: VERDICT}
     if state in records:

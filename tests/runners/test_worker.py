@@ -46,6 +46,9 @@ class Drafts:
         assert defer
         return self.ledger.with_driver(lambda raw: defer(raw, errands, run="sweep"))
 
+    def next_change(self, sites: Iterable[str]) -> float | None:
+        return self.ledger.next_change(sites)
+
     def idle(self, job: int) -> Job | None:
         return self.ledger.idle(job)
 
