@@ -24,7 +24,7 @@ class Site(Protocol):
     """
 
     def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
-        """Drafts that carry the tag, oldest modification first, page by page. SiteRefused where the tag is unknown."""
+        """Drafts that carry the tag, oldest first, page by page. SiteRefused where the tag is unknown."""
 
     def fetch(self, draft: int) -> Draft:
         """One draft in full. DraftGone where it is no draft any more."""

@@ -170,7 +170,7 @@ def _put_through(draft: Draft, review: Reviewer) -> None:
     from bridge.ledger.database import open_database
     from bridge.ledger.history import utcnow
     from bridge.ledger.repository import Ledger
-    from bridge.pipeline import Pipeline, Wishes
+    from bridge.pipeline.process import Pipeline, Wishes
     from scripts.crashing import material
     from tests.support.fake_site import FakeSite
     from tests.support.model_server import model_server

@@ -122,7 +122,8 @@ class RestCore:
         filters: dict[str, str | int] = {
             "tags": tag,
             "status": ",".join(statuses),
-            "orderby": "modified",
+            # by number: drafts saved in the same second would change places between two pages, and one be missed
+            "orderby": "id",
             "order": "asc",
         }
         for page in count(1):

@@ -128,7 +128,7 @@ class XmlrpcCore:
                 "post_status": list(statuses),
                 "number": PAGE_SIZE,
                 "offset": page * PAGE_SIZE,
-                "orderby": "modified",
+                "orderby": "ID",  # no two have the same: none is missed between two pages
                 "order": "ASC",
             }
             listed = self._call(_tagged, "wp.getPosts", filters, ["terms"])
