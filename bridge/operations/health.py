@@ -14,7 +14,7 @@ from typing import Any
 
 from bridge.domain.one_line import clean
 from bridge.errors import BridgeError
-from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Polled, PollFailed, Started
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Polled, PollFailed, Started, Withdrawn
 
 #: When a site is to be polled next, after a moment (both aware); None where it never is.
 NextPoll = Callable[[str, datetime], datetime | None]
@@ -88,7 +88,7 @@ class Health:
         with self._lock:
             if isinstance(event, Started):
                 self._running[event.job.id] = (event.job.site, now)
-            elif isinstance(event, Ended | Crashed):
+            elif isinstance(event, Ended | Crashed | Withdrawn):
                 self._running.pop(event.job.id, None)
             site = event.site if isinstance(event, Polled | PollFailed | HeldBack) else event.job.site
             polling = self._polls.get(site)

@@ -26,7 +26,7 @@ from bridge.domain.job import Job, JobState
 from bridge.errors import BudgetSpent, CircuitOpen
 from bridge.operations.codes import OTHER, bounded
 from bridge.operations.scraping import LedgerMetrics, Snapshot
-from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Polled, PollFailed, Started
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Polled, PollFailed, Started, Withdrawn
 
 #: In seconds: a fetch takes tenths of one, a model on a small machine minutes.
 _BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800)
@@ -134,11 +134,13 @@ class Metrics:
             case Crashed():
                 self._work(event.job, begun=False)
                 self._verdicts.labels(event.job.site, CRASHED).inc()
+            case Withdrawn():
+                self._work(event.job, begun=False)
             case HeldBack():
                 pass  # they are in the queue's metrics, and their circuit in its own
 
     def _work(self, job: Job, *, begun: bool) -> None:
-        """A draft that was held back when it had begun, or crashed before, has but one of the two events."""
+        """A draft that crashed before it was begun has but one of the two events."""
         with self._lock:
             (self._started.add if begun else self._started.discard)(job.id)
             self._running.set(len(self._started))

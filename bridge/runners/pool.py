@@ -97,6 +97,13 @@ class Crashed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Withdrawn:
+    """A job that was started goes no further for now: a circuit opened meanwhile. It is one of a HeldBack, too."""
+
+    job: Job
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HeldBack:
     """So many drafts of a site were not begun, as it or its model is down. They wait in the ledger."""
 
@@ -105,7 +112,7 @@ class HeldBack:
     error: CircuitOpen
 
 
-Event = Polled | PollFailed | Started | Ended | Crashed | HeldBack
+Event = Polled | PollFailed | Started | Ended | Crashed | Withdrawn | HeldBack
 Listener = Callable[[Event], None]
 
 
@@ -285,11 +292,15 @@ class Pool:
 
     def _put_through(self, job: Job, run: str | None) -> Event:
         event: Event
+        started = False
         try:
             self._service.ready(job)
             self.tell(Started(job=job))
+            started = True
             event = Ended(job=self._service.process(job, run) if run else self._service.process(job))
         except CircuitOpen as error:
+            if started:
+                self.tell(Withdrawn(job=job))
             return HeldBack(site=job.site, jobs=1, error=error)
         except Exception as error:  # one draft's trouble, a bug included, must not stop the others
             event = Crashed(job=job, error=error)

@@ -14,7 +14,7 @@ from bridge.errors import ConfigError, LedgerError, SiteUnavailable
 from bridge.operations import Operations
 from bridge.operations.health import Health
 from bridge.operations.server import report_page, served
-from bridge.runners.pool import Ended, Polled, PollFailed, Started
+from bridge.runners.pool import Ended, Polled, PollFailed, Started, Withdrawn
 from bridge.runners.scheduler import next_poll
 from tests.cli.fake_bridge import job
 from tests.operations.newsroom import Newsroom, get
@@ -55,6 +55,14 @@ def test_a_thread_that_turns_is_alive_and_one_that_stands_still_is_not() -> None
     assert not report.ok
     assert report.data["reasons"] == ["« calendrier » ne tourne plus depuis 6 min"]
     beat()
+    assert watch.health.alive().ok
+
+
+def test_a_draft_that_waits_for_a_closed_circuit_does_not_hang() -> None:
+    watch = Watch()
+    watch.health.listen(Started(job=job(7)))
+    watch.health.listen(Withdrawn(job=job(7)))
+    watch.later(hours=24)
     assert watch.health.alive().ok
 
 

@@ -16,6 +16,8 @@ from bridge.domain.finding import Finding, Severity
 from bridge.domain.source import Source
 from bridge.errors import EngineUnavailable, SiteUnavailable
 from bridge.operations.codes import known_codes
+from bridge.runners.pool import Started, Withdrawn
+from tests.cli.fake_bridge import job
 from tests.docs.test_finding_codes import CODE
 from tests.operations.newsroom import Newsroom, get
 from tests.support.fake_engine import FakeEngine, none
@@ -57,6 +59,14 @@ def with_unknown_model(source: Source) -> Rewrite:
         model="un-nom-que-le-serveur-invente", prompt_tokens=7, completion_tokens=3, seconds=0.1, purpose="whole"
     )
     return replace(FakeEngine.good(source), calls=(call,))
+
+
+def test_a_draft_that_waits_for_a_closed_circuit_does_not_run(newsroom: Newsroom) -> None:
+    newsroom.draft("Premier")
+    with newsroom.open() as (_, operations):
+        for event, running in ((Started, 1), (Withdrawn, 0)):
+            operations.listener(event(job=job(7)))
+            assert scrape(operations.address)("drafts_running") == running
 
 
 def test_a_round_is_counted(newsroom: Newsroom) -> None:

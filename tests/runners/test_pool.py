@@ -14,7 +14,7 @@ import pytest
 
 from bridge.domain.job import Job, JobState
 from bridge.errors import CircuitOpen, LedgerError, SiteUnavailable
-from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Outcome, Polled, PollFailed, Pool, Started
+from bridge.runners.pool import Crashed, Ended, Event, HeldBack, Outcome, Polled, PollFailed, Pool, Started, Withdrawn
 
 NOW = datetime(2026, 2, 27, 9, tzinfo=UTC)
 
@@ -221,6 +221,15 @@ def test_what_is_down_is_told_once_for_all_its_drafts() -> None:
     assert sum(isinstance(event, HeldBack) for event in events) == 2
     assert sum(isinstance(event, Started) for event in events) == 1
     assert not outcome.clean
+
+
+def test_a_draft_whose_circuit_opens_after_its_start_is_known_not_to_run_any_more() -> None:
+    def work(given: Job) -> Job:
+        raise CircuitOpen("Le modèle est en panne", retry_after=60)
+
+    outcome, events = go(FakeService(new={"gazette": [job(1)]}, work=work), "gazette")
+    assert [type(event) for event in events] == [Polled, Started, Withdrawn, HeldBack]
+    assert [(held.site, held.jobs) for held in outcome.held_back] == [("gazette", 1)]
 
 
 def test_sites_take_turns() -> None:
