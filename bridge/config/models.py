@@ -27,7 +27,10 @@ BUILT_IN_ENGINE = "extractive"
 SITE_CONCURRENCY = 3
 #: Calls to one model's endpoint at once; a model on this very machine computes them one beside the other.
 ENGINE_CONCURRENCY, LOCAL_CONCURRENCY = 8, 2
-#: Drafts that are read or checked while the others' calls fill every endpoint; without a model there are these alone.
+#: Drafts under way for each call that a model takes at once: while one's answer is judged, another one's is asked for,
+#: also where the answers come all at the same moment.
+_FOR_EACH_CALL = 2
+#: Drafts that are read or checked beside them; without a model there are these alone.
 _BETWEEN_CALLS = 2
 MOST_WORKERS = 256
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -370,4 +373,5 @@ def _workers(known: Mapping[str, Any]) -> int:
         for name, engine in engines.items()
         if name in used and isinstance(engine, OpenAICompatibleEngine)
     }
-    return min(sum(_calls_at_once(url, engines.values()) for url in endpoints) + _BETWEEN_CALLS, MOST_WORKERS)
+    calls = sum(_calls_at_once(url, engines.values()) for url in endpoints)
+    return min(_FOR_EACH_CALL * calls + _BETWEEN_CALLS, MOST_WORKERS)

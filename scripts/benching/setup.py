@@ -48,7 +48,7 @@ class Installation:
     site: str
     password: str
     model: str
-    workers: int = AT_ONCE
+    workers: int = 2 * AT_ONCE
     ledger: Mapping[str, Any] = field(default_factory=lambda: {"url": "sqlite:///ledger.db"})
     extra: Mapping[str, Any] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)

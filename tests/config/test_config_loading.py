@@ -62,11 +62,11 @@ defaults: {user: bot, password: {env: X}}
     ("sites", "workers"),
     [
         (["extractive"], 2),
-        (["loin"], 8),  # 6 and 2: the smallest number said of one address
-        (["loin", "loin-aussi"], 8),
-        (["ailleurs", "extractive"], 10),
-        (["ici"], 4),
-        (["loin", "ailleurs", "ici"], 18),
+        (["loin"], 14),  # twice 6, and 2: the smallest number said of one address
+        (["loin", "loin-aussi"], 14),
+        (["ailleurs", "extractive"], 18),
+        (["ici"], 6),
+        (["loin", "ailleurs", "ici"], 34),
     ],
 )
 def test_there_are_workers_enough_for_every_endpoint(write: Write, sites: list[str], workers: int) -> None:
