@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import lru_cache
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser
@@ -81,6 +82,7 @@ def _unless_control(match: re.Match[str]) -> str:
     return match[0] if harmless or not CONTROLS.match(chr(number)) else ""
 
 
+@lru_cache(maxsize=1_024)  # every check asks for the same paragraphs
 def plain(html: str) -> str:
     """The text of ``html``: entities decoded, ``<br>`` and block-level tags as spaces, white space folded.
 
@@ -96,6 +98,7 @@ def escape(text: str) -> str:
     return entities.escape(text, quote=False)
 
 
+@lru_cache(maxsize=512)
 def links(html: str) -> tuple[tuple[str, str], ...]:
     """``(href, text)`` of every link in reading order; href as written (entities decoded), text plain."""
     if "<a" not in html and "<A" not in html:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from bridge.text.bilingual.lexicon import certain
@@ -43,7 +43,7 @@ class Link:
         return 0.55 * high + 0.45 * low
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """For each sentence its best counterparts, the best first; none where nothing resembles it.
 
@@ -53,8 +53,33 @@ class Alignment:
 
     by_article: tuple[tuple[Link, ...], ...]
     by_source: tuple[tuple[Link, ...], ...]
-    article_cover: tuple[float, ...]
-    source_cover: tuple[float, ...]
+    article: Side
+    source: Side
+
+    @cached_property
+    def article_cover(self) -> tuple[float, ...]:
+        """See the class."""
+        return self.article.covered_by(self.source, [[link.source for link in found] for found in self.by_article])
+
+    @cached_property
+    def source_cover(self) -> tuple[float, ...]:
+        """See the class."""
+        return self.source.covered_by(self.article, [[link.article for link in found] for found in self.by_source])
+
+
+class Side:
+    """The sentences of one side, with the keys of each."""
+
+    def __init__(self, sentences: Iterable[str], language: str) -> None:
+        self.units = tuple(units(sentence, language) for sentence in sentences)
+        self.keys = tuple(map(_keys, self.units))
+
+    def covered_by(self, other: Side, counterparts: Iterable[Sequence[int]]) -> tuple[float, ...]:
+        """The cover of each sentence by its counterparts on the other side and their neighbours."""
+        return tuple(
+            _covered(sentence, mine, frozenset().union(*(other.keys[near] for near in _around(len(other.keys), found))))
+            for sentence, mine, found in zip(self.units, self.keys, counterparts, strict=True)
+        )
 
 
 def align(source: Sequence[str], article: Sequence[str], language: str | None) -> Alignment:
@@ -64,53 +89,49 @@ def align(source: Sequence[str], article: Sequence[str], language: str | None) -
 
 @lru_cache(maxsize=16)
 def _aligned(source: tuple[str, ...], article: tuple[str, ...], language: str) -> Alignment:
-    theirs = tuple(units(sentence, language) for sentence in source)
-    ours = tuple(units(sentence, "fr") for sentence in article)
-    index = _index(theirs)
+    theirs, ours = Side(source, language), Side(article, "fr")
+    index = _index(theirs.keys)
     links: list[Link] = []
-    known = tuple(map(_keys, theirs))
-    for number, sentence in enumerate(ours):
-        mine = _keys(sentence)
+    for number, (sentence, mine) in enumerate(zip(ours.units, ours.keys, strict=True)):
         for other in _likely(sentence, index):
-            of_source, of_article = _covered(theirs[other], mine), _covered(sentence, known[other])
+            its = theirs.keys[other]
+            of_source, of_article = _covered(theirs.units[other], its, mine), _covered(sentence, mine, its)
             if of_source >= _FAINT and of_article >= _FAINT:
                 links.append(Link(source=other, article=number, of_source=of_source, of_article=of_article))
-    by_article = _grouped(links, len(ours), of_source=False)
-    by_source = _grouped(links, len(theirs), of_source=True)
     return Alignment(
-        by_article=by_article,
-        by_source=by_source,
-        article_cover=tuple(
-            cover(sentence, _around(theirs, (link.source for link in found)))
-            for sentence, found in zip(ours, by_article, strict=True)
-        ),
-        source_cover=tuple(
-            cover(sentence, _around(ours, (link.article for link in found)))
-            for sentence, found in zip(theirs, by_source, strict=True)
-        ),
+        by_article=_grouped(links, len(article), of_source=False),
+        by_source=_grouped(links, len(source), of_source=True),
+        article=ours,
+        source=theirs,
     )
 
 
-def _index(sentences: tuple[tuple[Unit, ...], ...]) -> Mapping[str, tuple[int, ...]]:
-    places: dict[str, dict[int, None]] = defaultdict(dict)
-    for number, sentence in enumerate(sentences):
-        for unit in sentence:
-            for key in unit.keys:
-                places[key][number] = None
-    return {key: tuple(numbers) for key, numbers in places.items() if len(numbers) <= _COMMON}
+def _index(sentences: Iterable[frozenset[str]]) -> Mapping[str, tuple[float, tuple[int, ...]]]:
+    """For each key what it counts, and the sentences that have it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, keys in enumerate(sentences):
+        for key in keys:
+            places[key].append(number)
+    return {key: (_trust(key), tuple(numbers)) for key, numbers in places.items() if len(numbers) <= _COMMON}
 
 
-def _likely(sentence: tuple[Unit, ...], index: Mapping[str, tuple[int, ...]]) -> list[int]:
+def _likely(sentence: tuple[Unit, ...], index: Mapping[str, tuple[float, tuple[int, ...]]]) -> list[int]:
     """The other side's sentences that have most in common with one."""
     found: dict[int, float] = defaultdict(float)
     for unit in sentence:
         hits: dict[int, float] = {}
         for key in unit.keys:
-            for other in index.get(key, ()):
-                hits[other] = max(hits.get(other, 0.0), _trust(key))
-        for other, trust in hits.items():
+            if (entry := index.get(key)) is None:
+                continue
+            trust, numbers = entry
+            for other in numbers:
+                if hits.get(other, 0.0) < trust:
+                    hits[other] = trust
+        if hits:
             # What stands in few sentences says more about which one is meant.
-            found[other] += trust * unit.weight * (1 + 1 / log(len(hits) + 1.72))
+            rarity = 1 + 1 / log(len(hits) + 1.72)
+            for other, trust in hits.items():
+                found[other] += trust * unit.weight * rarity
     # Sums of floats in the order of a set: the same text must give the same pairs in every process.
     return sorted(found, key=lambda other: (-round(found[other], 6), other))[: 2 * _BEST]
 
@@ -120,21 +141,23 @@ def _trust(key: str) -> float:
     return _GUESS if key.startswith("=") else 1.0
 
 
-def cover(sentence: Iterable[Unit], others: Iterable[Iterable[Unit]]) -> float:
+def cover(sentence: Sequence[Unit], others: Iterable[Sequence[Unit]]) -> float:
     """The share of the weight of ``sentence`` whose units have a key in common with those of ``others``; 1 for none."""
-    return _covered(sentence, frozenset(key for other in others for unit in other for key in unit.keys))
+    return _covered(sentence, _keys(sentence), frozenset().union(*map(_keys, others)))
 
 
 def _keys(sentence: Iterable[Unit]) -> frozenset[str]:
-    return frozenset(key for unit in sentence for key in unit.keys)
+    return frozenset().union(*(unit.keys for unit in sentence))
 
 
-def _covered(sentence: Iterable[Unit], known: frozenset[str]) -> float:
+def _covered(sentence: Iterable[Unit], keys: frozenset[str], known: frozenset[str]) -> float:
+    """``keys``: those of the sentence's units, all together."""
+    shared = keys & known
     total = kept = 0.0
     for unit in sentence:
         total += unit.weight
-        if not known.isdisjoint(unit.keys):
-            kept += unit.weight * (_GUESS if known.isdisjoint(certain(unit.keys)) else 1.0)
+        if shared and not shared.isdisjoint(unit.keys):
+            kept += unit.weight * (_GUESS if shared.isdisjoint(certain(unit.keys)) else 1.0)
     return kept / total if total else 1.0
 
 
@@ -145,10 +168,10 @@ def _grouped(links: list[Link], count: int, *, of_source: bool) -> tuple[tuple[L
     return tuple(tuple(sorted(group, key=lambda link: -link.score)[:_BEST]) for group in groups)
 
 
-def _around(sentences: tuple[tuple[Unit, ...], ...], numbers: Iterable[int]) -> tuple[tuple[Unit, ...], ...]:
-    """The best two counterparts, with the neighbours of the first: sentences are split and merged."""
-    best = list(numbers)[:3]
-    wanted = dict.fromkeys(best)
-    for number in best[:1]:
-        wanted |= dict.fromkeys(near for near in (number - 1, number + 1) if 0 <= near < len(sentences))
-    return tuple(sentences[number] for number in wanted)
+def _around(count: int, numbers: Sequence[int]) -> Iterable[int]:
+    """The best of the counterparts, with the neighbours of the first, of ``count`` sentences: sentences are split and
+    merged."""
+    wanted = dict.fromkeys(numbers[:3])
+    for number in numbers[:1]:
+        wanted |= dict.fromkeys(near for near in (number - 1, number + 1) if 0 <= near < count)
+    return wanted
