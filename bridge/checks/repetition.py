@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import Indel
@@ -67,9 +68,14 @@ def _told(article: Article) -> Iterator[Piece]:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two passages are the same but for a word or two; the same sentence of another figure is another."""
-    if _DIGITS.findall(first) != _DIGITS.findall(second):
+    if _figures(first) != _figures(second):
         return False
     return Indel.normalized_similarity(first[:600].split(), second[:600].split(), score_cutoff=ALIKE) >= ALIKE
+
+
+@lru_cache(maxsize=512)
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(text))
 
 
 def _earlier(words: str, seen: dict[str, str]) -> str | None:

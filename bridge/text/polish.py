@@ -71,12 +71,16 @@ def correct_article(article: Article) -> Article:
 
 def corrected(text: str) -> str:
     """Plain text, set right."""
-    return french(_letters(french(text), html=False))
+    plain = french(text)
+    lettered = _letters(plain, html=False)
+    return plain if lettered == plain else french(lettered)
 
 
 def corrected_html(html: str) -> str:
     """Inline HTML, set right between its tags."""
-    return french_html(_letters(french_html(html), html=True))
+    plain = french_html(html)
+    lettered = _letters(plain, html=True)
+    return plain if lettered == plain else french_html(lettered)
 
 
 def _node(node: Node) -> Node:
