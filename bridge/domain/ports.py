@@ -172,6 +172,11 @@ class _Unobserved:
 UNOBSERVED: Observer = _Unobserved()
 
 
+def engine_name(model: str) -> str:
+    """What the engine that asks a model of that name is called."""
+    return f"openai_compatible:{model}"
+
+
 class Engine(Protocol):
     """Makes an article of a source. EngineUnavailable (temporary) and EngineRefused (permanent) are its only errors."""
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from bridge.domain.article import Article, Rewrite
 from bridge.domain.finding import Finding, Severity
-from bridge.domain.ports import OPEN_GATE, UNMETERED, Gate, Meter
+from bridge.domain.ports import OPEN_GATE, UNMETERED, Gate, Meter, engine_name
 from bridge.domain.source import Brief, Source
 from bridge.engines import notation
 from bridge.engines.openai_compatible import leaks, repairing, sectioned, whole
@@ -89,7 +89,7 @@ class OpenAICompatible:
     @property
     def name(self) -> str:
         """See the port."""
-        return f"openai_compatible:{self._endpoint.model}"
+        return engine_name(self._endpoint.model)
 
     def close(self) -> None:
         """Close the pooled connections."""
