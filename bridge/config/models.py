@@ -34,7 +34,8 @@ _FOR_EACH_CALL = 2
 _BETWEEN_CALLS = 2
 MOST_WORKERS = 256
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_TAG = re.compile(r"[a-z0-9_-]{1,200}")
+#: WordPress itself makes one hyphen of several, and has none at either end: such a tag would never be found again.
+_TAG = re.compile(r"(?=.{1,200}\Z)[a-z0-9_]+(?:-[a-z0-9_]+)*")
 _POST_TYPE = re.compile(r"[a-z0-9_-]{1,20}")
 
 
@@ -47,8 +48,8 @@ def _check_name(value: str) -> str:
 def _check_tags(values: tuple[str, ...]) -> tuple[str, ...]:
     if not all(_TAG.fullmatch(value) for value in values):
         raise ValueError(
-            "attendu : l'identifiant (slug) d'une étiquette WordPress, en minuscules, chiffres et tirets, "
-            "comme « needs-seo », pas son nom affiché"
+            "attendu : l'identifiant (slug) d'une étiquette WordPress, en minuscules, chiffres et tirets (un à la "
+            "fois, et à aucun bout), comme « needs-seo », pas son nom affiché"
         )
     return values
 

@@ -172,6 +172,8 @@ def test_settings_are_frozen(write: Write) -> None:
         (SITE + "    statuses: [draft, publish]", 6, "statuses › n° 2 : attendu : draft ou pending"),
         (SITE + "    brief: vif", 6, "attendu : un ensemble de lignes « clé: valeur »"),
         (SITE + "    tag: À réécrire", 6, "l'identifiant (slug)"),
+        (SITE + "    tag: needs--seo", 6, "un à la fois, et"),
+        (SITE + "    tag: -seo", 6, "à aucun bout"),
         (SITE + "    on_held: {add: [x], remove: [x]}", 6, "à la fois dans « add » et dans « remove »"),
         (SITE.replace("bot", "no"), 4, "user : attendu : du texte ; mettez la valeur entre guillemets"),
         (SITE.replace("bot", "2026-02-27"), 4, "attendu : du texte"),
