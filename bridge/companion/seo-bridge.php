@@ -51,6 +51,7 @@ foreach ( array(
 	'Presenter',
 	'Rest_Schema',
 	'Rest_Controller',
+	'Conditional_Get',
 	'Xmlrpc',
 	'Native_Restore',
 	'Save_Watch',

@@ -18,11 +18,13 @@ Call = Literal["status", "drafts", "draft", "propose", "hold", "proposal", "outc
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """An answer of WordPress: HTTP status, parsed body, headers (names in any case over REST)."""
+    """An answer of WordPress: HTTP status, parsed body, headers (names in any case over REST), bytes of the body as it
+    came (0 over XML-RPC)."""
 
     status: int
     body: Any
     headers: Mapping[str, str]
+    size: int = 0
 
 
 class Companion(Protocol):
@@ -32,8 +34,11 @@ class Companion(Protocol):
     def door(self) -> pages.Door:
         """Which way it is, for the advice in an error."""
 
-    def ask(self, call: Call, arguments: Mapping[str, Any]) -> Answer:
+    def ask(self, call: Call, arguments: Mapping[str, Any], *, known: str = "") -> Answer:
         """The answer, refusals included; the argument ``id`` names the draft or proposal.
+
+        ``known``: the ETag of an answer that the caller still has. Where that holds, the status is 304 and the body
+        None; only then is it. XML-RPC has no such thing, and answers in full.
 
         Tried again while the trouble is temporary: every write of the bridge is idempotent by its job. SiteUnavailable,
         SiteRefused where nothing of the companion answers; DraftBusy.
@@ -65,6 +70,15 @@ def unavailable(status: int, said: str, *, where: str, wait: float | None = None
         where=where,
         todo="le pont réessaie ; si cela dure, regardez le journal d'erreurs de WordPress",
         retry_after=wait,
+    )
+
+
+def unasked(reply: Reply, door: pages.Door) -> SiteRefused:
+    """The error of a 304 to a request that said nothing of an answer from before."""
+    return SiteRefused(
+        "Le site répond « inchangé » (HTTP 304) sans que le pont l'ait demandé",
+        where=reply.url,
+        todo=f"un cache ou une extension répond à la place de WordPress : excluez-en {door.path}, {door.round_it}",
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from bridge.domain.draft import Draft, DraftSummary, Hold, Proposal, ProposalStatus, SiteStatus
 from bridge.domain.lesson import Aftermath, GlossaryOffer
 from bridge.errors import AlreadyProposed, BridgeError, ContentFiltered, DraftGone, SiteRefused, StaleDraft
-from bridge.wordpress import mapping
+from bridge.wordpress import mapping, remembered
 from bridge.wordpress.answers import Answer, Companion
 from bridge.wordpress.pages import Door
+from bridge.wordpress.remembered import NOT_MODIFIED, Listing, Page
 from bridge.wordpress.wrong_credentials import WRONG
 
 PAGE_SIZE = 100
@@ -31,23 +32,36 @@ class CompanionSite:
 
     def __init__(self, client: Companion) -> None:
         self._client = client
+        self._remembered = remembered.NOTHING
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
 
     def poll(self, *, tag: str, statuses: tuple[str, ...], post_types: tuple[str, ...]) -> Iterator[DraftSummary]:
-        """See the port. One request per hundred drafts, whatever the number of types; no content is transferred."""
+        """See the port. One request per hundred drafts, whatever the number of types; no content is transferred, and
+        nothing that the last poll brought already."""
         yield from self._listing({"tag": tag, "status": ",".join(statuses), "type": ",".join(post_types)})
 
     def _listing(self, filters: Mapping[str, str]) -> Iterator[DraftSummary]:
         """Page by page until one is not full: the count of pages is in a header that proxies may take away."""
-        for page in count(1):
-            arguments = {**filters, "per_page": PAGE_SIZE, "page": page}
-            found = _mapped(mapping.summaries, self._expect(self._client.ask("drafts", arguments), "drafts"))
-            yield from found
-            if len(found) < PAGE_SIZE:
+        before, pages = self._remembered, []
+        for number in count(1):
+            arguments = {**filters, "per_page": PAGE_SIZE, "page": number}
+            pages.append(self._page(arguments, before.page(filters, number)))
+            yield from pages[-1].drafts
+            if len(pages[-1].drafts) < PAGE_SIZE:
+                self._remembered = Listing.of(filters, pages)
                 return
+
+    def _page(self, arguments: Mapping[str, Any], known: Page | None) -> Page:
+        """The page as it is now: the one that was known, where the site says that it still holds."""
+        answer = self._expect(self._client.ask("drafts", arguments, known=known.tag if known else ""), "drafts")
+        if known and answer.status == NOT_MODIFIED:
+            if known.confirmed_by(answer):
+                return known.again()
+            answer = self._expect(self._client.ask("drafts", arguments), "drafts")
+        return Page(tag=remembered.tag(answer), drafts=_mapped(mapping.summaries, answer), size=answer.size)
 
     def fetch(self, draft: int) -> Draft:
         """See the port."""

@@ -43,7 +43,12 @@ class Reply:
     @property
     def redirects(self) -> bool:
         """Whether it points elsewhere."""
-        return 300 <= self.status < 400
+        return 300 <= self.status < 400 and not self.unchanged
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it says that the answer from before still holds."""
+        return self.status == 304
 
     @property
     def location(self) -> str:

@@ -12,7 +12,7 @@ from requests.auth import HTTPBasicAuth
 from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.errors import SiteRefused
 from bridge.wordpress import pages
-from bridge.wordpress.answers import Answer, Call, page_instead, settled
+from bridge.wordpress.answers import Answer, Call, page_instead, settled, unasked
 from bridge.wordpress.http import Connection, Reply, redirected
 
 _SPACE = "/needs-seo/v1"
@@ -59,16 +59,19 @@ class RestClient:
         """Close the pooled connections."""
         self._connection.close()
 
-    def ask(self, call: Call, arguments: Mapping[str, Any]) -> Answer:
+    def ask(self, call: Call, arguments: Mapping[str, Any], *, known: str = "") -> Answer:
         """See the protocol."""
         verb, route = _ROUTES[call]
         path = _SPACE + route.format(**arguments)
         given = {name: value for name, value in arguments.items() if name != "id"}
-        return self.get(path, given) if verb == "GET" else self.post(path, given)
+        return self.get(path, given, known=known) if verb == "GET" else self.post(path, given)
 
-    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Answer:
-        """GET, retried while the trouble is temporary; ``path`` as after /wp-json. SiteUnavailable, SiteRefused."""
-        return self._connection.patiently(lambda: self._once("GET", path, params or {}, None))
+    def get(self, path: str, params: Mapping[str, str | int] | None = None, *, known: str = "") -> Answer:
+        """GET, retried while the trouble is temporary; ``path`` as after /wp-json. SiteUnavailable, SiteRefused.
+
+        ``known``: as in ``ask``.
+        """
+        return self._connection.patiently(lambda: self._once("GET", path, params or {}, None, known))
 
     def post(self, path: str, body: Mapping[str, Any], *, repeatable: bool = True) -> Answer:
         """POST, retried likewise, unless it is not ``repeatable``: what may not arrive twice."""
@@ -80,30 +83,43 @@ class RestClient:
         """DELETE, retried likewise."""
         return self._connection.patiently(lambda: self._once("DELETE", path, params or {}, None))
 
-    def _once(self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None) -> Answer:
+    def _once(
+        self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None, known: str = ""
+    ) -> Answer:
         if self._plain:
-            return _read(self._send(method, path, params, data, plain=True))
-        reply = self._send(method, path, params, data)
+            return _read(self._send(method, path, params, data, known, plain=True), known)
+        reply = self._send(method, path, params, data, known)
         if not _unrouted(reply):
-            return _read(reply)
-        return self._without_permalinks(reply, method, path, params, data)
+            return _read(reply, known)
+        return self._without_permalinks(reply, method, path, params, data, known)
 
     def _without_permalinks(
-        self, first: Reply, method: str, path: str, params: Mapping[str, str | int], data: bytes | None
+        self, first: Reply, method: str, path: str, params: Mapping[str, str | int], data: bytes | None, known: str
     ) -> Answer:
         """With plain permalinks WordPress knows no /wp-json: what answered there was its home page, or the server."""
         try:
-            answer = _read(self._send(method, path, params, data, plain=True))
+            answer = _read(self._send(method, path, params, data, known, plain=True), known)
         except SiteRefused:
-            return _read(first)  # no better there: then what came first says more
+            return _read(first, known)  # no better there: then what came first says more
         self._plain = True
         return answer
 
     def _send(
-        self, method: str, path: str, params: Mapping[str, str | int], data: bytes | None, *, plain: bool = False
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str | int],
+        data: bytes | None,
+        known: str,
+        *,
+        plain: bool = False,
     ) -> Reply:
         where, query = route(path, plain=plain)
-        headers = {"Accept": "application/json"} | ({} if data is None else {"Content-Type": "application/json"})
+        headers = {"Accept": "application/json"}
+        if data is not None:
+            headers["Content-Type"] = "application/json"
+        if known:
+            headers["If-None-Match"] = known
         return self._connection.send(method, where, params={**query, **params}, data=data, headers=headers)
 
 
@@ -136,7 +152,11 @@ def _is_json(content: bytes) -> bool:
     return True
 
 
-def _read(reply: Reply) -> Answer:
+def _read(reply: Reply, known: str) -> Answer:
+    if reply.unchanged:
+        if not known:
+            raise unasked(reply, pages.REST)
+        return Answer(status=reply.status, body=None, headers=reply.headers)
     if reply.redirects:
         raise redirected(reply)
     try:
@@ -144,5 +164,6 @@ def _read(reply: Reply) -> Answer:
     except (ValueError, RecursionError):
         failure = page_instead(reply, pages.REST, "JSON")
     else:
-        return settled(Answer(status=reply.status, body=body, headers=reply.headers), where=reply.url, wait=reply.wait)
+        answer = Answer(status=reply.status, body=body, headers=reply.headers, size=len(reply.content))
+        return settled(answer, where=reply.url, wait=reply.wait)
     raise failure

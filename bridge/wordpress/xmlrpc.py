@@ -16,7 +16,7 @@ from wordpress_xmlrpc.exceptions import InvalidCredentialsError, UnsupportedXmlr
 from bridge.domain.ports import OPEN_GATE, Gate
 from bridge.errors import BridgeError, SiteRefused, SiteUnavailable
 from bridge.wordpress import pages, xmlreading
-from bridge.wordpress.answers import TEMPORARY_STATUSES, Answer, Call, page_instead, settled, unavailable
+from bridge.wordpress.answers import TEMPORARY_STATUSES, Answer, Call, page_instead, settled, unasked, unavailable
 from bridge.wordpress.http import Connection, Reply, redirected
 
 PATH = pages.XMLRPC.path
@@ -106,6 +106,8 @@ class _Transport(xmlrpc.client.Transport):
     def request(self, host: Any, handler: str, request_body: Any, verbose: bool = False) -> Any:  # noqa: ARG002
         """Send, and the values of the answer. Fault, and the errors of the site port."""
         reply = self._bridge.send("POST", PATH, data=request_body, headers={"Content-Type": "text/xml"})
+        if reply.unchanged:
+            raise unasked(reply, pages.XMLRPC)
         if reply.redirects:
             raise redirected(reply)
         if not xmlreading.is_answer(reply.content):
@@ -159,7 +161,7 @@ class XmlrpcClient:
         """Close the pooled connections."""
         self._connection.close()
 
-    def ask(self, call: Call, arguments: Mapping[str, Any]) -> Answer:
+    def ask(self, call: Call, arguments: Mapping[str, Any], *, known: str = "") -> Answer:  # noqa: ARG002 (REST's)
         """See the protocol."""
         method = _CompanionCall(call, arguments)
         return self._connection.patiently(lambda: self._answered(method))

@@ -24,8 +24,6 @@ _PROPOSALS = """global $wpdb; echo json_encode($wpdb->get_results(
 _POSTS = """global $wpdb; echo json_encode($wpdb->get_results(
   "SELECT ID AS id, post_title AS title, post_content AS content, post_status AS status FROM $wpdb->posts
    WHERE post_type = 'post' AND post_status <> 'auto-draft' ORDER BY ID"));"""
-#: Drafts a file: PHP reads each whole.
-_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,11 @@ class Site:
     def fill(self, copies: Copies) -> Drafts:
         """Nothing but these drafts, all in the queue."""
         run("scripts/sandbox", "sql", "--name", self.wordpress.name, _CLEAR)
-        ranges = []
-        for begin in range(0, len(copies), _AT_A_TIME):
-            chosen = [copies.draft(number) for number in range(begin, min(begin + _AT_A_TIME, len(copies)))]
-            with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-                json.dump(chosen, file)
-                file.flush()
-                ranges.append(json.loads(self.wordpress.php(_QUEUE.read_text(encoding="utf-8"), file.name)))
-        return Drafts(ranges[0][0], ranges[-1][1])
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(copies.draft(number)) + "\n" for number in range(len(copies)))
+            file.flush()
+            first, last = json.loads(self.wordpress.php(_QUEUE.read_text(encoding="utf-8"), file.name))
+        return Drafts(first, last)
 
     def proposals(self) -> dict[int, int]:
         """How many proposals each draft has, those that have none left out."""

@@ -35,10 +35,11 @@ def html(status: int, text: str, **headers: str) -> Reply:
 
 @dataclass
 class WebServer:
-    """``seen``: each request as (method, path, Authorization header, body)."""
+    """``seen``: each request as (method, path, Authorization header, body); ``conditions``: its If-None-Match."""
 
     url: str
     seen: list[tuple[str, str, str | None, bytes]] = field(default_factory=list)
+    conditions: list[str | None] = field(default_factory=list)
 
 
 @contextmanager
@@ -58,6 +59,7 @@ def web_server(
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             served.seen.append((self.command, self.path, self.headers.get("Authorization"), body))
+            served.conditions.append(self.headers.get("If-None-Match"))
             if answer is not None:
                 reply = answer(self.path, self.headers.get("Authorization"))
             else:

@@ -19,6 +19,7 @@ final class Plugin {
 		add_action( 'init', array( self::class, 'load_textdomain' ), 1 );
 		add_action( 'init', array( Role::class, 'repair_on_update' ), 2 );
 		add_action( 'rest_api_init', array( Rest_Controller::class, 'register_routes' ) );
+		Conditional_Get::register();
 		Confinement::register();
 		Xmlrpc::register();
 		Save_Watch::register();
