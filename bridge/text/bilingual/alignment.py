@@ -166,7 +166,7 @@ class _Side:
 
 
 def _meet(sets: Iterable[Set[int]], numbers: Sequence[int]) -> bool:
-    for some in sets:
+    for some in sets:  # noqa: SIM110 — any() takes twice as long here
         if not some.isdisjoint(numbers):
             return True
     return False
