@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import combinations
 
 from bridge.checks.quoted import Said
@@ -35,12 +36,21 @@ def exchanged(placed: Sequence[Placed], language: str) -> Iterator[tuple[Placed,
     Both ways: a quotation that merely stands elsewhere than in the source is an author's choice, and so is an order of
     two that stand in one paragraph of either.
     """
-    for one, other in combinations(placed, 2):
-        if _is_apart(one.item, other.item) and _is_apart(one.original, other.original):
-            crossed = (_alike(one, other, language), _alike(other, one, language))
-            own = (_alike(one, one, language), _alike(other, other, language))
-            if all(here >= ALIKE and here - there >= MORE for here, there in zip(crossed, own, strict=True)):
-                yield one, other
+    alike = cache(lambda one, other: _alike(placed[one], placed[other], language))
+    for (at, one), (to, other) in combinations(enumerate(placed), 2):
+        if (
+            _is_apart(one.item, other.item)
+            and _is_apart(one.original, other.original)
+            # Most pairs are nothing like each other: the rest is compared of the few that are.
+            and all(alike(*pair) >= ALIKE for pair in ((at, to), (to, at)))
+            and all(alike(*pair) - alike(pair[0], pair[0]) >= MORE for pair in ((at, to), (to, at)))
+        ):
+            yield one, other
+
+
+@lru_cache(maxsize=512)
+def _unquoted(context: str) -> str:
+    return _QUOTED.sub(" ", context)
 
 
 def _is_apart(one: Said, other: Said) -> bool:
@@ -51,8 +61,8 @@ def _is_apart(one: Said, other: Said) -> bool:
 
 def _alike(one: Placed, other: Placed, language: str) -> float:
     """How much of what stands around the one here stands around the other in the source, and the other way round."""
-    ours = units(_QUOTED.sub(" ", one.item.context), "fr")
-    theirs = units(_QUOTED.sub(" ", other.original.context), language)
+    ours = units(_unquoted(one.item.context), "fr")
+    theirs = units(_unquoted(other.original.context), language)
     if not ours or not theirs:
         return 0.0
     low, high = sorted((cover(ours, (theirs,)), cover(theirs, (ours,))))

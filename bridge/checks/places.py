@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bridge.domain.article import Article, Node
 from bridge.domain.finding import Finding, Severity
@@ -61,6 +62,7 @@ def fields(article: Article) -> tuple[Piece, ...]:
     )
 
 
+@lru_cache(maxsize=16)
 def nodes(article: Article) -> tuple[Piece, ...]:
     """Every node of the body, each named by its kind and its number among its kind; kept ones have no text."""
     return tuple(
@@ -84,6 +86,7 @@ def block_text(block: Block) -> str:
     return "\n".join(filter(None, (block.text or inline.plain(block.raw), block.citation)))
 
 
+@lru_cache(maxsize=16)
 def source_text(source: Source) -> str:
     """All that the source says: title, text, and the text of its kept blocks; one block a line or more."""
     return "\n".join((source.title, *map(block_text, source.blocks)))

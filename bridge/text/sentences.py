@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def _set(words: str) -> frozenset[str]:
@@ -22,6 +23,9 @@ _WORD_AFTER = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN_BEFORE = re.compile(r"[^\s«“\"'’(\[]+\Z")
 #: Longest word looked at before a mark, so that the search stays linear.
 _REACH = 40
+
+#: Characters of the longest text whose sentences are kept in memory.
+_REMEMBERED = 20_000
 
 #: Always followed by a name, so never the end of a sentence.
 _TITLES = _set(
@@ -58,6 +62,7 @@ _STARTERS = _set(
     "The It He She They We You I This That These Those His Her Their Its Our In On At By For From With But And If When "
     "While After Before Since However Moreover According As There An To So Yet Both Some Many Most Several"
 )
+_MARKS = re.compile(r"[«»“”\"]")
 _NOTE = re.compile(r"\[\d+\]")
 _CLOSED = frozenset({'?"', '!"', "?”", "!”"})
 _PAIRS = {"«": "»", "“": "”"}
@@ -69,7 +74,17 @@ def split_sentences(text: str) -> tuple[str, ...]:
     A line break always cuts. No cut within «…», “…” or "…" that close on their line, nor after abbreviations,
     initials, decimals, numbering, an ellipsis before a lower-case word, nor inside URLs and domain names.
     """
-    return tuple(sentence for line in text.splitlines() for sentence in _split_line(line) if sentence)
+    return _split(text) if len(text) <= _REMEMBERED else tuple(_sentences(text))
+
+
+@lru_cache(maxsize=256)
+def _split(text: str) -> tuple[str, ...]:
+    """One check after another asks for the sentences of the same paragraphs."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (sentence for line in text.splitlines() for sentence in _split_line(line) if sentence)
 
 
 def _split_line(line: str) -> Iterator[str]:
@@ -98,7 +113,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     open_at: dict[str, list[int]] = {"»": [], "”": [], '"': []}
-    for match in re.finditer(r"[«»“”\"]", text):
+    for match in _MARKS.finditer(text):
         mark, at = match.group(), match.start()
         if mark in _PAIRS:
             open_at[_PAIRS[mark]].append(at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bridge.text.facts.names.forms import LONGEST, groups
+from bridge.text.facts.names.forms import LONGEST, first_words, groups
 from bridge.text.facts.names.roles import Keys, shared, told
 from bridge.text.facts.names.words import NameWord, clean, words
 from bridge.text.sentences import split_sentences
@@ -91,6 +91,8 @@ def points(text: str, language: str | None) -> tuple[Point, ...]:
 
 def _of_sentence(sentence: str, begin: int, language: str | None) -> Iterator[Point]:
     found = words(clean(sentence))
+    if not any(_sides(found, at)[1] for at in range(len(found))):
+        return
     named = _in_names(found)
     at = 0
     while at < len(found):
@@ -99,7 +101,7 @@ def _of_sentence(sentence: str, begin: int, language: str | None) -> Iterator[Po
             around = [
                 word
                 for near in range(max(0, at - _REACH), min(len(found), at + length + _REACH))
-                if not at <= near < at + length and near not in named and not _POINT.fullmatch(found[near].plain)
+                if not at <= near < at + length and near not in named and not _point(found[near].plain)
                 for word in [found[near]]
             ]
             yield Point(
@@ -113,6 +115,11 @@ def _of_sentence(sentence: str, begin: int, language: str | None) -> Iterator[Po
         at += length
 
 
+@lru_cache(maxsize=4_096)
+def _point(plain: str) -> re.Match[str] | None:
+    return _POINT.fullmatch(plain)
+
+
 def _same(word: NameWord) -> str:
     """One form of a name for all of its forms: "spain" and "espagne"."""
     return min((" ".join(form) for form in groups().get((word.plain,), ()) if form), default=word.plain)
@@ -120,7 +127,7 @@ def _same(word: NameWord) -> str:
 
 def _sides(found: Sequence[NameWord], at: int) -> tuple[int, frozenset[str]]:
     word = found[at]
-    match = _POINT.fullmatch(word.plain)
+    match = _point(word.plain)
     if not match:
         return 1, frozenset()
     if match[1]:
@@ -134,7 +141,7 @@ def _sides(found: Sequence[NameWord], at: int) -> tuple[int, frozenset[str]]:
     ):
         return 1, frozenset()
     sides = frozenset([_SIDES[match[3]]])
-    if at + 1 < len(found) and found[at + 1].gap in ("-", "‑") and (second := _POINT.fullmatch(found[at + 1].plain)):
+    if at + 1 < len(found) and found[at + 1].gap in ("-", "‑") and (second := _point(found[at + 1].plain)):
         return 2, sides | ({_SIDES[second[3]]} if second[3] else set())
     return 1, sides
 
@@ -143,15 +150,14 @@ def _in_names(found: Sequence[NameWord]) -> frozenset[int]:
     """The positions of the words of settled names: "Irlande du Nord", "mer du Nord"."""
     table = groups()
     covered: set[int] = set()
-    for at in range(len(found)):
+    firsts = first_words()
+    for at, word in enumerate(found):
+        if word.plain not in firsts:
+            continue
         for length in range(min(LONGEST, len(found) - at), 1, -1):
             span = found[at : at + length]
-            form = tuple(word.plain for word in span)
-            if (
-                form in table
-                and any(word.capital for word in span)
-                and not all(_POINT.fullmatch(part) for part in form)
-            ):
+            form = tuple(item.plain for item in span)
+            if form in table and any(item.capital for item in span) and not all(_point(part) for part in form):
                 covered.update(range(at, at + length))
                 break
     return frozenset(covered)

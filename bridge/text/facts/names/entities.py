@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bridge.text.facts.names.forms import groups, peoples
 from bridge.text.facts.names.ordinary import GIVEN, english, french
@@ -29,37 +30,59 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its words and the mentions in it."""
+    """A sentence with its words, the mentions in it, and the entities that these mention."""
 
     text: str
     words: tuple[NameWord, ...]
     mentions: tuple[Mention, ...]
-
-    @property
-    def entities(self) -> frozenset[str]:
-        """What it mentions."""
-        return frozenset(mention.entity for mention in self.mentions)
+    entities: frozenset[str]
 
 
-#: Folded words of a name → the entity it names, by its longest name.
-Aliases = Mapping[tuple[str, ...], str]
+@dataclass(frozen=True, slots=True, eq=False)
+class Aliases:
+    """``entities``: folded words of a name → the entity it names, by its longest name. ``longest``: the first words,
+    in small letters, each with the most words of a name that begins so. Two are equal where they are the same one.
+    """
+
+    entities: Mapping[tuple[str, ...], str]
+    longest: Mapping[str, int]
 
 
 def aliases(found: Sequence[Name]) -> Aliases:
     """All names of a source, short ones given to the one longer name that they end (or else begin)."""
+    entities = _entities(found)
+    longest: dict[str, int] = {}
+    for plains in entities:
+        first = plains[0].casefold()
+        longest[first] = min(_LONGEST, max(longest.get(first, 0), len(plains)))
+    return Aliases(entities, longest)
+
+
+def _entities(found: Sequence[Name]) -> dict[tuple[str, ...], str]:
     full = Counter(core for name in found for part in _parts(name) if (core := _core(part)))
     longest = sorted(full, key=lambda plains: (-len(plains), plains))
     table: dict[tuple[str, ...], str] = {}
+    ends: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for plains in longest:
-        holders = {table[other] for other in longest if len(other) > len(plains) and _shortens(plains, other)}
+        for word in {plains[0], plains[-1]}:
+            ends[word].append(plains)
+    for plains in longest:
+        holders = {
+            table[other]
+            for word in {plains[0], plains[-1]}
+            for other in ends[word]
+            if len(other) > len(plains) and _shortens(plains, other)
+        }
         if len(holders) > 1:
             continue
         alike = (table[other] for other in groups().get(plains, ()) if other in table)
         table[plains] = holders.pop() if holders else next(alike, " ".join(plains))
+    holding = Counter(word for plains in longest if len(plains) > 1 for word in set(plains))
     for plains in longest:
-        _add_surname(plains, longest, table)
+        _add_surname(plains, holding, table)
+    holding = Counter(word for plains in longest for word in set(plains))
     for plains in longest:
-        _add_given(plains, longest, table)
+        _add_given(plains, holding, table)
     for plains, entity in tuple(table.items()):
         for other in groups().get(plains, frozenset()) - peoples():
             table.setdefault(other, entity)
@@ -95,50 +118,51 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[-len(short) :] == short or full[: len(short)] == short
 
 
-def _add_surname(
-    plains: tuple[str, ...], longest: Sequence[tuple[str, ...]], table: dict[tuple[str, ...], str]
-) -> None:
+def _add_surname(plains: tuple[str, ...], holding: Mapping[str, int], table: dict[tuple[str, ...], str]) -> None:
     """A person may be called by the last word alone, where no other name ends so."""
     if not 2 <= len(plains) <= 3 or plains not in table or plains[-1:] in table:
         return
-    if sum(plains[-1] in other for other in longest if len(other) > 1) == 1:
+    if holding[plains[-1]] == 1:
         table[plains[-1:]] = table[plains]
 
 
-def _add_given(plains: tuple[str, ...], longest: Sequence[tuple[str, ...]], table: dict[tuple[str, ...], str]) -> None:
+def _add_given(plains: tuple[str, ...], holding: Mapping[str, int], table: dict[tuple[str, ...], str]) -> None:
     """A person of a full name of two words may be called by the first alone, where no other name has it."""
     if len(plains) != 2 or plains not in table or plains[:1] in table:
         return
     if plains[0] not in GIVEN and (french(plains[0]) or english(plains[0])):
         return
-    if sum(plains[0] in other for other in longest) == 1:
+    if holding[plains[0]] == 1:
         table[plains[:1]] = table[plains]
 
 
 def read(sentences: Sequence[str], table: Aliases) -> tuple[Sentence, ...]:
     """The sentences with what they mention."""
-    firsts = frozenset(plains[0].casefold() for plains in table)
-    return tuple(
-        Sentence(text=text, words=found, mentions=tuple(_mentions(found, table, firsts)))
-        for text in sentences[:MANY_SENTENCES]
-        for found in [words(clean(text[:_LONG_SENTENCE]))]
-    )
+    return tuple(_read(text, table) for text in sentences[:MANY_SENTENCES])
 
 
-def _mentions(found: tuple[NameWord, ...], table: Aliases, firsts: frozenset[str]) -> Iterator[Mention]:
-    at = 0
-    while at < len(found):
-        length = _named(found, at, table) if found[at].plain in firsts else 0
+@lru_cache(maxsize=512)
+def _read(text: str, table: Aliases) -> Sentence:
+    found = words(clean(text[:_LONG_SENTENCE]))
+    mentions = tuple(_mentions(found, table))
+    return Sentence(text, found, mentions, frozenset(mention.entity for mention in mentions))
+
+
+def _mentions(found: tuple[NameWord, ...], table: Aliases) -> Iterator[Mention]:
+    until = 0
+    for at, word in enumerate(found):
+        most = table.longest.get(word.plain) if at >= until else None
+        length = _named(found, at, most, table.entities) if most else 0
         if length:
-            entity = table.get(tuple(word.plain for word in found[at : at + length])) or table[(found[at].text,)]
-            yield Mention(entity, at, at + length)
-        at += max(1, length)
+            entity = table.entities.get(tuple(word.plain for word in found[at : at + length]))
+            yield Mention(entity or table.entities[(word.text,)], at, at + length)
+            until = at + length
 
 
-def _named(found: tuple[NameWord, ...], at: int, table: Aliases) -> int:
-    """How many words from ``at`` on make a known name, 0 where none do."""
-    for length in range(min(_LONGEST, len(found) - at), 0, -1):
+def _named(found: tuple[NameWord, ...], at: int, most: int, entities: Mapping[tuple[str, ...], str]) -> int:
+    """How many words from ``at`` on, of at most ``most``, make a known name, 0 where none do."""
+    for length in range(min(most, len(found) - at), 0, -1):
         span = found[at : at + length]
-        if tuple(word.plain for word in span) in table and any(word.capital for word in span):
+        if tuple(word.plain for word in span) in entities and any(word.capital for word in span):
             return length
-    return int(found[at].shouted and (found[at].text,) in table)
+    return int(found[at].shouted and (found[at].text,) in entities)

@@ -46,6 +46,12 @@ def groups() -> Mapping[Form, frozenset[Form]]:
     return MappingProxyType({one: frozenset(found) for one, found in table.items() if one})
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The words that forms begin with."""
+    return frozenset(one[0] for one in groups())
+
+
 def _all_groups() -> Iterator[tuple[str, ...]]:
     tables = (
         exonyms_places.CITIES, exonyms_places.REGIONS, exonyms_bodies.BODIES, exonyms_bodies.EVENTS,

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bridge.text.bilingual.lexicon import keys
 from bridge.text.facts.names import exonyms_states
-from bridge.text.facts.names.forms import INHABITANTS, LONGEST, Form, groups, places, states
+from bridge.text.facts.names.forms import INHABITANTS, LONGEST, Form, first_words, groups, places, states
 from bridge.text.facts.names.ordinary import english, french, usual
 from bridge.text.facts.names.reading import Name, adjoins, names
 from bridge.text.facts.names.words import NameWord, clean, words
@@ -163,14 +163,9 @@ def explained_forms(found: tuple[NameWord, ...], source: Index) -> frozenset[int
     return frozenset(covered)
 
 
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(form[0] for form in groups())
-
-
 def _longest_form(found: tuple[NameWord, ...], at: int, source: Index, table: Mapping[Form, frozenset[Form]]) -> int:
     word = found[at]
-    if word.plain not in _first_words():
+    if word.plain not in first_words():
         return int(word.shouted and _known((word.text,), source, table))
     for length in range(min(LONGEST, len(found) - at), 0, -1):
         span = found[at : at + length]
@@ -194,7 +189,7 @@ def absent_forms(found: tuple[NameWord, ...], source: Index) -> Mapping[int, int
     table = groups()
     absent = {}
     for at, word in enumerate(found):
-        if not word.capital or word.plain not in _first_words():
+        if not word.capital or word.plain not in first_words():
             continue
         for length in range(min(LONGEST, len(found) - at), 0, -1):
             form = tuple(item.plain for item in found[at : at + length])

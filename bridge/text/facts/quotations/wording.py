@@ -7,12 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from bridge.text import nlp
 from bridge.text.facts.quotations.marks import Quotation
 
 #: Longest stretch of a quotation that difflib compares: its time grows with the square.
 _COMPARED = 400
+#: Characters of the longest text that is kept in memory as folded.
+_REMEMBERED = 1_000
 _INSERTION = re.compile(r"[\[(](?:\.{3}|…)[\])]|\[[^\[\]\n]{0,60}\]")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,60})\]")
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{3}|…)\s?[\])]")
@@ -30,6 +33,16 @@ def folded(text: str, *, insertions: bool = False) -> str:
     "oe", and no accent counts on a first letter, where capitals go without. Words are parted, preceded and followed by
     one space, so that ``folded(a) in folded(b)`` compares whole words.
     """
+    return _folded(text, insertions) if len(text) <= _REMEMBERED else _fold(text, insertions)
+
+
+@lru_cache(maxsize=1_024)
+def _folded(text: str, insertions: bool) -> str:
+    """One quotation is compared with many."""
+    return _fold(text, insertions)
+
+
+def _fold(text: str, insertions: bool) -> str:
     bare = _INVISIBLE.sub("", text if insertions else _INSERTION.sub(" ", text))
     plain = unicodedata.normalize("NFKC", bare).casefold().replace("œ", "oe").replace("æ", "ae")
     words = _WORD.findall(_GROUPED.sub(lambda match: match.group().replace(" ", ""), plain))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bridge.text.bilingual.morphology import english_lemma
 from bridge.text.bilingual.words import word_set
@@ -25,9 +26,10 @@ _BEFORE = 1_500
 _NEXT = 90
 #: Stands for the characters of a quotation, so that what it says is no speaker: within, and before a new sentence.
 _WITHIN, _ENDED = "\ue000", "\ue001"
+#: The mark comes first, as it is rare: what must not stand before it is looked at there alone.
 _BOUNDARY = re.compile(
-    r"(?<![.!?…])(?<!\bM)(?<!\bMM)(?<!\bDr)(?<!\bPr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bMme)(?<!\b[A-Z])[.!?…\ue001]"
-    r"[\s\"»”’)]+(?=[^\sa-zà-ÿ,;:–—-])|\n+"
+    r"[.!?…\ue001](?<![.!?…].)(?<!\bM.)(?<!\bMM.)(?<!\bDr.)(?<!\bPr.)(?<!\bMr.)(?<!\bMs.)(?<!\bSt.)(?<!\bMrs.)(?<!\bMme.)"
+    r"(?<!\b[A-Z].)[\s\"»”’)]+(?=[^\sa-zà-ÿ,;:–—-])|\n+"
 )
 _SIDE = re.compile(r"\s*(?:[—–―-]|\()\s*(?=[^\W\d_])")
 _INSTANT = re.compile(r"[\s,;!?.…»”\"’]*")
@@ -61,27 +63,61 @@ class Attribution:
 def attributed(passages: Sequence[Passage], language: str) -> tuple[tuple[Attribution | None, ...], ...]:
     """For each passage, for each of its quotations, who says it; None where nobody is named."""
     found: list[tuple[Attribution | None, ...]] = []
-    last: Attribution | None = None
+    last = _Last()
     for passage in passages:
         reading = _Reading(passage, language, last)
         found.append(reading.attributions)
-        last = reading.last
+        last.leave(reading)
     return tuple(found)
+
+
+class _Last:
+    """Who spoke last; until somebody does, who was first named, which is read where a pronoun asks for it."""
+
+    def __init__(self) -> None:
+        self._known: Attribution | None = None
+        self._behind: deque[_Reading] = deque()
+
+    def speaks(self, speaker: Attribution) -> None:
+        """Somebody speaks."""
+        self._known = speaker
+        self._behind.clear()
+
+    def leave(self, reading: _Reading) -> None:
+        """A passage ends: it may name somebody."""
+        if self._known is None:
+            self._behind.append(reading)
+
+    def ask(self) -> Attribution | None:
+        """Who it is, None where nobody is named."""
+        while self._known is None and self._behind:
+            self._known = self._behind.popleft().names()
+        return self._known
 
 
 class _Reading:
     """One passage: its text without what is quoted, and who was last named in it."""
 
-    def __init__(self, passage: Passage, language: str, last: Attribution | None) -> None:
+    def __init__(self, passage: Passage, language: str, last: _Last) -> None:
         self._passage = passage
         self._language = language
-        self._text = _masked(passage)
-        self._sentences = _sentences(self._text)
-        self._starts = [start for start, _ in self._sentences]
-        self.last = last
+        self._last = last
         self._previous: tuple[Quotation, Attribution | None] | None = None
         self.attributions = tuple(map(self._of, passage.quotations))
-        self._name_last(min(len(self._text), _BEFORE))
+
+    # Most passages quote nobody, and are not read any further.
+
+    @cached_property
+    def _text(self) -> str:
+        return _masked(self._passage)
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
+        return _sentences(self._text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._sentences]
 
     def _of(self, quotation: Quotation) -> Attribution | None:
         found = self._cited() or self._beside(quotation) or self._within(quotation)
@@ -92,7 +128,7 @@ class _Reading:
         if not quotation.single:
             self._previous = (quotation, found)
         if found is not None:
-            self.last = found
+            self._last.speaks(found)
         return found
 
     def _cited(self) -> Attribution | None:
@@ -242,9 +278,8 @@ class _Reading:
         if person is not None and pronoun.may_mean(person):
             sure = not self._is_beside(person) and self._only(person, quotation.start)
             return Attribution(mention=person, sure=sure)
-        if self.last is not None and pronoun.may_mean(self.last.mention):
-            return replace(self.last, sure=False)
-        return None
+        last = self._last.ask()
+        return replace(last, sure=False) if last is not None and pronoun.may_mean(last.mention) else None
 
     def _person(self, end: int, pronoun: Mention) -> Mention | None:
         """The person that is named before, where there is one only, and the pronoun means nobody else there."""
@@ -313,11 +348,10 @@ class _Reading:
                     return Attribution(mention=mention, sure=False)
         return None
 
-    def _name_last(self, end: int) -> None:
-        if self.last is None:
-            mention = self._between(0, end)
-            if mention is not None and mention.firm:
-                self.last = Attribution(mention=mention, sure=False)
+    def names(self) -> Attribution | None:
+        """The person that the passage names, who may speak in the next."""
+        mention = self._between(0, min(len(self._text), _BEFORE))
+        return Attribution(mention=mention, sure=False) if mention is not None and mention.firm else None
 
 
 def _is_plural(mention: Mention, language: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from bridge.text.bilingual.lexicon import french_keys, translates
 from bridge.text.bilingual.morphology import fold
@@ -78,21 +78,30 @@ class Directory:
 
     def __init__(self, text: str, language: str, speakers: Iterable[Mention] = ()) -> None:
         self.language = language
-        self.people: dict[str, Person] = {}
-        self.functions: list[frozenset[str]] = []
-        self._sentences = [frozenset(token.plain for token in tokens(line)) for line in _LINE.split(text[:60_000])]
-        for mention in (*named(text[:60_000], language), *speakers):
-            self._take(mention)
+        self._text = text[:60_000]
+        self._speakers = tuple(speakers)
 
-    def _take(self, mention: Mention) -> None:
-        if not mention.names:
-            if mention.words:
-                self.functions.append(frozenset(mention.words))
-            return
-        for name in mention.names:
-            person = self.people.setdefault(name[-1], Person())
-            one = Mention(names=(name,), firm=mention.firm)
-            person.take(mention if len(mention.names) == 1 else one)
+    # Most quotations have the very name beside them that the source has: the text is read where one has not.
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody by surname."""
+        found: dict[str, Person] = {}
+        for mention in (*named(self._text, self.language), *self._speakers):
+            for name in mention.names:
+                person = found.setdefault(name[-1], Person())
+                one = Mention(names=(name,), firm=mention.firm)
+                person.take(mention if len(mention.names) == 1 else one)
+        return found
+
+    @cached_property
+    def _functions(self) -> tuple[frozenset[str], ...]:
+        """What speakers without a name are called; every name of a text has one."""
+        return tuple(frozenset(one.words) for one in self._speakers if one.words and not one.names)
+
+    @cached_property
+    def _sentences(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(token.plain for token in tokens(line)) for line in _LINE.split(self._text))
 
     def of_name(self, mention: Mention) -> Person | None:
         """The person that a mention names."""
@@ -116,7 +125,7 @@ class Directory:
 
     def has_function(self, words: Sequence[str]) -> bool:
         """Whether a speaker of the text is called by these words."""
-        return any(_shares_head(words, known, self.language) for known in self.functions)
+        return any(_shares_head(words, known, self.language) for known in self._functions)
 
 
 def named(text: str, language: str) -> list[Mention]:

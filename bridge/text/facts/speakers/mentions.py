@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from bridge.text.bilingual.morphology import fold
 from bridge.text.bilingual.words import is_small, word_set
@@ -61,8 +63,7 @@ _IDLE = word_set(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign with its folded form and place."""
 
     text: str
@@ -133,17 +134,22 @@ class Mention:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and signs of ``text``, elided articles apart."""
+    return _tokens(text[:2_000])
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for match in _TOKEN.finditer(text[:2_000]):
-        word, start = match.group(), match.start()
-        while elided := _ELIDED.match(word):
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        while ("'" in word or "’" in word) and (elided := _ELIDED.match(word)):
             found.append(Token(text=elided.group(), plain=fold(elided.group()), start=start))
             word, start = word[elided.end() :], start + elided.end()
         if word.endswith(".") and len(word) > 2 and fold(word) not in _TITLES:
             found.append(Token(text=word[:-1], plain=fold(word), start=start))
             found.append(Token(text=".", plain=".", start=start + len(word) - 1))
         else:
-            found.append(Token(text=word, plain=fold(word), start=start))
+            found.append(Token(word, fold(word), start))
     return tuple(found)
 
 
