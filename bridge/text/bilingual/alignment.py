@@ -72,7 +72,7 @@ def _aligned(source: tuple[str, ...], article: tuple[str, ...], language: str) -
     for number, sentence in enumerate(ours):
         mine = _keys(sentence)
         for other in _likely(sentence, index):
-            of_source, of_article = _covered(theirs[other], mine), _covered(sentence, known[other])
+            of_source, of_article = covered(theirs[other], mine), covered(sentence, known[other])
             if of_source >= _FAINT and of_article >= _FAINT:
                 links.append(Link(source=other, article=number, of_source=of_source, of_article=of_article))
     by_article = _grouped(links, len(ours), of_source=False)
@@ -122,14 +122,15 @@ def _trust(key: str) -> float:
 
 def cover(sentence: Iterable[Unit], others: Iterable[Iterable[Unit]]) -> float:
     """The share of the weight of ``sentence`` whose units have a key in common with those of ``others``; 1 for none."""
-    return _covered(sentence, frozenset(key for other in others for unit in other for key in unit.keys))
+    return covered(sentence, frozenset(key for other in others for unit in other for key in unit.keys))
 
 
 def _keys(sentence: Iterable[Unit]) -> frozenset[str]:
     return frozenset(key for unit in sentence for key in unit.keys)
 
 
-def _covered(sentence: Iterable[Unit], known: frozenset[str]) -> float:
+def covered(sentence: Iterable[Unit], known: frozenset[str]) -> float:
+    """As ``cover``, of units whose keys are among ``known``."""
     total = kept = 0.0
     for unit in sentence:
         total += unit.weight

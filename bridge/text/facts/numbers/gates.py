@@ -53,13 +53,8 @@ class Look:
 
     def has(self, words: Iterable[str]) -> bool:
         """Whether the text holds one of ``words`` (in small letters), be it as a part of another word."""
-        if self._open:
-            return True
         folded = self._folded
-        for word in words:
-            if word in folded:
-                return True
-        return False
+        return self._open or any(word in folded for word in words)
 
     @property
     def phone(self) -> bool:
