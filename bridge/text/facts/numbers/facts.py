@@ -49,7 +49,7 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
     Numbers in names keep the name as their unit; a lone "one" or "un" is no number; addresses are passed over.
     """
     read = clear(text)
-    shown = _ENUMERATOR.sub(_blank, _ADDRESS.sub(_blank, read.text))
+    shown = _ENUMERATOR.sub(_blank, _without_addresses(read.text))
     found = _read(shown, language)
     found, rest = found[:_MOST], found[_MOST:]
     ranged = _ranged(found, shown)
@@ -68,14 +68,20 @@ def _placed(fact: NumberFact, read: Clear, text: str) -> NumberFact:
     return replace(fact, start=start, end=end, stop=stop, text=fact.text if whole else text[start:end])
 
 
+def _without_addresses(text: str) -> str:
+    addressed = "@" in text or "://" in text or "www." in text.lower()
+    return _ADDRESS.sub(_blank, text) if addressed else text
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
 def _read(shown: str, language: str | None) -> list[NumberFact]:
     """The numbers of a text in reading order: line by line, as no notation goes on behind the end of one."""
-    if sum(1 for _ in islice(_RUNS.finditer(shown), READ)) == READ:
-        return list(_line(shown, language))
+    # Two numbers have a character between them.
+    if len(shown) >= 2 * READ and sum(1 for _ in islice(_RUNS.finditer(shown), READ)) == READ:
+        return _stretch(shown, language)
     found: list[NumberFact] = []
     at = 0
     for line in _LINE_END.split(shown):
@@ -87,11 +93,19 @@ def _read(shown: str, language: str | None) -> list[NumberFact]:
 def _moved(fact: NumberFact, by: int) -> NumberFact:
     if not by:
         return fact
-    return replace(fact, start=fact.start + by, end=fact.end + by, stop=fact.stop + by if fact.stop else 0)
+    return NumberFact(
+        kind=fact.kind, value=fact.value, text=fact.text, start=fact.start + by, end=fact.end + by, unit=fact.unit,
+        measure=fact.measure, stop=fact.stop + by if fact.stop else 0, weekday=fact.weekday, soft=fact.soft,
+        others=fact.others,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=512)
 def _line(text: str, language: str | None) -> tuple[NumberFact, ...]:
+    return tuple(_stretch(text, language))
+
+
+def _stretch(text: str, language: str | None) -> list[NumberFact]:
     """The numbers of a stretch of text, each read in one notation."""
     taken = bytearray(len(text))
     found: list[NumberFact] = []
@@ -100,7 +114,7 @@ def _line(text: str, language: str | None) -> tuple[NumberFact, ...]:
             taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
             found.append(fact)
     found.sort(key=lambda fact: fact.start)
-    return tuple(found)
+    return found
 
 
 def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:

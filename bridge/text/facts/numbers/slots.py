@@ -250,9 +250,13 @@ def _side(
         if others:
             distance += _OTHER * sum([start <= other < end for other, _ in others])
         at = stop if behind else unit.start
-        if not others or not any(first <= unit.start < last for first, last in others):
+        if not (others and _within(unit.start, others)):
             yield Near(keys=unit.keys, worth=unit.weight / (1 + _DECAY * distance), behind=behind)
         distance += 1
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in spans)
 
 
 def fits(ours: Sequence[Near], theirs: Sequence[Near]) -> float:
