@@ -328,7 +328,7 @@ def years(text: str, words: Lexicon) -> Iterator[NumberFact]:
         yield _decade(match, words.decades[re.sub(SPACE, " ", match.group()).lower()], ())
 
 
-def seasons_of_years(text: str) -> Iterator[NumberFact]:
+def year_ranges(text: str) -> Iterator[NumberFact]:
     """Short ranges of years ("2024-25")."""
     for match in _YEAR_RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])

@@ -145,7 +145,7 @@ def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[Num
     if look.digit or look.has(gates.decades(language)):
         yield from dates.years(text, words)
     if look.digit:
-        yield from dates.seasons_of_years(text)
+        yield from dates.year_ranges(text)
         yield from numerals.ordinals(text)
     if look.roman:
         yield from numerals.roman_ordinals(text)
