@@ -355,3 +355,20 @@ def test_linear(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     found = facts(text, "fr")
     assert all(one.start < one.end <= other.start for one, other in pairwise(found))
+
+
+def test_places_in_a_text_of_several_lines() -> None:
+    text = "Le 12 mai, 300 personnes.\nUne vingtaine de stands.\n\nBudget : 2,5 millions d’euros"
+    assert [text[fact.start : fact.end] for fact in facts(text, "fr")] == [
+        "12 mai", "300", "Une vingtaine", "2,5 millions d’euros",
+    ]  # fmt: skip
+
+
+def test_an_hour_goes_on_behind_the_end_of_a_line() -> None:
+    assert keys("Il part à neuf heures moins le\nquart.", "fr") == [(Kind.TIME, (8, 45), "")]
+
+
+@pytest.mark.parametrize("text", ["VINGT personnes", "vıngt personnes", "vİngt personnes"])
+def test_letters_that_fold_unlike_others_keep_no_number_back(text: str) -> None:
+    more = f"{text}, HIER, le 3 MAI, à MİDI"
+    assert {Kind.RELATIVE, Kind.DATE, Kind.TIME} <= {fact.kind for fact in facts(more, "fr")}

@@ -72,12 +72,12 @@ class Side:
 
     def __init__(self, sentences: Iterable[str], language: str) -> None:
         self.units = tuple(units(sentence, language) for sentence in sentences)
-        self.keys = tuple(map(_keys, self.units))
+        self.keys = tuple(map(keys_of, self.units))
 
     def covered_by(self, other: Side, counterparts: Iterable[Sequence[int]]) -> tuple[float, ...]:
         """The cover of each sentence by its counterparts on the other side and their neighbours."""
         return tuple(
-            _covered(sentence, mine, frozenset().union(*(other.keys[near] for near in _around(len(other.keys), found))))
+            covered(sentence, mine, frozenset().union(*(other.keys[near] for near in _around(len(other.keys), found))))
             for sentence, mine, found in zip(self.units, self.keys, counterparts, strict=True)
         )
 
@@ -95,7 +95,7 @@ def _aligned(source: tuple[str, ...], article: tuple[str, ...], language: str) -
     for number, (sentence, mine) in enumerate(zip(ours.units, ours.keys, strict=True)):
         for other in _likely(sentence, index):
             its = theirs.keys[other]
-            of_source, of_article = _covered(theirs.units[other], its, mine), _covered(sentence, mine, its)
+            of_source, of_article = covered(theirs.units[other], its, mine), covered(sentence, mine, its)
             if of_source >= _FAINT and of_article >= _FAINT:
                 links.append(Link(source=other, article=number, of_source=of_source, of_article=of_article))
     return Alignment(
@@ -143,15 +143,16 @@ def _trust(key: str) -> float:
 
 def cover(sentence: Sequence[Unit], others: Iterable[Sequence[Unit]]) -> float:
     """The share of the weight of ``sentence`` whose units have a key in common with those of ``others``; 1 for none."""
-    return _covered(sentence, _keys(sentence), frozenset().union(*map(_keys, others)))
+    return covered(sentence, keys_of(sentence), frozenset().union(*map(keys_of, others)))
 
 
-def _keys(sentence: Iterable[Unit]) -> frozenset[str]:
+def keys_of(sentence: Iterable[Unit]) -> frozenset[str]:
+    """The keys of all units of a sentence."""
     return frozenset().union(*(unit.keys for unit in sentence))
 
 
-def _covered(sentence: Iterable[Unit], keys: frozenset[str], known: frozenset[str]) -> float:
-    """``keys``: those of the sentence's units, all together."""
+def covered(sentence: Iterable[Unit], keys: frozenset[str], known: frozenset[str]) -> float:
+    """As ``cover``, of units whose keys are among ``known``; ``keys``: those of all units of the sentence."""
     shared = keys & known
     total = kept = 0.0
     for unit in sentence:

@@ -59,10 +59,14 @@ def seasons(text: str) -> Iterator[NumberFact]:
 
 
 def relatives(text: str) -> Iterator[NumberFact]:
-    """Days, weeks, months and years told from now, and the "dernier" or "prochain" of a weekday."""
+    """Days, weeks, months and years told from now."""
     for match in _RELATIVES.finditer(text):
         offset, unit = _NAMED[match.lastgroup or ""]
         yield _relative(match, offset, unit)
+
+
+def near_days(text: str) -> Iterator[NumberFact]:
+    """The "dernier" or "prochain" of a weekday."""
     for match in _NEAR_DAY.finditer(text):
         french = match.group()[0] in "dDpP"
         if not french or _BEFORE.search(text[max(0, match.start() - 12) : match.start()]):

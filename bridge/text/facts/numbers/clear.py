@@ -14,6 +14,11 @@ _UNUSUAL = re.compile(
     rf"[{INVISIBLE}]+|[^\W\d_][\u0300-\u036f]+|[²³¹⁰⁴-⁹₀-₉]+|[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]"
     "|[\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]|[\uff05\uff0b-\uff19\uff21-\uff3a\uff41-\uff5a]+|[\U0001d400-\U0001d7ff]+"
 )
+#: A character that each of these has: where there is none, nothing is unusual.
+_HINT = re.compile(
+    rf"[{INVISIBLE}\u0300-\u036f²³¹⁰⁴-⁹₀-₉\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u3280-\u3289"
+    "\u32b1-\u32bf\uff05\uff0b-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+)
 _RAISED = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -33,6 +38,8 @@ class Clear:
 
 def clear(text: str) -> Clear:
     """``text`` with what is unusual in it written plainly; an exponent ("m²") stays."""
+    if not _HINT.search(text):
+        return Clear(text=text, places=None)
     parts: list[str] = []
     places: list[int] = []
     at = 0

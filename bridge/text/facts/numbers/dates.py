@@ -47,11 +47,13 @@ _DECADE = re.compile(
 )
 
 
-def dates(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
-    """Dates with a day, in figures and in words."""
-    for match in _NO_DAY.finditer(text) if language == "fr" else ():
+def dates(text: str, words: Lexicon, language: str | None, *, months: bool) -> Iterator[NumberFact]:
+    """Dates with a day, in figures and, where the text may name ``months``, in words."""
+    for match in _NO_DAY.finditer(text) if months and language == "fr" else ():
         yield _date(match, None, words.months[match["month"].lower()], int(match[1]))
     yield from _figures(text, language)
+    if not months:
+        return
     yield from _day_first(text, words, language)
     yield from _month_first(text, words, language)
     yield from _months_with_year(text, words, language)
@@ -94,10 +96,41 @@ def _date(
     )  # fmt: skip
 
 
+#: A tree of letters: what may follow, and "" where a word ends.
+_Tree = dict[str, "_Tree"]
+#: From so many first letters on, one look at a letter tells sooner that no word begins with it.
+_MANY_FIRST = 4
+
+
 def alternation(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first; white space in them matches any space or a hyphen."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", f"(?:{SPACE}|-)") for word in ordered)
+    """A pattern of any of the words, the longest first; white space in them matches any space or a hyphen.
+
+    Words that begin alike are tried together: the same matches, in less time.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    branches = _branches(tree)
+    if len(tree) < _MANY_FIRST or " " in tree:
+        return branches
+    return f"(?=[{''.join(map(re.escape, tree))}])(?:{branches})"
+
+
+def _branches(tree: _Tree) -> str:
+    return "|".join(_letter(letter) + _rest(following) for letter, following in tree.items() if letter)
+
+
+def _letter(letter: str) -> str:
+    return f"(?:{SPACE}|-)" if letter == " " else re.escape(letter)
+
+
+def _rest(tree: _Tree) -> str:
+    if not tree.keys() - {""}:
+        return ""
+    return f"(?:{_branches(tree)}){'?' if '' in tree else ''}"
 
 
 @cache
@@ -243,7 +276,7 @@ def weekdays(text: str, words: Lexicon, language: str | None) -> Iterator[Number
 
 
 def times(text: str, language: str | None) -> Iterator[NumberFact]:
-    """Times of day. "10 h" may be a duration too, so it may also be the number 10."""
+    """Times of day in figures. "10 h" may be a duration too, so it may also be the number 10."""
     if language != "fr":
         for match in _ENGLISH_TIME.finditer(text):
             hour = int(match[1]) % 12 + (12 if match["half"].lower() == "p" else 0)
@@ -252,6 +285,10 @@ def times(text: str, language: str | None) -> Iterator[NumberFact]:
         yield _time(match, int(match[1]), int(match[2]))
     if language != "en":
         yield from _french_times(text)
+
+
+def noons(text: str) -> Iterator[NumberFact]:
+    """Noon and midnight in words."""
     for match in _NOON.finditer(text):
         noon = match.group().lower() in {"noon", "midi"}
         yield _time(match, 12 if noon else 0, 0, soft=True)
@@ -281,14 +318,18 @@ def _time(
 
 
 def years(text: str, words: Lexicon) -> Iterator[NumberFact]:
-    """Decades ("années 1990", "the 90s") and short ranges ("2024-25")."""
-    for match in _DECADE.finditer(text):
+    """Decades in figures ("années 1990", "the 90s"), and in words."""
+    for match in _DECADE.finditer(text) if "0" in text else ():
         digits = match["fr"] or match["en"]
         year = int(digits) if len(digits) == 4 else 1900 + int(digits)
         also = (Kind.NUMBER, Decimal(digits), "")
         yield _decade(match, year, (also,))
     for match in word_pattern(tuple(words.decades)).finditer(text):
         yield _decade(match, words.decades[re.sub(SPACE, " ", match.group()).lower()], ())
+
+
+def year_ranges(text: str) -> Iterator[NumberFact]:
+    """Short ranges of years ("2024-25")."""
     for match in _YEAR_RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])
         if last > first % 100:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, zip_longest
 
-from bridge.text.facts.numbers import calendar, compounds, dates, numerals, phrases, ratios, spelled, units
+from bridge.text.facts.numbers import calendar, compounds, dates, gates, numerals, phrases, ratios, spelled, units
 from bridge.text.facts.numbers.clear import Clear, clear
 from bridge.text.facts.numbers.lexicon import SPACE, Lexicon, lexicon
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
@@ -34,6 +34,10 @@ _SENTENCE = 120
 _MOST = 2_500
 #: So many numbers are read in each notation: a text with more is none, and its check says so.
 READ = 5_000
+#: Every number in figures and in words begins a run of these: fewer runs are fewer numbers.
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
+#: "Neuf heures moins le quart" is read across the end of a line.
+_LINE_END = re.compile(r"\n(?!quart)", re.IGNORECASE)
 #: How far back the word before a number is looked for.
 _REACH = 30
 
@@ -45,14 +49,8 @@ def facts(text: str, language: str | None) -> tuple[NumberFact, ...]:
     Numbers in names keep the name as their unit; a lone "one" or "un" is no number; addresses are passed over.
     """
     read = clear(text)
-    shown = _ENUMERATOR.sub(_blank, _ADDRESS.sub(_blank, read.text))
-    taken = bytearray(len(shown))
-    found: list[NumberFact] = []
-    for fact in _candidates(shown, lexicon(language), language):
-        if taken.find(1, fact.start, fact.end) < 0:
-            taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
-            found.append(fact)
-    found.sort(key=lambda fact: fact.start)
+    shown = _ENUMERATOR.sub(_blank, _without_addresses(read.text))
+    found = _read(shown, language)
     found, rest = found[:_MOST], found[_MOST:]
     ranged = _ranged(found, shown)
     told = (units.measured(signed(fact, shown), shown, language) for fact in ranged)
@@ -70,36 +68,111 @@ def _placed(fact: NumberFact, read: Clear, text: str) -> NumberFact:
     return replace(fact, start=start, end=end, stop=stop, text=fact.text if whole else text[start:end])
 
 
+def _without_addresses(text: str) -> str:
+    addressed = "@" in text or "://" in text or "www." in text.lower()
+    return _ADDRESS.sub(_blank, text) if addressed else text
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
+def _read(shown: str, language: str | None) -> list[NumberFact]:
+    """The numbers of a text in reading order: line by line, as no notation goes on behind the end of one."""
+    # Two numbers have a character between them.
+    if len(shown) >= 2 * READ and sum(1 for _ in islice(_RUNS.finditer(shown), READ)) == READ:
+        return _stretch(shown, language)
+    found: list[NumberFact] = []
+    at = 0
+    for line in _LINE_END.split(shown):
+        found += (_moved(fact, at) for fact in _line(line, language))
+        at += len(line) + 1
+    return found
+
+
+def _moved(fact: NumberFact, by: int) -> NumberFact:
+    if not by:
+        return fact
+    return NumberFact(
+        kind=fact.kind, value=fact.value, text=fact.text, start=fact.start + by, end=fact.end + by, unit=fact.unit,
+        measure=fact.measure, stop=fact.stop + by if fact.stop else 0, weekday=fact.weekday, soft=fact.soft,
+        others=fact.others,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _line(text: str, language: str | None) -> tuple[NumberFact, ...]:
+    return tuple(_stretch(text, language))
+
+
+def _stretch(text: str, language: str | None) -> list[NumberFact]:
+    """The numbers of a stretch of text, each read in one notation."""
+    taken = bytearray(len(text))
+    found: list[NumberFact] = []
+    for fact in _candidates(text, lexicon(language), language):
+        if taken.find(1, fact.start, fact.end) < 0:
+            taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
+            found.append(fact)
+    found.sort(key=lambda fact: fact.start)
+    return found
+
+
 def _candidates(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
-    """Every reading of every stretch, the most telling notation first."""
-    yield from compounds.phones(text)
-    yield from dates.dates(text, words, language)
-    yield from numerals.idioms(text)
-    yield from ratios.fractions(text)
-    yield from ratios.dozens(text, language)
-    yield from ratios.clock(text, language)
+    """Every reading of every stretch, the most telling notation first; those that can't occur are not tried."""
+    look = gates.Look(text)
+    months = look.has(gates.months(language))
+    if look.phone:
+        yield from compounds.phones(text)
+    if look.digit:
+        yield from dates.dates(text, words, language, months=months)
+    if look.digit or look.has(("clock",)):
+        yield from numerals.idioms(text)
+    if look.has(gates.FRACTIONS):
+        yield from ratios.fractions(text)
+    if look.has(gates.DOZENS):
+        yield from ratios.dozens(text, language)
+    if look.has(gates.CLOCKS):
+        yield from ratios.clock(text, language)
     yield from ratios.ratios(text, language)
-    yield from ratios.halves(text, language)
-    yield from ratios.spans(text)
-    yield from dates.times(text, language)
-    yield from dates.years(text, words)
-    yield from numerals.ordinals(text)
-    yield from compounds.compounds(text, language)
-    yield from numerals.names(text)
-    yield from islice(numerals.numerals(text, words, language), READ)
-    yield from spelled.collectives(text, words)
-    yield from phrases.phrases(text, language)
-    yield from spelled.compound_ordinals(text, words)
+    if look.has(gates.HALVES):
+        yield from ratios.halves(text, language)
+    if look.has(gates.SPANS):
+        yield from ratios.spans(text)
+    if look.digit:
+        yield from dates.times(text, language)
+    if look.has(gates.NOON):
+        yield from dates.noons(text)
+    if look.digit or look.has(gates.decades(language)):
+        yield from dates.years(text, words)
+    if look.digit:
+        yield from dates.year_ranges(text)
+        yield from numerals.ordinals(text)
+    if look.roman:
+        yield from numerals.roman_ordinals(text)
+    if look.digit:
+        yield from compounds.compounds(text, language)
+        yield from numerals.names(text)
+        yield from islice(numerals.numerals(text, words, language), READ)
+    if look.has(gates.COLLECTIVES):
+        yield from spelled.collectives(text, words)
+    if look.has(gates.PHRASES):
+        yield from phrases.phrases(text, language)
+    ordinals = look.has(gates.ordinals(language))
+    if ordinals:
+        yield from spelled.compound_ordinals(text, words)
     yield from islice(spelled.cardinals(text, words, language), READ)
-    yield from spelled.ordinals(text, words)
-    yield from dates.weekdays(text, words, language)
-    yield from dates.months(text, words, language)
-    yield from calendar.seasons(text)
-    yield from calendar.relatives(text)
+    if ordinals:
+        yield from spelled.ordinals(text, words)
+    if look.has(gates.weekdays(language)):
+        yield from dates.weekdays(text, words, language)
+    if months:
+        yield from dates.months(text, words, language)
+    if look.has(gates.SEASONS):
+        yield from calendar.seasons(text)
+    if look.has(gates.RELATIVES):
+        yield from calendar.relatives(text)
+    if look.has(gates.NEAR_DAYS):
+        yield from calendar.near_days(text)
 
 
 def _ranged(found: list[NumberFact], text: str) -> Iterator[NumberFact]:

@@ -24,6 +24,8 @@ class Likeness:
     def surely(self, told: tuple[str, ...], said: tuple[str, ...]) -> int:
         """How many of the French words are, in another form or language, among the source's."""
         theirs = _english(said) if self._english else _french(said)
+        if _french(told).isdisjoint(theirs) and _VOTES.isdisjoint(told):
+            return 0
         votes = _VOTES.intersection(said)
         return sum(1 for word in told if not theirs.isdisjoint(french_keys(word)) or word in votes)
 
@@ -32,6 +34,8 @@ class Likeness:
         if self._english:
             return self.surely(told, said)
         theirs = _synonyms(said)
+        if _synonyms(told).isdisjoint(theirs):
+            return 0
         return sum(1 for word in told if not theirs.isdisjoint(synonym_keys(word)))
 
     def in_sentence(self, told: tuple[str, ...], sentence: str) -> int:

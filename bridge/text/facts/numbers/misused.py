@@ -163,8 +163,13 @@ class Misused:
 
     def _swapped(self, told: Sequence[Telling]) -> Iterator[Misuse]:
         """Two numbers of the article, each in the place that the source gives to the other."""
+        by_group: dict[str, list[Telling]] = defaultdict(list)
+        for item in told:
+            by_group[group(item.fact)].append(item)
         for name in _SWAPPED | {group(item.fact) for item in told if item.fact.measure}:
-            mine = [item for item in told if group(item.fact) == name and not _RESPECTIVELY.search(item.sentence)]
+            if len(by_group.get(name, ())) < 2:
+                continue
+            mine = [item for item in by_group[name] if not _RESPECTIVELY.search(item.sentence)]
             theirs = [item for item in self._by_group.get(name, ()) if not _RESPECTIVELY.search(item.sentence)]
             if len(mine) < 2 or len(theirs) < 2:
                 continue
@@ -175,13 +180,15 @@ class Misused:
         crossed: dict[int, dict[Key, tuple[_Score, Telling]]] = {}
         for told in mine:
             own[id(told)], crossed[id(told)] = self._places(told, theirs)
+        # What fits no other number's place has been exchanged with none.
+        mine = [told for told in mine if crossed[id(told)]]
         for told in mine:
             for other in mine:
-                if told.keys & other.keys:
-                    continue
                 there, taken = _best(crossed[id(told)], other)
+                if taken is None or not there[0] or not told.keys.isdisjoint(other.keys):
+                    continue
                 back, _ = _best(crossed[id(other)], told)
-                if taken is not None and _is_exchange(there, back, own[id(told)], own[id(other)]):
+                if _is_exchange(there, back, own[id(told)], own[id(other)]):
                     yield Misuse(telling=told, reason=Reason.SWAPPED, sentence=taken.sentence)
                     break
 
@@ -189,7 +196,7 @@ class Misused:
         """How well a number fits the best of its own places in the source, and the best of each other number's."""
         own, crossed = _NONE, dict[Key, tuple[_Score, Telling]]()
         for said in theirs:
-            if said.keys & told.keys:
+            if not said.keys.isdisjoint(told.keys):
                 near = self._likeness.of(told, said)
                 own = max(own, (near, near + self._likeness.of_sentences(told, said)))
                 continue
@@ -213,7 +220,7 @@ class Misused:
         fits = max(self._fit(told, said) for said in own)
         best, taken = 0.0, None
         for said in self._by_group[name]:
-            if said.keys & told.keys or not _same_unit(told, said) or bool(told.head) != bool(said.head):
+            if not said.keys.isdisjoint(told.keys) or not _same_unit(told, said) or bool(told.head) != bool(said.head):
                 continue
             if said.line in lines and not self._counts_the_same(told, said, own):
                 continue
@@ -308,6 +315,8 @@ def _is_leading(pair: Pair, said: Pair) -> bool:
 
 
 def _best(scores: dict[Key, tuple[_Score, Telling]], telling: Telling) -> tuple[_Score, Telling | None]:
+    if scores.keys().isdisjoint(telling.keys):
+        return _NONE, None
     found = [scores[key] for key in telling.keys if key in scores]
     return max(found, key=lambda item: item[0]) if found else (_NONE, None)
 

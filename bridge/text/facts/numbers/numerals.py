@@ -25,6 +25,9 @@ from bridge.text.facts.numbers.units import SYMBOLS
 MAX_DIGITS = 24
 
 _NUMERAL = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+_DIGITS = re.compile(r"\d+")
+#: The most characters of a sign before a number, the space between them included.
+_SIGN = 4
 _SIGNS = r"(?<!\w)(?:US\$|CA?\$|A\$)|[€$£¥]|(?<!\w)(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY)(?=\s?\d)"
 _PERCENT = rf"[%‰]|pour{SPACE}(?:cent|mille)\b|per{SPACE}?(?:cent|mille)\b|p\.{SPACE}?100\b"
 
@@ -67,9 +70,13 @@ def idioms(text: str) -> Iterator[NumberFact]:
 
 
 def ordinals(text: str) -> Iterator[NumberFact]:
-    """Ordinals in figures, Arabic and Roman: "1er", "21st", "XXIe"."""
+    """Ordinals in figures: "1er", "21st"."""
     for match in _DIGIT_ORDINAL.finditer(text):
         yield _ordinal(match, int(match[1]))
+
+
+def roman_ordinals(text: str) -> Iterator[NumberFact]:
+    """Ordinals in Roman figures: "XXIe"."""
     for match in _ROMAN.finditer(text):
         value = _roman(match["long"] or match["short"])
         if value:
@@ -161,8 +168,12 @@ def _pattern(language: str | None) -> re.Pattern[str]:
 
 def numerals(text: str, words: Lexicon, language: str | None) -> Iterator[NumberFact]:
     """Numbers, percentages and amounts in figures."""
-    for match in _pattern(language).finditer(text):
-        yield _numeral(match, words, text)
+    pattern, end = _pattern(language), 0
+    for run in _DIGITS.finditer(text):
+        # No sign stands farther before its figures: what is between them and the last number holds none.
+        if run.start() >= end and (match := pattern.search(text, max(end, run.start() - _SIGN))):
+            end = match.end()
+            yield _numeral(match, words, text)
 
 
 def _numeral(match: re.Match[str], words: Lexicon, text: str) -> NumberFact:

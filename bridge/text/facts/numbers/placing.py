@@ -9,36 +9,19 @@ what the two sentences have in common and of what stands near both numbers (``sl
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
 from bridge.text.bilingual.alignment import Alignment
 from bridge.text.facts.numbers import alone, periods
 from bridge.text.facts.numbers.compare import Reason
+from bridge.text.facts.numbers.fitting import LINKS, Fitting, lines
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
 from bridge.text.facts.numbers.sides import roles, two
-from bridge.text.facts.numbers.slots import (
-    Atom,
-    Line,
-    Near,
-    around,
-    counts,
-    exchangeable,
-    fits,
-    likeness,
-    line,
-    renders,
-)
-from bridge.text.facts.numbers.units import UNITS
+from bridge.text.facts.numbers.slots import Atom, Line, exchangeable, renders
 
-#: Counterparts looked at for each sentence of the article, and places for each number.
-_LINKS, _PLACES = 3, 12
-#: More numbers of a text are not looked at: no article has as many.
-_MOST = 600
 #: How much better a number must fit another's place than its own, and how well at least. Measured on the corpus'
 #: reviewed articles, right and with errors put in: where the article has the other number nowhere near ("lost"), and
 #: where it does.
@@ -61,16 +44,7 @@ _ITEM = 70
 #: Sentences with so much in common say the same, and so the same way.
 _RENDERED = 0.4
 _BOUNDED = frozenset({"number", "amount", "percent", "points"})
-#: What an agreeing unit tells, for or against.
-_UNIT = 0.25
-#: A number in a sentence beside the one that is rendered is nearly as much at home: sentences are merged.
-_BESIDE = 0.8
 #: Numbers behind these words name a thing, and count nothing.
-#: "Sur les 31", "27 of the 31": the whole that another number is a part of.
-_WHOLE = re.compile(
-    r"(?<!\w)(?:sur|parmi|out\sof|of\sthe|of|des)\s(?:(?:les|ces|ses|leurs|the|its|their|un\stotal\sde|a\stotal\sof)\s)?\Z",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?:\b(?:num[ée]ros?|number|no|page|route|ligne|line|poule|groupe|group|phase|article|rule)\s|[#°]\s?)\Z",
     re.IGNORECASE,
@@ -112,21 +86,15 @@ class Placing:
         self, source: Sequence[str], article: Sequence[str | None], language: str, alignment: Alignment,
         known: frozenset[Key] = frozenset(),
     ) -> None:  # fmt: skip
-        self._theirs = _lines(source, language)
-        self._ours = _lines(article, "fr")
+        self._theirs = lines(source, language)
+        self._ours = lines(article, "fr")
         self._alignment, self._known = alignment, known
-        self._near: dict[int, tuple[Near, ...]] = {}
-        self._alike: dict[tuple[int, int, int, int], tuple[float, int]] = {}
-        self._places: dict[object, list[Atom]] = defaultdict(list)
-        for one in self._theirs:
-            for atom in one.atoms:
-                for value in counts(atom):
-                    self._places[value].append(atom)
+        self._fitting = Fitting(self._theirs, self._ours, alignment)
 
     def found(self) -> Iterator[Misplaced]:
         """What stands in another's place, each number once."""
         seen: set[int] = set()
-        lonely = alone.replaced(self._ours, self._theirs, self._alignment, self._own, self._is_lost)
+        lonely = alone.replaced(self._ours, self._theirs, self._alignment, self._fitting.own, self._is_lost)
         by_itself = ((told, said, True) for told, said in lonely if not told.values & self._known)
         wrong = (*by_itself, *self._votes(), *self._times(), *self._exchanges(), *self._replacements())
         wrong = tuple(item for item in wrong if id(item[0].fact) not in self._counted)
@@ -145,9 +113,11 @@ class Placing:
         """Numbers that the rendered sentences have too, but the other way."""
         for one in self._ours:
             for told in one.atoms:
-                links = self._alignment.by_article[told.line][:_LINKS]
+                links = self._alignment.by_article[told.line][:LINKS]
                 rendered = {link.source for link in links if link.score >= _RENDERED}
-                said = [item for item in self._own(told) if item.line in rendered and _measures_alike(told, item)]
+                said = [
+                    item for item in self._fitting.own(told) if item.line in rendered and _measures_alike(told, item)
+                ]
                 reason = _turn(told, said) if told.group in _BOUNDED or told.measure else None
                 if reason is not None:
                     yield told, said[0], reason, True
@@ -159,7 +129,7 @@ class Placing:
         for one in self._ours:
             for told in one.atoms:
                 mine = periods.rate(one.text, told.end) if told.group in _BOUNDED or told.measure else ""
-                own = self._own(told) if mine else []
+                own = self._fitting.own(told) if mine else []
                 theirs = [periods.rate(self._theirs[said.line].text, said.end) for said in own]
                 if own and all(theirs) and mine not in theirs:
                     yield told, own[0], Reason.UNIT, True
@@ -193,16 +163,16 @@ class Placing:
                     yield told, rival.said, self._is_sure(one, told, rival.said)
 
     def _rival(self, one: Line, told: Atom) -> _Rival | None:
-        best = max(self._others(one, told), key=lambda said: self._fit(told, said), default=None)
+        best = max(self._others(one, told), key=lambda said: self._fitting.fit(told, said), default=None)
         if best is None:
             return None
-        own = [said for said in self._own(told) if not self._is_used(one, told, said)]
-        fit = max((self._own_fit(told, said) for said in own), default=0.0)
-        return _Rival(best, self._fit(told, best), fit, any(said.line == best.line for said in own))
+        own = [said for said in self._fitting.own(told) if not self._is_used(one, told, said)]
+        fit = max((self._fitting.own_fit(told, said) for said in own), default=0.0)
+        return _Rival(best, self._fitting.fit(told, best), fit, any(said.line == best.line for said in own))
 
     def _others(self, one: Line, told: Atom) -> Iterator[Atom]:
         """Numbers of the rendered sentences that the article's sentence does not have."""
-        for link in self._alignment.by_article[told.line][:_LINKS]:
+        for link in self._alignment.by_article[told.line][:LINKS]:
             for said in self._theirs[link.source].atoms:
                 if not exchangeable(told, said) or renders(told, said) or self._is_label(said):
                     continue
@@ -213,25 +183,19 @@ class Placing:
         text = self._theirs[said.line].text
         return said.group == "number" and _LABEL.search(text[max(0, said.start - 10) : said.start]) is not None
 
-    def _own(self, told: Atom) -> list[Atom]:
-        found = {id(said): said for value in sorted(counts(told), key=str) for said in self._places.get(value, ())}
-        if told.group == "day":
-            return [said for one in self._theirs for said in one.atoms if said.group == "day" and renders(told, said)]
-        return [said for said in found.values() if renders(told, said)][:_PLACES]
-
     def _is_used(self, one: Line, told: Atom, said: Atom) -> bool:
         """Whether another number of the sentence is the one that the source's is told by."""
         twins = [item for item in one.atoms if renders(item, said)]
         if len(twins) < 2:
             return False
         places = [item for item in self._theirs[said.line].atoms if item.group == said.group and renders(told, item)]
-        return len(places) < 2 and max(twins, key=lambda item: self._fit(item, said)) is not told
+        return len(places) < 2 and max(twins, key=lambda item: self._fitting.fit(item, said)) is not told
 
     def _is_wrong(self, one: Line, told: Atom, rival: _Rival) -> bool:
         margin = rival.fit - rival.own
-        if any(self._are_part_and_whole(told, item) for item in one.atoms):
+        if any(self._fitting.are_part_and_whole(told, item) for item in one.atoms):
             return False
-        _, shared = self._sentences(told, rival.said)
+        _, shared = self._fitting.sentences(told, rival.said)
         if shared < _SHARED and not (told.group in _CALENDAR and shared and margin >= _INSIDE_MARGIN):
             return False
         if self._is_lost(rival.said, one):
@@ -240,7 +204,7 @@ class Placing:
 
     def _is_sure(self, one: Line, told: Atom, said: Atom) -> bool:
         """Whether what stands around both, near and far, is so much the same that one was written for the other."""
-        own = self._own(told)
+        own = self._fitting.own(told)
         if self._are_items(told, said):
             return True
         if not self._is_lost(said, one) and self._only_here(told, own):
@@ -248,8 +212,8 @@ class Placing:
             return False
         if told.group in _CALENDAR:
             return True
-        alike, near = self._sentences(told, said)[0], self._near_fit(told, said)
-        better = self._fit(told, said) - max((self._own_fit(told, item) for item in own), default=0.0)
+        alike, near = self._fitting.sentences(told, said)[0], self._fitting.near(told, said)
+        better = self._fitting.fit(told, said) - max((self._fitting.own_fit(told, item) for item in own), default=0.0)
         if alike >= _SURELY_ALIKE and near >= _SURELY_NEAR:
             return True
         return bool(own) and alike >= _VERY_ALIKE and better >= _VERY_ALIKE
@@ -260,16 +224,13 @@ class Placing:
         if any(one.text.rstrip().endswith(".") or len(one.text) > _ITEM for one in (ours, theirs)):
             return False
         alone = all(len([atom for atom in one.atoms if atom.group != "weekday"]) == 1 for one in (ours, theirs))
-        return alone and told.start == said.start == 0 and self._near_fit(told, said) >= _SURELY_NEAR
+        return alone and told.start == said.start == 0 and self._fitting.near(told, said) >= _SURELY_NEAR
 
     def _only_here(self, told: Atom, own: Sequence[Atom]) -> bool:
         return bool(own) and not any(
             renders(atom, said) for one in self._ours for atom in one.atoms if atom is not told
             and atom.group == told.group for said in own
         )  # fmt: skip
-
-    def _near_fit(self, told: Atom, said: Atom) -> float:
-        return fits(self._around(told, self._ours), self._around(said, self._theirs))
 
     def _is_lost(self, said: Atom, one: Line) -> bool:
         """Whether no sentence that may render it has the source's number."""
@@ -296,8 +257,8 @@ class Placing:
             for first, second in (*inside, *((a, b) for a in one.atoms for b in following)):
                 taken = self._exchange(first, second)
                 if taken is not None:
-                    near = min(self._near_fit(first, taken[0]), self._near_fit(second, taken[1]))
-                    parts = self._exchanged_parts(first, second) is not None
+                    near = min(self._fitting.near(first, taken[0]), self._fitting.near(second, taken[1]))
+                    parts = self._fitting.exchanged_parts(first, second) is not None
                     sure = parts or first.group in _CALENDAR or near >= _SURELY_NEAR
                     yield first, taken[0], sure
                     yield second, taken[1], sure
@@ -306,7 +267,7 @@ class Placing:
         """Votes for that the source counts as against or as abstentions, and the like."""
         for index, one in enumerate(self._ours):
             told = roles(one)
-            for link in self._alignment.by_article[index][:_LINKS] if len(told) > 1 else ():
+            for link in self._alignment.by_article[index][:LINKS] if len(told) > 1 else ():
                 said = roles(self._theirs[link.source]) if link.score >= _RENDERED else {}
                 for name in told.keys() & said.keys():
                     taken = any(renders(told[name], other) for role, other in said.items() if role != name)
@@ -328,97 +289,26 @@ class Placing:
     def _exchange(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
         if first.group != second.group and not (first.fact.kind is second.fact.kind is Kind.NUMBER):
             return None
-        if first.values & second.values or self._are_part_and_whole(first, second):
+        if first.values & second.values or self._fitting.are_part_and_whole(first, second):
             return None
-        crossed_parts = self._exchanged_parts(first, second)
+        crossed_parts = self._fitting.exchanged_parts(first, second)
         if crossed_parts is not None:
             return crossed_parts
-        of_first, of_second = self._own(first), self._own(second)
+        of_first, of_second = self._fitting.own(first), self._fitting.own(second)
         there = [said for said in of_second if exchangeable(first, said)]
         back = [said for said in of_first if exchangeable(second, said)]
         if not there or not back:
             return None
-        one, two = self._best(first, there), self._best(second, back)
+        one, two = self._fitting.best(first, there), self._fitting.best(second, back)
         if abs(one.line - two.line) > 1:
             return None
-        crossed = self._fit(first, one), self._fit(second, two)
-        own = self._fit(first, self._best(first, of_first)), self._fit(second, self._best(second, of_second))
+        crossed = self._fitting.fit(first, one), self._fitting.fit(second, two)
+        own = (
+            self._fitting.fit(first, self._fitting.best(first, of_first)),
+            self._fitting.fit(second, self._fitting.best(second, of_second)),
+        )
         better = all(mine >= theirs - _SLACK for mine, theirs in zip(crossed, own, strict=True))
         return (one, two) if better and sum(crossed) - sum(own) >= _EXCHANGE_MARGIN else None
-
-    def _are_part_and_whole(self, first: Atom, second: Atom) -> bool:
-        """Whether one is the whole of the other in both: "sur 31, 27" and "27 of the 31" are one in any order."""
-        if first.line != second.line:
-            return False
-        part, whole = (second, first) if self._is_whole(first, self._ours) else (first, second)
-        if self._is_whole(part, self._ours) or not self._is_whole(whole, self._ours):
-            return False
-        wholes = {said.line for said in self._own(whole) if self._is_whole(said, self._theirs)}
-        return any(said.line in wholes and not self._is_whole(said, self._theirs) for said in self._own(part))
-
-    def _exchanged_parts(self, first: Atom, second: Atom) -> tuple[Atom, Atom] | None:
-        """The places of a part and a whole that the source tells the other way round: "sur les 31, 27" for 31 of 27."""
-        ours = self._is_whole(first, self._ours), self._is_whole(second, self._ours)
-        spans = any(item.measure and UNITS[item.measure].dimension in {"time", "months"} for item in (first, second))
-        if first.line != second.line or ours[0] is ours[1] or spans:
-            return None
-        part, whole = (second.fact.value, first.fact.value) if ours[0] else (first.fact.value, second.fact.value)
-        if not (isinstance(part, Decimal) and isinstance(whole, Decimal) and whole < part):
-            return None
-        for one in self._own(first):
-            for other in self._own(second):
-                theirs = self._is_whole(one, self._theirs), self._is_whole(other, self._theirs)
-                if one.line == other.line and theirs == ours[::-1]:
-                    return other, one
-        return None
-
-    def _is_whole(self, atom: Atom, lines: Sequence[Line]) -> bool:
-        return _WHOLE.search(lines[atom.line].text[max(0, atom.start - 24) : atom.start]) is not None
-
-    def _best(self, told: Atom, some: Sequence[Atom]) -> Atom:
-        return max(some, key=lambda said: self._fit(told, said))
-
-    # How well a number fits
-
-    def _fit(self, told: Atom, said: Atom) -> float:
-        return self._sentences(told, said)[0] + self._near_fit(told, said) + self._units(told, said)
-
-    def _own_fit(self, told: Atom, said: Atom) -> float:
-        """As ``_fit``; near a sentence that is rendered its own sentence counts as that one."""
-        linked = {link.source: link.score for link in self._alignment.by_article[told.line][:_LINKS]}
-        beside = max((linked.get(said.line + step, 0.0) for step in (-1, 1)), default=0.0)
-        near = self._near_fit(told, said)
-        return max(self._sentences(told, said)[0], _BESIDE * beside) + near + self._units(told, said)
-
-    def _units(self, told: Atom, said: Atom) -> float:
-        """An agreeing unit tells for a place, a thing counted where the other has a unit tells against it."""
-        if told.measure and said.measure:
-            return _UNIT
-        if not (told.measure or said.measure):
-            return 0.0
-        return -_UNIT if (said if told.measure else told).counts else 0.0
-
-    def _sentences(self, told: Atom, said: Atom) -> tuple[float, int]:
-        key = (told.line, told.start, said.line, said.start)
-        if key not in self._alike:
-            ours, theirs = self._ours[told.line], self._theirs[said.line]
-            self._alike[key] = likeness(ours, theirs, (told.start, told.end), (said.start, said.end))
-        return self._alike[key]
-
-    def _around(self, atom: Atom, lines: Sequence[Line]) -> tuple[Near, ...]:
-        if id(atom) not in self._near:
-            self._near[id(atom)] = around(lines[atom.line], atom)
-        return self._near[id(atom)]
-
-
-def _lines(sentences: Sequence[str | None], language: str) -> tuple[Line, ...]:
-    left = _MOST
-    read: list[Line] = []
-    for index, text in enumerate(sentences):
-        one = line(text if text and left > 0 else "", language, index)
-        left -= len(one.atoms)
-        read.append(one)
-    return tuple(read)
 
 
 def _reason(told: Atom, said: Atom) -> Reason:

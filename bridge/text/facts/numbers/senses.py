@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 #: How far before and behind a number its comparator or its change is looked for, in characters.
 _BEFORE, _AFTER = 70, 40
@@ -86,6 +86,7 @@ def clause(text: str, start: int, end: int) -> tuple[str, str]:
     return before[cut:], after[: stop.start()] if stop else after
 
 
+@lru_cache(maxsize=1_024)
 def bound(before: str, after: str) -> int:
     """1 where the number is the least there may be ("plus de", "at least"), −1 where the most, else 0.
 
@@ -116,6 +117,7 @@ def _changes(language: str) -> tuple[re.Pattern[str], ...]:
     return (up, down, *beside, *adjacent)
 
 
+@lru_cache(maxsize=1_024)
 def direction(before: str, after: str, language: str) -> int:
     """1 where the clause says that something rose by the number or to it, −1 where it fell; 0 where it says neither,
     both, or that it did not.

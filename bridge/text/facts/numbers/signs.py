@@ -15,7 +15,8 @@ _MEASURED = rf"{SPACE}?(?:[°º%‰€$£]|degr[ée]|(?:points?|pts?|deg|celsius
 _UNIT = re.compile(rf"{_MEASURED}|{SPACE}(?:à|et|ou|to|and|or){SPACE}[-−–+]?\d[\d.,]{{0,12}}{_MEASURED}", re.IGNORECASE)
 #: Words that say of a number that it counts downwards.
 _FALL = re.compile(
-    r"\b(?:moins|minus|baiss|recul|diminu|chut|repli|pert|perd|rédu|réduc|négati|negati|décr|régress|déficit|deficit|"
+    # No other letter begins one: most words are passed over at a glance.
+    r"\b(?=[bcdefl-nprsu])(?:moins|minus|baiss|recul|diminu|chut|repli|pert|perd|rédu|réduc|négati|negati|décr|régress|déficit|deficit|"
     r"sous|dessous|below|under|fall|fell|drop|declin|decreas|down|loss|lose|losing|lost|cut|reduc|shr[aiu]nk|slump|"
     r"plung|plong|dégring|effondr|retir|retrait|lower|less|fewer|dip|slid)",
     re.IGNORECASE,

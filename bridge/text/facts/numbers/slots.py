@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bridge.text.bilingual.alignment import cover
+from bridge.text.bilingual.alignment import covered, keys_of
 from bridge.text.bilingual.units import Unit, units
 from bridge.text.facts.numbers import senses
 from bridge.text.facts.numbers.facts import facts
@@ -43,7 +43,8 @@ _GROUPS = frozenset({"number", "amount", "percent", "points", "year", "day", "we
 class Atom:
     """What one number says. ``values``: its readings; ``measure``: its unit; ``line``: the index of its sentence.
 
-    ``counts``: a noun stands behind it. ``bound`` and ``direction``: as in ``senses``.
+    ``counts``: a noun stands behind it. ``bound`` and ``direction``: as in ``senses``. ``plain``: its values as plain
+    numbers, whatever they are amounts of. ``groups``: its own and what else it may be told as.
     """
 
     fact: NumberFact
@@ -56,6 +57,8 @@ class Atom:
     counts: bool
     bound: int
     direction: int
+    plain: frozenset[object]
+    groups: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -82,12 +85,14 @@ def line(text: str, language: str, index: int) -> Line:
 def _atoms(text: str, found: Iterable[NumberFact], index: int, language: str) -> Iterator[Atom]:
     for fact in found:
         lead, trail = senses.clause(text, fact.start, max(fact.end, fact.stop))
+        counted = _COUNTS.match(text, fact.end) is not None
+        bound, direction = senses.bound(lead, trail), senses.direction(lead, trail, language)
         for name, values in _parts(fact):
             yield Atom(
                 fact=fact, group=name, values=values, measure=fact.measure, start=fact.start,
                 end=max(fact.end, fact.stop), line=index,
-                counts=_COUNTS.match(text, fact.end) is not None, bound=senses.bound(lead, trail),
-                direction=senses.direction(lead, trail, language),
+                counts=counted, bound=bound, direction=direction, plain=_plain(fact, values),
+                groups=_groups(fact, name),
             )  # fmt: skip
 
 
@@ -127,18 +132,18 @@ def renders(one: Atom, other: Atom) -> bool:
     """Whether both say the same number, in units that may be told for each other."""
     if one.group == other.group == "day":
         return any(_same_day(a, b) for a in one.values for b in other.values)
-    if one.group != other.group and _groups(one) & _groups(other):
+    if one.group != other.group and not one.groups.isdisjoint(other.groups):
         # "24 millions" takes up "$24 million".
-        return bool(counts(one) & counts(other))
+        return not one.plain.isdisjoint(other.plain)
     common = one.values & other.values
-    if one.measure and other.measure and not agree(one.measure, other.measure):
+    if common and one.measure and other.measure and not agree(one.measure, other.measure):
         return any(isinstance(key, tuple) and len(key) == 3 and str(key[2]).startswith("=") for key in common)
     return bool(common)
 
 
-def counts(atom: Atom) -> frozenset[object]:
-    """The values of an atom as plain numbers, whatever they are amounts of."""
-    return atom.values | {(Kind.NUMBER, key[1], "") for key in atom.fact.keys if key[0] is Kind.AMOUNT}
+def _plain(fact: NumberFact, values: frozenset[object]) -> frozenset[object]:
+    amounts = {(Kind.NUMBER, key[1], "") for key in (fact.key, *fact.others) if key[0] is Kind.AMOUNT}
+    return values | amounts if amounts else values
 
 
 def _same_day(one: object, other: object) -> bool:
@@ -160,17 +165,20 @@ def exchangeable(one: Atom, other: Atom) -> bool:
         # "Under 25" and "moins de 25 ans": an age needs no unit.
         bare = other if one.measure else one
         return {one.measure, other.measure} == {"", "year"} and bare.group == "number" and not bare.counts
-    return bool(_groups(one) & _groups(other))
+    return not one.groups.isdisjoint(other.groups)
 
 
-def _groups(atom: Atom) -> set[str]:
+_MONEY = frozenset({"amount", "number"})
+
+
+def _groups(fact: NumberFact, name: str) -> frozenset[str]:
     """ "45 000 livres" are money, or books."""
-    if atom.fact.kind is Kind.AMOUNT and any(key[0] is Kind.NUMBER for key in atom.fact.others):
-        return {"amount", "number"}
-    if atom.fact.kind is Kind.NUMBER and (_SCALED.search(atom.fact.text) or _is_scaled(atom.fact)):
+    if fact.kind is Kind.AMOUNT and any(key[0] is Kind.NUMBER for key in fact.others):
+        return _MONEY
+    if fact.kind is Kind.NUMBER and (_SCALED.search(fact.text) or _is_scaled(fact)):
         # "£0.9m", told as "0,9 million".
-        return {"amount", "number"}
-    return {atom.group}
+        return _MONEY
+    return frozenset({name})
 
 
 def _is_scaled(fact: NumberFact) -> bool:
@@ -184,13 +192,20 @@ def likeness(one: Line, other: Line, without: tuple[int, int], theirs: tuple[int
     ours, others = _outside(one.units, without), _outside(other.units, theirs)
     if not ours or not others:
         return 0.0, 0
-    known = frozenset(key for unit in others for key in unit.keys)
-    low, high = sorted((cover(ours, (others,)), cover(others, (ours,))))
-    return 0.6 * high + 0.4 * low, sum(not unit.keys.isdisjoint(known) for unit in ours)
+    mine, known = keys_of(ours), keys_of(others)
+    shared = 0
+    for unit in ours:
+        if not known.isdisjoint(unit.keys):
+            shared += 1
+    if not shared and any(unit.weight for unit in ours) and any(unit.weight for unit in others):
+        return 0.0, 0
+    low, high = sorted((covered(ours, mine, known), covered(others, known, mine)))
+    return 0.6 * high + 0.4 * low, shared
 
 
 def _outside(found: Sequence[Unit], span: tuple[int, int]) -> tuple[Unit, ...]:
-    return tuple(unit for unit in found if not span[0] <= unit.start < span[1])
+    start, end = span
+    return tuple([unit for unit in found if not start <= unit.start < end])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,31 +237,37 @@ def _side(
         stop = unit.start + len(unit.text)
         start, end = (at, unit.start) if behind else (stop, at)
         gap = text[start:end]
-        if _CLAUSE.search(gap):
+        if gap == " " or not gap:
+            pass
+        elif _CLAUSE.search(gap):
             distance += _BREAK
         elif _JOINING.search(gap):
             distance += _JOIN
-        distance += _OTHER * sum(start <= other < end for other, _ in others)
+        if others:
+            distance += _OTHER * sum([start <= other < end for other, _ in others])
         at = stop if behind else unit.start
-        if not any(first <= unit.start < last for first, last in others):
+        if not (others and _within(unit.start, others)):
             yield Near(keys=unit.keys, worth=unit.weight / (1 + _DECAY * distance), behind=behind)
         distance += 1
 
 
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in spans)
+
+
 def fits(ours: Sequence[Near], theirs: Sequence[Near]) -> float:
     """How much of what stands near one number stands near the other, 0 to about 1; 0 where nothing does."""
-    total = sum(near.worth for near in ours)
+    total = sum([near.worth for near in ours])
     if not total:
         return 0.0
-    return sum(_best(near, theirs) for near in ours) / total
+    return sum([_best(near, theirs) for near in ours]) / total
 
 
 def _best(near: Near, theirs: Sequence[Near]) -> float:
-    best = 0.0
+    best, keys = 0.0, near.keys
     for other in theirs:
-        common = near.keys & other.keys
-        if common:
-            trust = 0.75 if all(key.startswith("=") for key in common) else 1.0
+        if not keys.isdisjoint(other.keys):
+            trust = 0.75 if all(key.startswith("=") for key in keys & other.keys) else 1.0
             side = _SAME_SIDE if near.behind == other.behind else 1.0
             best = max(best, min(near.worth, other.worth) * trust * side)
     return best

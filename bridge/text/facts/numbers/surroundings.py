@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,15 +71,20 @@ class Telling:
     loose: bool = False
 
 
+_GROUP_OF = {kind: kind.value for kind in Kind} | {Kind.YEAR: "date", Kind.PERMILLE: "percent"}
+
+
 def group(fact: NumberFact) -> str:
     """What a number may be mistaken for: facts of one group."""
-    if fact.kind is Kind.NUMBER and fact.measure:
+    if fact.kind is not Kind.NUMBER:
+        return _GROUP_OF[fact.kind]
+    if fact.measure:
         return UNITS[fact.measure].dimension
-    if fact.kind is Kind.NUMBER and fact.unit:
+    if fact.unit:
         return "name"
-    if fact.kind is Kind.NUMBER and any(kind is Kind.AMOUNT for kind, _, _ in fact.others):
+    if fact.others and any(kind is Kind.AMOUNT for kind, _, _ in fact.others):
         return Kind.AMOUNT.value
-    return {Kind.YEAR: "date", Kind.PERMILLE: "percent"}.get(fact.kind, fact.kind.value)
+    return Kind.NUMBER.value
 
 
 def tellings(
@@ -109,8 +114,8 @@ def _telling(
     start, end = fact.start - begin, max(fact.end, fact.stop) - begin
     words = tokens(sentence)
     spans = [(other.start - begin, max(other.end, other.stop) - begin, other) for other in facts if other is not fact]
-    after = [word for word in words if word.start >= end]
-    before = [word for word in reversed(words) if word.start + len(word.text) <= start]
+    after = words[bisect_left(words, end, key=_start) :]
+    before = words[: bisect_right(words, start, key=_end)][::-1]
     right = _Walk(sentence, fact, spans, language)
     left = _Walk(sentence, fact, spans, language)
     right.go(after, end, forwards=True)
@@ -128,6 +133,14 @@ def _telling(
     )  # fmt: skip
 
 
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _end(word: Word) -> int:
+    return word.start + len(word.text)
+
+
 class _Walk:
     """From a number outwards, to the end of its clause or the next number of its group."""
 
@@ -140,16 +153,17 @@ class _Walk:
 
     def go(self, words: Sequence[Word], at: int, *, forwards: bool) -> None:
         last: NumberFact | None = None
+        name = group(self._fact)
         for index, word in enumerate(words):
             word_end = word.start + len(word.text)
             gap = self._sentence[at : word.start] if forwards else self._sentence[word_end:at]
-            other = next((fact for start, end, fact in self._spans if start <= word.start < end), None)
-            vote = forwards and self._vote(words, index)
-            if len(self.words) >= _NEAR or (gap and _BREAK.search(gap)):
+            if len(self.words) >= _NEAR or (gap and gap != " " and _BREAK.search(gap)):
                 return
+            other = self._at(word.start)
+            vote = forwards and self._vote(words, index)
             at = word_end if forwards else word.start
             if other is not None:
-                if group(other) == group(self._fact):
+                if group(other) == name:
                     return
                 if other is not last and other.kind is not Kind.ORDINAL:
                     self.beside.append(other.key[1:])
@@ -161,6 +175,12 @@ class _Walk:
                 return
             elif not is_small(word.plain, self._language) and word.text.lower() not in _EMPTY:
                 self.words.append(word.text)
+
+    def _at(self, place: int) -> NumberFact | None:
+        for start, end, fact in self._spans:
+            if start <= place < end:
+                return fact
+        return None
 
     def _vote(self, words: Sequence[Word], index: int) -> bool:
         """Whether "pour" or "contre" says how was voted: nothing stands behind it."""

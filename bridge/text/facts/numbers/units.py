@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from bridge.text.facts.numbers.lexicon import SPACE
 from bridge.text.facts.numbers.records import Key, Kind, NumberFact
@@ -199,9 +200,12 @@ def _unit_at(text: str, end: int) -> tuple[str, int] | None:
         # "The 90s", "under-25s".
         loose = bool(loose) or (match["symbol"] == "s" and not match["space"])
         return None if loose else (SYMBOLS[match["symbol"]], match.end())
-    written = match["word"]
-    name = next(name for pattern, name in _EXACT.items() if pattern.fullmatch(written))
-    return name, match.end()
+    return _name(match["word"]), match.end()
+
+
+@lru_cache(maxsize=512)
+def _name(written: str) -> str:
+    return next(name for pattern, name in _EXACT.items() if pattern.fullmatch(written))
 
 
 def measured(fact: NumberFact, text: str, language: str | None) -> NumberFact:
