@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bridge.engines.openai_compatible import leaks
 from bridge.text.facts.quotations import extract, folded
-from bridge.text.language import detect
+from bridge.text.language import detect, french_share
 from bridge.text.words import count_words
 
 #: A rewrite has between these shares of the words of what it rewrites; a short original leaves more room.
@@ -17,6 +17,8 @@ _FEWEST, _MOST, _ROOM = 0.5, 1.9, 25
 _RUN, _COPIED = 4, 0.3
 #: From so many words on a language can be told.
 _TELLING = 10
+#: With this share of French small words a line is French, whatever names it has: these mislead a detector.
+_FRENCH = 0.45
 #: A lower-cased word of four letters or more: a name is none.
 _WORD = re.compile(r"(?<![\w’'-])[a-z]{4,30}(?![\w’'-])")
 #: How many times as frequent a word of English is there as in French, in powers of ten.
@@ -50,7 +52,7 @@ def not_french(text: str) -> bool:
 
 
 def _foreign(line: str) -> bool:
-    return count_words(line) >= _TELLING and detect(line) not in ("fr", None)
+    return count_words(line) >= _TELLING and french_share(line) < _FRENCH and detect(line) not in ("fr", None)
 
 
 def _unquoted(text: str) -> str:
