@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
@@ -50,7 +51,8 @@ def release() -> None:
     if _closer.cache_info().currsize:
         _closer.cache_clear()
         # detectors share their models, and each can drop those of its languages alone
-        LanguageDetectorBuilder.from_languages(*LANGUAGES).build().unload_language_models()
+        sharing: Any = LanguageDetectorBuilder.from_languages(*LANGUAGES).build()
+        sharing.unload_language_models()
 
 
 def _language(text: str) -> Language | None:
