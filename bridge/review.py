@@ -43,6 +43,7 @@ class Reviewer:
         from bridge.checks.kept_facts import facts_kept
         from bridge.checks.registry import run_checks  # heavy: only who judges an article needs them
         from bridge.grammar import findings as grammar_of
+        from bridge.text.memory import give_back
 
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="review") as threads:
             analysing = threads.submit(self._analysed, article, content)
@@ -56,6 +57,7 @@ class Reviewer:
             scores = replace(scores, grammar_errors=round(grammar_of.rate(article, source, errors), 2))
         if analysis is not None:
             found = (*found, *yoast_findings(analysis, article=article, beside=found))
+        give_back()
         return Reviewed(findings=ordered(found), scores=scores)
 
     def prove(self, source: Source, article: Article) -> tuple[Proof, ...]:

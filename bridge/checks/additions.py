@@ -239,7 +239,7 @@ def _around(pairing: Pairing, place: int) -> frozenset[str]:
     return frozenset(item for sentence in some for item in _specifics(sentence.text, pairing.language or "fr"))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _specifics(text: str, language: str) -> frozenset[str]:
     """The figures of a sentence, as their digits, and its names."""
     figures = (re.sub(r"\D", "", match.group()) for match in _FIGURE.finditer(text[:_LONGEST]))

@@ -160,7 +160,7 @@ def _swapped(source: Source, placed: Sequence[_Placed]) -> Iterator[Finding]:
             yield blocker("links.swapped", place, message, f"« {text} » : {href} | source : {other}")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _likeness(text: str, label: str, language: str | None) -> float:
     """From 0 to 1: how much the words of two links say the same."""
     if folded(text) == folded(label):

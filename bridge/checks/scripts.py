@@ -116,7 +116,7 @@ def _of_letters(place: str, word: str, around: str) -> Finding | None:
     return blocker("scripts.foreign", place, message, around)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _script(char: str) -> str:
     name = unicodedata.name(char, "")
     if name.startswith(("LATIN", "MODIFIER LETTER", "FEMININE", "MASCULINE", "DIGIT", "SUPERSCRIPT", "SUBSCRIPT")):

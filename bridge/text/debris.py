@@ -54,7 +54,7 @@ class Cut:
     rule: Rule
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def line_rule(text: str) -> Rule | None:
     """The rule that ``text`` matches as a whole, if any."""
     if len(text) > _MOST_CHARACTERS:

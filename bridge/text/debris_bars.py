@@ -107,7 +107,7 @@ _LEAD = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def bar_code(text: str, *, heading: bool = False) -> str | None:
     """The code of the debris that ``text`` is as a bar; None where it is none or too little to be sure."""
     items = _items(text)
@@ -154,7 +154,7 @@ def _certain(items: list[tuple[_Sort, str]], text: str, *, heading: bool) -> boo
     return len(items) >= 3
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _items(text: str) -> list[tuple[_Sort, str]]:
     """What the items of a bar are, in order; empty where anything else stands among them."""
     text = text.strip()

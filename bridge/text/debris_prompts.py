@@ -113,7 +113,7 @@ _SENTENCE = re.compile(
 _RUN = re.compile(r"\s*[|·•]\s*")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def is_prompt(text: str) -> bool:
     """Whether ``text`` is nothing but a site's invitations to its readers."""
     text = " ".join(text.split())

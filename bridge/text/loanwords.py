@@ -131,7 +131,7 @@ EXPRESSIONS = re.compile(
 )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def english(word: str) -> English:
     """How English ``word`` is where it stands in French; lower case, no elision before it. NO for what is neither."""
     if word in _ENGLISH:
@@ -153,7 +153,7 @@ def english(word: str) -> English:
     return English.PERHAPS if in_french < usual and in_english >= USUAL_IN_FRENCH else English.NO
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def could_be_english(word: str) -> bool:
     """Whether an English phrase may well hold the word: it is English, or a word that both languages share."""
     if english(word) is not English.NO or word in _SHORT:

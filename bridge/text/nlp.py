@@ -48,7 +48,7 @@ def tokenizer() -> Tokenizer:
     return _model().tokenizer
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _parsed(text: str) -> Doc:
     return _model()(text)
 

@@ -64,7 +64,7 @@ def _frequencies(language: str) -> Frequencies:
         return _read(language)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def zipf_frequency(word: str, language: str) -> float:
     """How common a word is, from 0 to about 8 (Zipf's scale), as ``wordfreq.zipf_frequency`` has it."""
     if language not in _KEPT:
@@ -93,7 +93,7 @@ def lemma_of(word: str, language: str) -> str:
     return simplemma.lemmatize(word, lang=language, low_memory=True)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def is_known(word: str, language: str) -> bool:
     """Whether simplemma's dictionary of the language has the word."""
     return simplemma.is_known(word, lang=language, low_memory=True)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from wordfreq import zipf_frequency
-
+from bridge.text.wordlists import zipf_frequency
 from tests.support.completions import COMPLETIONS
 from tests.support.corpus import CorpusDraft, drafts
 

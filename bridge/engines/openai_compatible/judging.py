@@ -17,8 +17,8 @@ _FEWEST, _MOST, _ROOM = 0.5, 1.9, 25
 _RUN, _COPIED = 4, 0.3
 #: From so many words on a language can be told.
 _TELLING = 10
-#: French prose has more French function words than this (see ``french_share``), and no other language as many.
-_FRENCH = 0.3
+#: With this share of French small words a line is French, whatever names it has: these mislead a detector.
+_FRENCH = 0.45
 #: A lower-cased word of four letters or more: a name is none.
 _WORD = re.compile(r"(?<![\w’'-])[a-z]{4,30}(?![\w’'-])")
 #: How many times as frequent a word of English is there as in French, in powers of ten.
@@ -52,7 +52,6 @@ def not_french(text: str) -> bool:
 
 
 def _foreign(line: str) -> bool:
-    # the detector takes a millisecond; what French small words tell needs none
     return count_words(line) >= _TELLING and french_share(line) < _FRENCH and detect(line) not in ("fr", None)
 
 

@@ -30,14 +30,14 @@ _FRENCH_UNSURE = re.compile(
 )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def doubts(sentence: str, language: str | None) -> str:
     """The first word by which a source's sentence says less than that something is so; "" where there is none."""
     match = (_ENGLISH_DOUBT if language == "en" else _FRENCH_DOUBT).search(sentence)
     return match.group() if match else ""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def is_sure(sentence: str) -> bool:
     """Whether a French sentence leaves no doubt and is nobody's word."""
     return not _FRENCH_UNSURE.search(sentence)
@@ -64,7 +64,7 @@ _ALL = re.compile(
 )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def widened(sentence: str, source: str) -> str:
     """The word by which a sentence says of all what its source says of some; "" where it does not."""
     whole, part = _ALL.search(sentence), _SOME.search(source)

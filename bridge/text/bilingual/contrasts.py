@@ -144,7 +144,7 @@ def _trend_turned(sentence: str, other: str) -> Turned | None:
     return None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def trends(sentence: str) -> dict[str, tuple[str, bool]]:
     """Figure → the word by which it rises or falls, and whether it rises; a figure that does both is left out."""
     found: dict[str, tuple[str, bool]] = {}

@@ -60,26 +60,26 @@ def _concepts() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in table.items()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def french_keys(word: str) -> frozenset[str]:
     """The keys of a French word in any form, with any accents and case."""
     plain, lemma = fold(word), french_lemma(word)
     return frozenset({plain, lemma, plain.replace("-", ""), *french_skeletons(lemma)} - {""})
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def synonym_keys(word: str) -> frozenset[str]:
     """The keys of a French word, and one for every English word that it translates: synonyms share some."""
     return french_keys(word) | {f"{_SYNONYM}{concept}" for concept in _concepts().get(french_lemma(word), ())}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def certain(keys: frozenset[str]) -> frozenset[str]:
     """Keys without those of synonyms, which are guesses."""
     return frozenset(key for key in keys if not key.startswith(_SYNONYM))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def english_keys(word: str) -> frozenset[str]:
     """The keys of an English word in any form."""
     plain, lemma = fold(word), english_lemma(word)
@@ -99,7 +99,7 @@ def keys(word: str, language: str | None) -> frozenset[str]:
     return english_keys(word) if language == "en" else synonym_keys(word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def translates(french: str, english: str) -> bool:
     """Whether a French word can stand for an English one, both in any form, case and accents."""
     if french_keys(french) & english_keys(english):
@@ -110,7 +110,7 @@ def translates(french: str, english: str) -> bool:
     return any(_near(one, other) for one in ours for other in theirs)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def same(one: str, other: str) -> bool:
     """Whether two French words are forms of one word, of one family, or synonyms."""
     return bool(synonym_keys(one) & synonym_keys(other))

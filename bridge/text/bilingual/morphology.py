@@ -55,7 +55,7 @@ _SPELLING = (
 _DOUBLED = re.compile(r"(.)\1")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """``word`` in small letters, without accents and ligatures; an English possessive is left out."""
     spread = unicodedata.normalize("NFKD", word[:_LONGEST].translate(_LIGATURES).casefold())
@@ -63,19 +63,19 @@ def fold(word: str) -> str:
     return plain.removesuffix("'s")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def french_lemma(word: str) -> str:
     """The lemma of a French word, folded; a participle gives its verb ("retenue" → "retenir")."""
     return _lemma(word, "fr")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def english_lemma(word: str) -> str:
     """The lemma of an English word, folded ("won" → "win")."""
     return _lemma(word, "en")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def english_forms(plain: str) -> tuple[str, ...]:
     """What a folded English word may be a regular form of; the lemmatizer misses some ("developed", "sales")."""
     forms = [plain]
@@ -104,14 +104,14 @@ def _lemma(word: str, language: str) -> str:
     return irregular.get(lemma, lemma)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def french_skeletons(lemma: str) -> tuple[str, ...]:
     """What is left of a folded French lemma without its ending (all of it, and the last letters alone), spelled as
     English would; none of few letters."""
     return () if lemma in _APART else _skeletons(lemma, _FRENCH_ENDINGS, _FRENCH_LIGHT)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def english_skeletons(lemma: str) -> tuple[str, ...]:
     """The same of a folded English lemma."""
     return _skeletons(lemma, _ENGLISH_ENDINGS, _ENGLISH_LIGHT)

@@ -87,7 +87,7 @@ class Negation:
     heads: tuple[Unit, ...]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def negations(sentence: str, language: str | None) -> tuple[Negation, ...]:
     """The negations of a sentence; "ne … que", "not only", "not until" and the like are none."""
     words, found = tokens(sentence), units(sentence, language)
@@ -138,7 +138,7 @@ def says_no(sentence: str, language: str | None) -> bool:
     return any(word.plain in no or word.plain.endswith("n't") for word in tokens(sentence))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def no_words(sentence: str, language: str | None) -> int:
     """How many words of denial stand in the sentence, be they negations or not ("no more than")."""
     no = _ENGLISH_NO if language == "en" else _FRENCH_NO - {"ne", "n"}

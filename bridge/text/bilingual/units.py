@@ -32,7 +32,7 @@ class Unit:
     words: int = 1
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def units(sentence: str, language: str | None) -> tuple[Unit, ...]:
     """The units of a sentence of a source in ``language`` ("en", else read as French), in order."""
     return tuple(_units(tokens(sentence), "en" if language == "en" else "fr"))

@@ -72,7 +72,7 @@ class Word:
     start: int
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def tokens(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence in order, small ones included; "l’école" is "école", "city's" "city"."""
     found: list[Word] = []
@@ -93,7 +93,7 @@ def is_small(plain: str, language: str) -> bool:
     return (len(plain) < 2 and not plain.isdigit()) or plain in (_FRENCH_SMALL if language == "fr" else _ENGLISH_SMALL)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def weight(word: str, language: str) -> float:
     """From 0.2 (on every page) to 1.2 (hardly ever seen, a name): how much a word tells of what a sentence is about."""
     return min(1.2, max(0.2, (6.6 - zipf_frequency(word[:40].replace("’", "'"), language)) / 3))

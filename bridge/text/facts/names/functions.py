@@ -134,7 +134,7 @@ def _functions(beside: Sequence[NameWord]) -> Iterator[tuple[NameWord, tuple[Nam
         yield word, tuple(owners[:4])
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def _pool(source: Roles, at: int) -> frozenset[str]:
     sentence = source.sentences[at]
     return frozenset(key for word in sentence.words for key in told(word.text, source.language))

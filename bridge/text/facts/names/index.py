@@ -64,7 +64,7 @@ class Index:
         return form in states() and exonyms_states.shown(self.text, states()[form])
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def index(text: str, language: str | None) -> Index:
     """The index of a source text in ``language`` ("en", else read as French)."""
     found = words(clean(text))

@@ -78,7 +78,7 @@ _ENDINGS = ("ment", "ement", "amment", "emment")
 _LONGEST = 40
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def french(word: str) -> bool:
     """Whether ``word``, in any case, is ordinary French."""
     small = word.casefold().replace("’", "'")
@@ -87,7 +87,7 @@ def french(word: str) -> bool:
     return small in _FRENCH or _known(small, "fr") or _derived(small)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def english(word: str) -> bool:
     """Whether ``word``, in any case, is ordinary English: the dictionary also lists first names, in capitals."""
     small = word.casefold()

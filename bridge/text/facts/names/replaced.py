@@ -72,7 +72,7 @@ def _names(span: Sequence[NameWord]) -> bool:
     return len(span) == 1 and len(span[0].text) > 4
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _lines(source: str, language: str | None) -> tuple[_Line, ...]:
     read = (_read(sentence, language) for sentence in split_sentences(source)[:_MOST_SENTENCES])
     return tuple(_Line(told, told.pool) for told in read)

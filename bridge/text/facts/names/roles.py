@@ -23,7 +23,7 @@ _REACH = 9
 Keys = frozenset[str]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def told(text: str, language: str | None) -> Keys:
     """The keys of a word that tells something; none of one that every sentence has."""
     tongue = "en" if language == "en" else "fr"

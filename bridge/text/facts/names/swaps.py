@@ -58,7 +58,7 @@ class Roles:
     places: Mapping[str, tuple[int, ...]]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def roles(text: str, language: str | None) -> Roles:
     """The roles in a source text ("en", else read as French)."""
     table = aliases(names(text, language))

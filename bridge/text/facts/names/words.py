@@ -64,7 +64,7 @@ class NameWord(NamedTuple):
         return self.plain in _ELISIONS
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def plain(word: str) -> str:
     """``word`` in small letters without accents; letters of other scripts stay what they are."""
     if word.isascii():

@@ -66,22 +66,22 @@ def _union(keys: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*keys, frozenset())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _french(words: tuple[str, ...]) -> frozenset[str]:
     return _union(map(french_keys, words))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _english(words: tuple[str, ...]) -> frozenset[str]:
     return _union(map(english_keys, words))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _synonyms(words: tuple[str, ...]) -> frozenset[str]:
     return _union(map(synonym_keys, words))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def content_words(sentence: str, language: str) -> tuple[str, ...]:
     """The content words of a sentence, figures left out."""
     return tuple(word.text for word in tokens(sentence) if not is_small(word.plain, language) and word.text.isalpha())

@@ -177,7 +177,7 @@ def hinted(text: str, language: str) -> bool:
     return bool(_FRENCH_WEAK.search(text) or _FRENCH_IDIOMS.search(text))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def senses(word: str, language: str) -> frozenset[tuple[int, int]]:
     """The senses of a word, as (number of the group, number within it)."""
     forms = {english_lemma(word) if language == "en" else french_lemma(word), fold(word)}

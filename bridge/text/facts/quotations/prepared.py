@@ -78,7 +78,7 @@ class Fit:
         return 0.7 * self.explained + 0.3 * self.covered
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def prepared(text: str, language: str, synonyms: bool = False) -> Text:
     """A quotation of the article ("fr") or of the source."""
     looked = _ASIDE.sub(" ", _EVERYONE.sub("tous", text)) if language == "fr" else text

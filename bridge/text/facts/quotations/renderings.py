@@ -229,7 +229,7 @@ def _more_for_less(french: Text, original: Text) -> bool:
     return False
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _senses(text: str, language: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for token in tokens(_COMPARATIVE.sub(" ", text)):

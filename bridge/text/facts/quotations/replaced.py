@@ -172,7 +172,7 @@ def _unlike(word: Word, others: Sequence[Word], kind: str, limit: float) -> bool
     return not any(own & synonym_keys(key) for key in every) and -1 < _nearest(word.text, every) < limit
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _is_kind(lemma: str, kind: str) -> bool:
     """Whether a French lemma may be a noun, or an adjective."""
     frames = (f"le {lemma} est là", f"une {lemma}") if kind == "NOUN" else (f"il est {lemma}",)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wordfreq import zipf_frequency
-
 from bridge.text import nlp
 from bridge.text.bilingual.morphology import french_lemma
 from bridge.text.bilingual.words import word_set
 from bridge.text.facts.quotations.prepared import Text, Word, fit, prepared
 from bridge.text.facts.quotations.replaced import STRANGE, VAGUE, strange
 from bridge.text.sentences import split_sentences
+from bridge.text.wordlists import zipf_frequency
 
 #: Content words of a clause or a sentence from which on it is known by them.
 _KNOWN = 2
