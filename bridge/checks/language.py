@@ -14,7 +14,7 @@ from bridge.domain.finding import Finding
 from bridge.domain.source import Brief, Source
 from bridge.text import places
 from bridge.text.facts.quotations import extract
-from bridge.text.language import detect, french_share
+from bridge.text.language import FRENCH_WORDS, detect, french_share
 from bridge.text.loanwords import English, english
 from bridge.text.outline import article_text
 from bridge.text.sentences import split_sentences
@@ -62,6 +62,10 @@ _OTHERS = {
     "nl": _set("het een van en niet voor met zijn dat die op te aan ook wordt naar bij"),
 }
 _SHARED = _set("que une a as e y o son mais plus en et les des die on op per con")
+#: Small words that French has in common with one or the other of them: for which it is they say nothing.
+_COMMON = _set("de la le en que un y son si des par a l d n s c")
+#: So many different small words of its own tell a language.
+_OWN_WORDS = 3
 #: Words of another language, one behind the other, that make a phrase.
 PHRASE_WORDS = 4
 #: German writes its nouns as names, so that its small words have to tell.
@@ -93,10 +97,22 @@ def _name(language: str) -> str:
 
 def _foreign(text: str) -> str | None:
     """The language of a text that is not French, None where it is or where there is too little of it."""
-    if french_share(text[:20_000]) >= FRENCH_SHARE:
+    if french_share(text[:20_000]) >= FRENCH_SHARE and not _of_a_neighbour(text[:20_000]):
         return None
     language = detect(text)
     return language if language != "fr" else None
+
+
+def _of_a_neighbour(text: str) -> bool:
+    """Whether a neighbour's own small words outnumber those that only French has: the two share "de", "la", "en"."""
+    words = [match.group().casefold() for match in _WORD.finditer(text)]
+    for function_words in _OTHERS.values():
+        own = [word for word in words if word in function_words and word not in FRENCH_WORDS and word not in _COMMON]
+        if len(set(own)) >= _OWN_WORDS and len(own) > sum(
+            word in FRENCH_WORDS and word not in _COMMON and word not in function_words for word in words
+        ):
+            return True
+    return False
 
 
 def _passages(source: Source, brief: Brief, article: Article) -> Iterator[Finding]:
@@ -129,6 +145,10 @@ def _without_names(text: str) -> str:
 
 
 def _sentence(place: str, sentence: str) -> Iterator[Finding]:
+    if _of_a_neighbour(sentence) and (language := _foreign(sentence)):
+        message = f"Cette phrase est {_name(language)} : traduisez-la, ou retirez-la."
+        yield blocker("language.sentence_not_french", place, message, sentence)
+        return
     phrase = _foreign_phrase(sentence)
     if phrase is None or french_share(sentence) >= FRENCH_SHARE + len(_WORD.findall(sentence)) / 100:
         return

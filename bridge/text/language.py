@@ -99,7 +99,8 @@ def detect(text: str) -> str | None:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = frozenset(
+#: Words that French sentences are built with, elided ones without their apostrophe.
+FRENCH_WORDS = frozenset(
     {
         "le", "les", "des", "du", "est", "dans", "pour", "qui", "que", "et", "une", "au", "aux", "sur", "avec", "par",
         "ne", "pas", "il", "elle", "ce", "cette", "son", "ses", "leur", "leurs", "ou", "mais", "plus", "sont", "ont",
@@ -114,7 +115,7 @@ _FRENCH = frozenset(
 def french_share(text: str) -> float:
     """The share of French function words among the words of ``text``, from 0 to 1: of French prose, above 0.3."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    return sum(word in _FRENCH for word in words) / max(1, len(words))
+    return sum(word in FRENCH_WORDS for word in words) / max(1, len(words))
 
 
 _ENGLISH = frozenset(

@@ -156,3 +156,37 @@ def test_words_of_the_brief_are_let_be():
 
     asked = Brief(glossary={"governance": "governance"})
     assert language.check(ENGLISH_SOURCE, asked, article(p(PLAIN), p("La governance du port change."))) == ()
+
+
+#: Languages that share "de", "la", "en" or "un" with French: its small words alone would take them for it.
+NEIGHBOURS = {
+    "es": "Según la oficina, el plan será aplicado en la comarca y en los barrios del sur, que son los que más lo "
+    "necesitan. La sala de la biblioteca es la que la ciudad usa en las fiestas de la comarca.",
+    "it": "Secondo il comune, il piano sarà applicato anche nella zona del porto, che è quella che più ne ha bisogno. "
+    "La sala della biblioteca è quella che la città usa per le feste del paese.",
+    "pt": "Segundo a câmara, o plano será aplicado também nos bairros do sul da cidade, que são os que mais precisam "
+    "de apoio. A sala da biblioteca é a que a cidade usa para as festas do concelho.",
+    "nl": "Volgens het bureau wordt het plan ook in de wijken van het zuiden toegepast, die het meest nodig hebben. "
+    "De zaal van de bibliotheek is die welke de stad voor de feesten van de streek gebruikt.",
+}
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_an_article_in_a_neighbouring_language_is_no_french_one(text):
+    made = article(h("Plan"), p(text), p(text))
+    assert [finding.code for finding in blockers(language.check(source(PLAIN), BRIEF, made))] == ["language.not_french"]
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_a_paragraph_in_a_neighbouring_language_holds(text):
+    made = article(*map(p, FAITHFUL[:8]), p(text))
+    found = blockers(language.check(source(PLAIN), BRIEF, made))
+    assert "language.paragraph_not_french" in [finding.code for finding in found]
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_a_sentence_in_a_neighbouring_language_within_a_french_paragraph_holds(text):
+    sentence = text.split(". ")[0] + "."
+    made = article(*map(p, FAITHFUL[:8]), p(" ".join((FAITHFUL[2], FAITHFUL[8], sentence, *FAITHFUL[29:31]))))
+    found = blockers(language.check(source(PLAIN), BRIEF, made))
+    assert [finding.code for finding in found if finding.evidence == sentence] == ["language.sentence_not_french"]
