@@ -19,6 +19,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 #: Milliseconds that a writer waits for another one (two cron runs that overlap, for instance).
 BUSY_TIMEOUT = 30_000
 
+#: Seconds that a thread waits until the other threads of its process are done with the file.
+_TURN = 300
+
 #: A larger file is not checked at every start: SQLite reads some hundred megabytes a second.
 LARGEST_CHECKED = 100_000_000
 
@@ -68,6 +71,9 @@ def open_database(url: str, *, workers: int = 1) -> Engine:
 
 def _engine(url: str, workers: int) -> Engine:
     address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        # whoever waits for the file itself may wait in vain while others come and go: here they wait in a queue
+        return create_engine(address, pool_size=1, max_overflow=0, pool_timeout=_TURN)
     if address.get_backend_name() != "postgresql":
         return create_engine(address)
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from bridge.ledger import database
 from bridge.ledger.database import open_database
 from bridge.ledger.repository import Ledger
 from bridge.ledger.tables import metadata
+from bridge.ledger.transaction import Transaction
 from tests.ledger.conftest import SQLITE, Clock, OpenLedger
 from tests.ledger.test_ledger import admit, line
 from tests.support.postgres import fresh
@@ -158,3 +161,28 @@ def test_a_ledger_at_the_newest_schema_is_opened_without_the_migrations(tmp_path
     opened = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
     assert database._schema(opened) == database._newest()
     opened.dispose()
+
+
+def test_threads_of_a_process_take_turns_instead_of_finding_the_file_locked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0)  # SQLite itself waits for nobody
+    engine = open_database(f"sqlite:///{path}")
+    begins, failed = threading.Event(), threading.Event()
+
+    def second() -> int:
+        begins.set()
+        try:
+            with Transaction(engine) as connection:
+                return int(connection.exec_driver_sql("SELECT 2").scalar_one())
+        except LedgerError:
+            failed.set()
+            raise
+
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        with Transaction(engine):
+            waiting = threads.submit(second)
+            begins.wait(30)
+            failed.wait(0.2)
+        assert waiting.result(30) == 2
+    engine.dispose()
