@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import BoundedSemaphore
 
 from bridge.domain.analysis import Analysis, Grammar, GrammarError
 from bridge.domain.article import Article
 from bridge.domain.evidence import Proof
 from bridge.domain.finding import Finding, Severity, ordered
+from bridge.domain.machine import cores
 from bridge.domain.ports import Analyser
 from bridge.domain.review import Reviewed, Scores
 from bridge.domain.source import Brief, Source
@@ -20,16 +22,24 @@ _OF_FACTS = ("numbers.", "names.", "quotations.", "links.", "addresses.")
 
 
 class Reviewer:
-    """The review of an article (see ``bridge.domain.review.Review``). What can't be measured here is left out."""
+    """The review of an article (see ``bridge.domain.review.Review``). What can't be measured here is left out.
 
-    def __init__(self, *, analyser: Analyser | None, grammar: Grammar | None) -> None:
+    ``at_once``: articles that are looked at together, whatever the number of threads that bring some; the others wait.
+    Twice the cores keep the checks, Yoast and the grammar all busy; more only make every article late, and each drives
+    what was read of the others out of the checks' caches.
+    """
+
+    def __init__(
+        self, *, analyser: Analyser | None, grammar: Grammar | None, at_once: int | BoundedSemaphore | None = None
+    ) -> None:
         self._analyser = analyser
         self._grammar = grammar
+        self._room = at_once if isinstance(at_once, BoundedSemaphore) else BoundedSemaphore(at_once or 2 * cores())
 
     def for_site(self, url: str) -> Reviewer:
         """The same review of articles of one site: Yoast tells links to the site itself from others."""
         analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
-        return Reviewer(analyser=analyser, grammar=self._grammar)
+        return Reviewer(analyser=analyser, grammar=self._grammar, at_once=self._room)
 
     def load(self) -> None:
         """Import what a review needs: dictionaries, rules, models of language. Once, and not by several threads."""
@@ -40,6 +50,10 @@ class Reviewer:
 
     def __call__(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         """See the port."""
+        with self._room:
+            return self._reviewed(source, brief, article, content)
+
+    def _reviewed(self, source: Source, brief: Brief, article: Article, content: str) -> Reviewed:
         from bridge.checks.kept_facts import facts_kept
         from bridge.checks.registry import run_checks  # heavy: only who judges an article needs them
         from bridge.grammar import findings as grammar_of
@@ -64,7 +78,8 @@ class Reviewer:
         """See the port."""
         from bridge.checks.proofs import proofs  # heavy: see above
 
-        return proofs(source, article)
+        with self._room:
+            return proofs(source, article)
 
     def _analysed(self, article: Article, content: str) -> Analysis | None:
         return self._analyser.analyse(article, content) if self._analyser else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from queue import LifoQueue
 import structlog
 
 from bridge.domain.analysis import GrammarError
+from bridge.domain.machine import cores
 from bridge.grammar.process import Gone, Process
 
 _log = structlog.get_logger(__name__)
@@ -68,7 +68,7 @@ class Grammalecte:
     def __init__(self, python: str | None, *, limit: float = ANSWER_LIMIT, width: int | None = None) -> None:
         self._python = python
         self._limit = limit
-        self._lanes = tuple(_Lane() for _ in range(width or os.cpu_count() or 1))
+        self._lanes = tuple(_Lane() for _ in range(width or cores()))
         # the one used last is taken first: as many are started as are needed at once
         self._free: LifoQueue[_Lane] = LifoQueue()
         for lane in reversed(self._lanes):

@@ -15,6 +15,7 @@ import structlog
 
 from bridge.domain.analysis import Analysis, Assessment, Rating
 from bridge.domain.article import Article
+from bridge.domain.machine import cores
 from bridge.text.pixels import title_width
 from bridge.yoast.installation import COMMAND, find_installation, todo_for_node
 from bridge.yoast.lanes import MEMORY, Lane, Told
@@ -50,11 +51,6 @@ def usual_width() -> int:
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
     fitting = pages // 4 // (MEMORY * 1_000_000) if pages else 1
     return max(1, min(cores(), fitting))
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Yoast:

@@ -134,13 +134,13 @@ def _functions(beside: Sequence[NameWord]) -> Iterator[tuple[NameWord, tuple[Nam
         yield word, tuple(owners[:4])
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)  # entries keep the whole source
 def _pool(source: Roles, at: int) -> frozenset[str]:
     sentence = source.sentences[at]
     return frozenset(key for word in sentence.words for key in told(word.text, source.language))
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)  # entries keep the whole source
 def _around(entity: str, source: Roles) -> Keys:
     """All that is said in the sentences that mention a name, and in those before and behind."""
     near = {at + step for at in source.places.get(entity, ()) for step in (-1, 0, 1)}
