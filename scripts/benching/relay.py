@@ -48,7 +48,7 @@ class Relay:
         self._path = parts.path
         self._lock = threading.Lock()
         self._exchanges: list[Exchange] = []
-        self._connections = self._open = self._most = 0
+        self._connections = 0
         self._threads: list[threading.Thread] = []
         self._sockets: list[socket.socket] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -73,9 +73,11 @@ class Relay:
 
     @property
     def most(self) -> int:
-        """How many connections the server had open at once."""
-        with self._lock:
-            return self._most
+        """How many requests the server had at once, from the first byte of each to the last of its answer."""
+        found = self.exchanges
+        return max(
+            (sum(each.begun <= one.begun < each.ended or each is one for each in found) for one in found), default=0
+        )
 
     def forget(self) -> None:
         with self._lock:
@@ -115,20 +117,13 @@ class Relay:
             with server:
                 with self._lock:
                     self._sockets.append(server)
-                    self._open += 1
-                    self._most = max(self._most, self._open)
                 conversation = _Conversation(self)
-                back = threading.Thread(target=self._answer, args=(server, client, conversation), daemon=True)
+                back = threading.Thread(target=_pump, args=(server, client, conversation.received), daemon=True)
                 back.start()
                 _pump(client, server, conversation.sent)
                 back.join()
         with self._lock:
             self._sockets = [each for each in self._sockets if each not in (client, server)]
-
-    def _answer(self, server: socket.socket, client: socket.socket, conversation: _Conversation) -> None:
-        _pump(server, client, conversation.received)
-        with self._lock:  # the server is free for another one, whenever the client notices
-            self._open -= 1
 
     def _add(self, exchange: Exchange) -> None:
         with self._lock:

@@ -57,7 +57,7 @@ def test_an_idle_poll_is_one_request_of_two_kilobytes(
             assert 0 < poll.sent + poll.received <= 2_048
 
 
-def test_a_proposed_draft_is_two_requests_and_no_more_connections_than_the_limit(
+def test_a_proposed_draft_is_two_requests_and_no_more_at_once_than_the_limit(
     wordpress: WordPress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drafts = [wordpress.draft(f"Le marché couvert {number}", DRAFT) for number in range(6)]
