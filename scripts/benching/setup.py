@@ -103,8 +103,23 @@ def _at_once(settings: type[OpenAICompatibleEngine] | type[SiteSettings]) -> dic
 def checked(cost: Cost) -> Cost:
     """RuntimeError with what it said where the command failed."""
     if cost.code != 0:
-        raise RuntimeError(f"seo-bridge ended with {cost.code}: {cost.output[-1500:]}\n{cost.errors[-1500:]}")
+        said = "; ".join(_troubles(cost)) or cost.output[-1500:]
+        raise RuntimeError(f"seo-bridge ended with {cost.code}: {said}\n{cost.errors[-1500:]}")
     return cost
+
+
+def _troubles(cost: Cost) -> list[str]:
+    """What ``once --json`` says of drafts that came to no verdict."""
+    try:
+        told = json.loads(cost.output)
+    except ValueError:
+        return []
+    jobs = [
+        f"draft {job['draft']}: {job['state']}, {job['error']}"
+        for job in told["jobs"]
+        if not job["ended"] or job["error"]
+    ]
+    return [*jobs, f"held back: {told['held_back']}, left: {told['left']}"]
 
 
 def verdicts(cost: Cost) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import openai
@@ -18,6 +19,11 @@ from bridge.engines.openai_compatible.manners import Form, Manner
 from bridge.engines.openai_compatible.replies import Reply, reply_of
 from bridge.engines.openai_compatible.transport import Client, Ended
 from bridge.errors import BridgeError, EngineRefused, EngineUnavailable
+
+# The SDK asks at every call whether its older HTTP library is loaded. spaCy's packages load it: were that to happen in
+# another thread meanwhile, the SDK would find half a module.
+with suppress(ImportError):
+    import httpx  # noqa: F401
 
 Messages = list[dict[str, str]]
 
