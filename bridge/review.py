@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import replace
 from threading import BoundedSemaphore
 
@@ -29,17 +30,18 @@ class Reviewer:
     what was read of the others out of the checks' caches.
     """
 
-    def __init__(
-        self, *, analyser: Analyser | None, grammar: Grammar | None, at_once: int | BoundedSemaphore | None = None
-    ) -> None:
+    def __init__(self, *, analyser: Analyser | None, grammar: Grammar | None, at_once: int | None = None) -> None:
         self._analyser = analyser
         self._grammar = grammar
-        self._room = at_once if isinstance(at_once, BoundedSemaphore) else BoundedSemaphore(at_once or 2 * cores())
+        self._room = BoundedSemaphore(at_once or 2 * cores())
 
     def for_site(self, url: str) -> Reviewer:
         """The same review of articles of one site: Yoast tells links to the site itself from others."""
-        analyser = self._analyser.for_site(url) if isinstance(self._analyser, Yoast) else self._analyser
-        return Reviewer(analyser=analyser, grammar=self._grammar, at_once=self._room)
+        if not isinstance(self._analyser, Yoast):
+            return self
+        its = copy(self)  # with the room that all sites share
+        its._analyser = self._analyser.for_site(url)
+        return its
 
     def load(self) -> None:
         """Import what a review needs: dictionaries, rules, models of language. Once, and not by several threads."""

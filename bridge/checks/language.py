@@ -146,8 +146,7 @@ def _without_names(text: str) -> str:
 
 def _sentence(place: str, sentence: str) -> Iterator[Finding]:
     if _of_a_neighbour(sentence) and (language := _foreign(sentence)):
-        message = f"Cette phrase est {_name(language)} : traduisez-la, ou retirez-la."
-        yield blocker("language.sentence_not_french", place, message, sentence)
+        yield _of_sentence(place, sentence, language)
         return
     phrase = _foreign_phrase(sentence)
     if phrase is None or french_share(sentence) >= FRENCH_SHARE + len(_WORD.findall(sentence)) / 100:
@@ -155,11 +154,15 @@ def _sentence(place: str, sentence: str) -> Iterator[Finding]:
     language, words = phrase
     bare = _without_names(sentence)
     if count_words(bare) >= SENTENCE_WORDS and _foreign(bare):
-        message = f"Cette phrase est {_name(language)} : traduisez-la, ou retirez-la."
-        yield blocker("language.sentence_not_french", place, message, sentence)
+        yield _of_sentence(place, sentence, language)
     else:
         message = f"« {words} » semble être {_name(language)} : traduisez ces mots, ou mettez-les entre guillemets."
         yield warning("language.foreign_phrase", place, message, sentence)
+
+
+def _of_sentence(place: str, sentence: str, language: str) -> Finding:
+    message = f"Cette phrase est {_name(language)} : traduisez-la, ou retirez-la."
+    return blocker("language.sentence_not_french", place, message, sentence)
 
 
 def _foreign_phrase(sentence: str) -> tuple[str, str] | None:

@@ -114,8 +114,7 @@ FRENCH_WORDS = frozenset(
 @lru_cache(maxsize=1_024)
 def french_share(text: str) -> float:
     """The share of French function words among the words of ``text``, from 0 to 1: of French prose, above 0.3."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return sum(word in FRENCH_WORDS for word in words) / max(1, len(words))
+    return _share(text, FRENCH_WORDS)
 
 
 _ENGLISH = frozenset(
@@ -130,5 +129,9 @@ _ENGLISH = frozenset(
 
 
 def _english_share(text: str) -> float:
+    return _share(text, _ENGLISH)
+
+
+def _share(text: str, small: frozenset[str]) -> float:
     words = [word.casefold() for word in _WORD.findall(text)]
-    return sum(word in _ENGLISH for word in words) / max(1, len(words))
+    return sum(word in small for word in words) / max(1, len(words))
