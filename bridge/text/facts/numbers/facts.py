@@ -93,11 +93,7 @@ def _read(shown: str, language: str | None) -> list[NumberFact]:
 def _moved(fact: NumberFact, by: int) -> NumberFact:
     if not by:
         return fact
-    return NumberFact(
-        kind=fact.kind, value=fact.value, text=fact.text, start=fact.start + by, end=fact.end + by, unit=fact.unit,
-        measure=fact.measure, stop=fact.stop + by if fact.stop else 0, weekday=fact.weekday, soft=fact.soft,
-        others=fact.others,
-    )  # fmt: skip
+    return replace(fact, start=fact.start + by, end=fact.end + by, stop=fact.stop + by if fact.stop else 0)
 
 
 @lru_cache(maxsize=512)
