@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -15,6 +14,7 @@ from bridge.cli.bugs import redacted, write_bug
 from bridge.cli.french import UsageError, usage_message
 from bridge.cli.session import Session
 from bridge.cli.terminal import clean, messages, say, tolerate_any_terminal
+from bridge.cli.tuning import tune
 from bridge.errors import BridgeError, ConfigError
 
 OK, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -29,15 +29,10 @@ def main(argv: Sequence[str] | None = None, *, session: Session | None = None) -
     return code
 
 
-#: New objects, and rounds of each younger generation, between two looks for garbage in cycles. With Python's own
-#: numbers (700, 10, 10) the looks took an eighth of a draft's CPU time, and lexicons of a million objects hold none.
-_COLLECTED_EVERY = (20_000, 10, 10)
-
-
 def _run(argv: list[str], session: Session) -> int:
     from bridge.cli.app import app
 
-    gc.set_threshold(*_COLLECTED_EVERY)
+    tune()
     try:
         code = typer.main.get_command(app).main(
             args=argv or ["--help"], prog_name="seo-bridge", standalone_mode=False, obj=session

@@ -372,3 +372,22 @@ def test_an_hour_goes_on_behind_the_end_of_a_line() -> None:
 def test_letters_that_fold_unlike_others_keep_no_number_back(text: str) -> None:
     more = f"{text}, HIER, le 3 MAI, à MİDI"
     assert {Kind.RELATIVE, Kind.DATE, Kind.TIME} <= {fact.kind for fact in facts(more, "fr")}
+
+
+@pytest.mark.parametrize(
+    ("odd", "plain", "language"),
+    [
+        ("the thırd bridge", "the third bridge", "en"),
+        ("the twenty-fıfth bridge", "the twenty-fifth bridge", "en"),
+        ("a year ago, in Aprıl", "a year ago, in April", "en"),
+        ("le ſamedi suivant", "le samedi suivant", "fr"),
+        ("depuis le lundİ", "depuis le lundi", "fr"),
+        ("une vıngtaine de bateaux", "une vingtaine de bateaux", "fr"),
+        ("les années ſoixante", "les années soixante", "fr"),
+        ("288 févrıer", "288 février", "fr"),
+    ],
+)
+def test_letters_that_patterns_take_for_others_are_read_as_these(odd: str, plain: str, language: str) -> None:
+    """Each raised: the pattern found the word, and the table of words did not."""
+    assert [fact.key for fact in facts(odd, language)] == [fact.key for fact in facts(plain, language)] != []
+    assert all(odd[fact.start : fact.end] == fact.text for fact in facts(odd, language))

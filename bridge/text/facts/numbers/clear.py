@@ -1,4 +1,5 @@
-"""Text as a reader sees it: look-alike digits become digits, characters that nobody sees are dropped."""
+"""Text as a reader sees it: look-alike digits become digits, characters that nobody sees are dropped, and letters that
+patterns take for others, whatever their case, are written as these."""
 
 from __future__ import annotations
 
@@ -8,15 +9,17 @@ from dataclasses import dataclass
 
 #: Soft hyphen, zero-width and bidi characters, variation selectors.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+#: Dotless and dotted i, long s and the Kelvin sign: "(?i)i" finds the first two, and no word list holds them.
+_FOLDED = {"ı": "i", "İ": "I", "ſ": "s", "\u212a": "K"}
 #: What may be written otherwise: the invisible, letters with combining accents, superscript and subscript digits,
-#: digits in circles, full-width forms, mathematical letters and digits.
+#: digits in circles, full-width forms, mathematical letters and digits, and those above.
 _UNUSUAL = re.compile(
-    rf"[{INVISIBLE}]+|[^\W\d_][\u0300-\u036f]+|[²³¹⁰⁴-⁹₀-₉]+|[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]"
+    rf"[{INVISIBLE}]+|[^\W\d_][\u0300-\u036f]+|[ıİſ\u212a]|[²³¹⁰⁴-⁹₀-₉]+|[\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]"
     "|[\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]|[\uff05\uff0b-\uff19\uff21-\uff3a\uff41-\uff5a]+|[\U0001d400-\U0001d7ff]+"
 )
 #: A character that each of these has: where there is none, nothing is unusual.
 _HINT = re.compile(
-    rf"[{INVISIBLE}\u0300-\u036f²³¹⁰⁴-⁹₀-₉\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u3280-\u3289"
+    rf"[{INVISIBLE}\u0300-\u036fıİſ\u212a²³¹⁰⁴-⁹₀-₉\u2460-\u2473\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u3280-\u3289"
     "\u32b1-\u32bf\uff05\uff0b-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
 _RAISED = frozenset("²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
@@ -62,6 +65,8 @@ def _plain(match: re.Match[str]) -> str:
     unusual = match.group()
     if re.match(f"[{INVISIBLE}]", unusual):
         return ""
+    if unusual in _FOLDED:
+        return _FOLDED[unusual]
     before = match.string[match.start() - 1] if match.start() else " "
     if unusual[0] in _RAISED and not (before.isspace() or before in "(["):
         return unusual
