@@ -14,7 +14,7 @@ import yaml
 from rich.console import Console
 
 from bridge import bootstrap, config
-from demo.drafts import Sample, samples
+from demo.drafts import Sample, real_drafts, samples
 from demo.report import show
 
 TAG = "needs-seo"
@@ -22,10 +22,10 @@ TAG = "needs-seo"
 
 def main() -> int:
     """The exit code of ``seo-bridge once``."""
-    folder, stays = Path(sys.argv[1]), sys.argv[2:] == ["stays"]
+    folder, stays, only_samples = Path(sys.argv[1]), "stays" in sys.argv[2:], "samples" in sys.argv[2:]
     site = json.loads((folder / "site.json").read_text(encoding="utf-8"))
     console = Console(width=min(Console().width, 110), highlight=False)
-    drafts = samples()
+    drafts = samples() if only_samples else [*samples(), *real_drafts()]
     console.print(f"\n[bold]1. WordPress[/] {site['wordpress_version']} at {site['url']}")
     console.print(f"[bold]2. {len(drafts)} drafts[/], tagged “{TAG}” by their authors:")
     shows = {_write(site, draft): draft.shows for draft in drafts}

@@ -23,9 +23,9 @@ class Sample:
 
 
 def samples() -> list[Sample]:
-    """The project's own, and after them the real drafts, if there are any."""
+    """The project's own."""
     listed = yaml.safe_load((SAMPLES / "samples.yaml").read_text(encoding="utf-8"))["samples"]
-    own = [
+    return [
         Sample(
             author=sample["author"],
             title=sample["title"],
@@ -34,10 +34,10 @@ def samples() -> list[Sample]:
         )
         for sample in listed
     ]
-    return [*own, *_seeds()]
 
 
-def _seeds() -> list[Sample]:
+def real_drafts() -> list[Sample]:
+    """Those that lie beside the project, if there are any; other people's, and not for its pictures."""
     if not SEEDS.is_dir():
         return []
     return [
