@@ -15,7 +15,6 @@ from urllib.request import urlopen
 
 import yaml
 
-from bridge.config import OpenAICompatibleEngine, SiteSettings
 from bridge.yoast.installation import PLACE
 from scripts.benching.processes import Cost, Running, cpu_of
 
@@ -41,14 +40,15 @@ class Options:
 
 @dataclass
 class Installation:
-    """A folder of the bridge's: configuration and ledger. ``extra``: top-level keys, such as ``dispatch``; ``env``: of
-    its environment, beside the site's password."""
+    """A folder of the bridge's: configuration and ledger. ``calls``: of the model at once, by all processes together;
+    ``extra``: top-level keys, such as ``dispatch``; ``env``: of its environment, beside the site's password."""
 
     folder: Path
     site: str
     password: str
     model: str
     workers: int = 2 * AT_ONCE
+    calls: int = AT_ONCE
     ledger: Mapping[str, Any] = field(default_factory=lambda: {"url": "sqlite:///ledger.db"})
     extra: Mapping[str, Any] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
@@ -66,9 +66,9 @@ class Installation:
     def document(self) -> dict[str, Any]:
         """One call a draft: the ideal counts no repair."""
         engine = {"kind": "openai_compatible", "base_url": f"{self.model}/v1", "model": "bench", "timeout": _PATIENCE,
-                  "strategy": "whole", **_at_once(OpenAICompatibleEngine)}  # fmt: skip
+                  "strategy": "whole", "concurrency": self.calls}  # fmt: skip
         site = {"name": "bench", "url": self.site, "user": "seo-bridge", "password": {"env": PASSWORD},
-                "engine": "bench", "repairs": 0, **_at_once(SiteSettings), **self.site_extra}  # fmt: skip
+                "engine": "bench", "repairs": 0, "concurrency": AT_ONCE, **self.site_extra}  # fmt: skip
         return {"ledger": dict(self.ledger), "workers": self.workers, "engines": {"bench": engine}, "sites": [site],
                 **self.extra}  # fmt: skip
 
@@ -93,11 +93,6 @@ class Installation:
         """Where the CPU time of the last command went, most first."""
         found: list[dict[str, Any]] = json.loads((self.folder / "profile.json").read_text(encoding="utf-8"))
         return found
-
-
-def _at_once(settings: type[OpenAICompatibleEngine] | type[SiteSettings]) -> dict[str, int]:
-    """The key that limits requests at once, set so that it does not."""
-    return {"concurrency": AT_ONCE} if "concurrency" in settings.model_fields else {}
 
 
 def checked(cost: Cost) -> Cost:

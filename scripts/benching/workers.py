@@ -16,8 +16,11 @@ from scripts.benching.setup import Installation, ModelServer, Options, checked, 
 from scripts.benching.site import Drafts, Site
 
 TITLE = "Several workers with PostgreSQL"
-#: Drafts at once in each worker, and how long its model takes: together far less work than one core can do.
-AT_ONCE = 4
+#: How many calls at once the model allows more for each worker, and how long one takes: together far less work than one
+#: core can do. A worker has twice as many drafts at once, as it would by itself: the model need not wait while others
+#: are judged.
+CALLS = 4
+AT_ONCE = 2 * CALLS
 MODEL = 30.0
 #: How often each worker is full: the first time it also loads what it needs, and is not counted.
 ROUNDS = 3
@@ -53,11 +56,12 @@ def aftermath(
 def measure(site: Site, options: Options) -> Section:
     latency, rounds, counts = (MODEL, ROUNDS, (1, 2, 4)) if not options.quick else (6.0, 1, (1, 2))
     section = Section(name="workers", title=TITLE,
-                      settings={"at_once": AT_ONCE, "model_seconds": latency, "rounds": rounds})  # fmt: skip
+                      settings={"at_once": AT_ONCE, "calls": CALLS, "model_seconds": latency,
+                                "rounds": rounds})  # fmt: skip
     speeds: dict[int, float] = {}
     for count in counts:
         speeds[count] = _throughput(section, site, count, latency, rounds)
-        ideal = count * AT_ONCE / latency
+        ideal = count * CALLS / latency
         section.figures.append(
             told(f"workers.{count}.throughput", f"{count} worker(s), model-bound (the model allows {60 * ideal:.3g})",
                  60 * speeds[count], "drafts/min")
@@ -80,7 +84,7 @@ def _running(site: Site, relay: Relay, model: ModelServer, count: int) -> Iterat
         server.sql("CREATE DATABASE bench")
         bridge = Installation(
             path, relay.url, site.password, model.url,
-            workers=AT_ONCE,
+            workers=AT_ONCE, calls=count * CALLS,
             ledger={"url": server.url("bench", password=None), "password": {"env": _LEDGER_PASSWORD}},
             env={_LEDGER_PASSWORD: postgres.PASSWORD},
             extra={"dispatch": "procrastinate"},
@@ -122,7 +126,7 @@ def _said(workers: Sequence[Running]) -> str:
 
 def _throughput(section: Section, site: Site, count: int, latency: float, rounds: int) -> float:
     """Drafts a second, from the end of the first round on."""
-    first = count * AT_ONCE
+    first = count * CALLS
     drafts = first * (1 + rounds)
     site.fill(Copies(drafts))
     with (
@@ -140,7 +144,7 @@ def _throughput(section: Section, site: Site, count: int, latency: float, rounds
 def _killed(section: Section, site: Site, count: int, latency: float) -> None:
     from bridge.ledger.working import LEASE
 
-    drafts = count * AT_ONCE * 3
+    drafts = count * CALLS * 3
     ids = site.fill(Copies(drafts))
     with (
         model_server(drafts, latency=latency) as model,
@@ -158,5 +162,5 @@ def _killed(section: Section, site: Site, count: int, latency: float) -> None:
         at_most("workers.killed.doubled", "drafts with two proposals", found.doubled, 0),
         at_most("workers.killed.takeover", "from the kill to the last draft taken over (the lease)", found.takeover,
                 LEASE.total_seconds(), "s"),
-        told("workers.killed.again", f"drafts asked of the model again (it had {AT_ONCE} at work)", found.again),
+        told("workers.killed.again", f"drafts asked of the model again (its share of the calls: {CALLS})", found.again),
     ]  # fmt: skip
