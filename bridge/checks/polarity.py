@@ -87,8 +87,9 @@ class _Pair:
 
 
 def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]:  # noqa: ARG001
-    """``polarity.negation`` and ``polarity.opposite``, blockers where the pair is clear, else warnings; warnings
-    ``polarity.exchanged`` and ``polarity.certainty``."""
+    """``polarity.negation`` and ``polarity.opposite``, blockers where the pair is clear, else warnings;
+    ``polarity.exchanged``, a blocker where the source has no such subject or object, else a warning; warning
+    ``polarity.certainty``."""
     if source.language not in {None, "fr", "en"}:
         return ()
     return tuple(islice(_findings(pair(source, article)), MANY))
@@ -354,6 +355,9 @@ def _exchanged(item: _Pair) -> Finding | None:
     if not item.clear:
         return None
     said = item.sentence.text, item.source, item.language
+    if item.language == "fr" and (verb := roles.demoted(item.sentence.text, item.source)):
+        message = f"Autour de « {verb} », la source dit autre chose (qui fait quoi, à qui) : rétablissez le sens."
+        return blocker("polarity.exchanged", item.sentence.place, message, _evidence(item))
     word = relations.exchanged(said[0], "fr", *said[1:]) or roles.exchanged(*said)
     if not word:
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
+from bridge.checks import unmarked
 from bridge.checks.places import MANY, blocker, body, clip, everything, info, source_text, warning
 from bridge.checks.quoted import LOOKED_AT, Said, Unit, of_article, of_source, one_speaker, units
 from bridge.domain.article import Article
@@ -57,13 +58,14 @@ def check(source: Source, brief: Brief, article: Article) -> tuple[Finding, ...]
 
     For a French source, words that it does not have are ``altered`` (a warning for one or two of them that nobody is
     said to say), words that it has outside quotation marks ``not_quoted_in_source`` (warning), cuts that leave a
-    negation out ``altered``. For another source, what renders no quotation is ``invented``, what renders one with
-    another negation, number, name or an addition ``altered``, what has little in common with its original
+    negation out ``altered``, words that it quotes and the article says in its own voice ``unmarked`` (a warning where
+    the sentence says whose they are). For another source, what renders no quotation is ``invented``, what renders one
+    with another negation, number, name or an addition ``altered``, what has little in common with its original
     ``doubtful`` (warning); the others are told beside their originals, ``translated`` (info). Quotations that the
     article lost are ``dropped``: a warning where the source is French, else an info.
     """
     found = _verbatim(source, article) if source.language == "fr" else _translated(source, article)
-    return tuple(islice(found, 2 * MANY))
+    return (*islice(found, 2 * MANY), *unmarked.found(source, article))
 
 
 @lru_cache(maxsize=16)

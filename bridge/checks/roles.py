@@ -77,6 +77,48 @@ def exchanged(sentence: str, source: str, language: str | None) -> str:
     return ""
 
 
+def demoted(sentence: str, source: str) -> str:
+    """The verb of ``sentence`` that has the subject of a French ``source``'s, whose object has become a complement of
+    that subject, and given its place to one that the source has not ("the researchers' teeth surprised the sharks",
+    where the teeth surprised the researchers); or the same with subject and object exchanged. "" for none."""
+    if max(len(sentence), len(source)) > _LONGEST:
+        return ""
+    ours, theirs = units(sentence, "fr"), units(source, "fr")
+    known = frozenset(key for unit in theirs for key in unit.keys)
+    for verb in islice((unit for unit in ours if not unit.name and _may_rule(unit)), _VERBS):
+        its_verb = _twin(verb, theirs)
+        mine, its = _rulers(sentence, verb), _rulers(source, its_verb) if its_verb else None
+        if (
+            mine
+            and its
+            and any(_is_demoted(mine[kept], mine[1 - kept], its[kept], its[1 - kept], known) for kept in (0, 1))
+        ):
+            return verb.text
+    return ""
+
+
+def _is_demoted(kept: Token, new: Token, its_kept: Token, its_lost: Token, known: frozenset[str]) -> bool:
+    lost = certain(french_keys(its_lost.text))
+    complements = (word for word in kept.children if word.dep_ == "nmod")
+    return (
+        bool(certain(french_keys(kept.text)) & certain(french_keys(its_kept.text)))
+        and any(lost & certain(french_keys(word.text)) for word in complements)
+        and not any(
+            set(french_keys(word.text)) & known for word in new.subtree if word.pos_ in {"NOUN", "PROPN", "PRON"}
+        )
+    )
+
+
+def _rulers(sentence: str, verb: Unit) -> tuple[Token, Token] | None:
+    """The nouns that do and suffer what a French verb says; None where it has not one of each."""
+    token = _token(sentence, verb)
+    found = [
+        [child for child in token.children if child.dep_ in names and child.pos_ == "NOUN"]
+        for names in ({"nsubj", "obl:agent"}, {"obj", "nsubj:pass"})
+    ] if token is not None else []  # fmt: skip
+    return (found[0][0], found[1][0]) if [len(words) for words in found] == [1, 1] else None
+
+
 def _orders(ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> Iterator[_Order]:
     """Each verb that both sentences have, with the nearest words before and after it that both have."""
     known = frozenset(key for unit in theirs for key in certain(unit.keys))
@@ -140,7 +182,7 @@ def _has(roles: tuple[frozenset[str], frozenset[str]], before: Unit, after: Unit
 
 def _roles(sentence: str, verb: Unit) -> tuple[frozenset[str], frozenset[str]] | None:
     """The keys of who does, and of who suffers, what a French verb says; None where it has not both."""
-    token = next((token for token in parsed(sentence) if token.idx <= verb.start < token.idx + len(token)), None)
+    token = _token(sentence, verb)
     if token is None:
         return None
     agents, patients = frozenset[str](), frozenset[str]()
@@ -151,6 +193,10 @@ def _roles(sentence: str, verb: Unit) -> tuple[frozenset[str], frozenset[str]] |
         elif child.dep_ in {"obj", "nsubj:pass"}:
             patients |= keys
     return (agents, patients) if agents and patients else None
+
+
+def _token(sentence: str, unit: Unit) -> Token | None:
+    return next((token for token in parsed(sentence) if token.idx <= unit.start < token.idx + len(token)), None)
 
 
 def _keys(word: Token, verb: Token) -> frozenset[str]:

@@ -35,7 +35,7 @@ _CLOSES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _LONGEST_QUOTATION = 2_000
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _THOUSANDS = re.compile(r"(?<![\d.,])(?<!\d[ \u00a0\u202f])\d{1,3}(?: \d{3})+(?!\d|\.\d| \d)")
-_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|\$|£|°C|k€|M€|Md€)(?!\w))")
+_UNIT = re.compile(r"(?<=\d) ?(?=(?:%|€|\$|£|°C|k€|M€|Md€)(?!\w))")
 _NUMBER_SIGN = re.compile(r"(?<!\w)([nN])[°º] ?(?=\d)")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE_COMMA = re.compile(rf"(?<=[\w»”)\]’%€]){_SPACES}+(?=[,.](?:{_SPACES}|\Z))")

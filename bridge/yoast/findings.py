@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from bridge.domain.analysis import Analysis, Assessment, Rating
 from bridge.domain.article import Article, Node
@@ -144,7 +145,7 @@ def _place(assessment: Assessment, article: Article | None) -> str:
 def _evidence(assessment: Assessment) -> str:
     if assessment.name not in _MARKED_FAULTS:
         return ""
-    text = " … ".join(assessment.marks[:_SENTENCES])
+    text = " … ".join(map(_plain, assessment.marks[:_SENTENCES]))
     return text if len(text) <= _EVIDENCE else f"{text[: _EVIDENCE - 1]}…"
 
 
@@ -159,7 +160,7 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _plain(html: str) -> str:
-    return " ".join(_TAG.sub("", html).replace("&nbsp;", " ").split())
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def _colour(score: int) -> str:

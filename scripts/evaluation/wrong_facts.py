@@ -241,6 +241,13 @@ def _quotation_invented(html: str) -> Iterator[str]:
         yield replaced(html, match, match[0].replace("</p>", f" {said}</p>"))
 
 
+@kind("citation faite sienne")
+def _quotation_unmarked(html: str) -> Iterator[str]:
+    """Without its marks and without who says it: the article's own words, it seems."""
+    for match in matches(html, re.compile(rf"«{_S}*([^»<]{{40,}}?)[.!?…]?{_S}*»,[^.<«»]*\."), within=("p",)):
+        yield replaced(html, match, f"{match[1][0].upper()}{match[1][1:]}.")
+
+
 @kind("citations échangées", exact=True)
 def _quotations_swapped(html: str) -> Iterator[str]:
     found = matches(html, _QUOTATION)

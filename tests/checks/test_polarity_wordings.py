@@ -105,6 +105,30 @@ def test_a_role_is_a_doubt_for_a_person() -> None:
     assert [(item.code, item.severity) for item in found] == [("polarity.exchanged", Severity.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("written", "severities"),
+    [
+        ("Les dents des chercheurs ont surpris les requins broyeurs.", [Severity.BLOCKER]),
+        ("Les requins broyeurs ont été surpris par les dents des chercheurs.", [Severity.BLOCKER]),
+        ("Les dents de cet animal ont surpris les chercheurs.", []),
+        ("Les dents ont surpris les chercheurs du musée.", []),
+        ("Les chercheurs ont été surpris par les dents.", []),
+        ("La forme des dents a surpris les chercheurs.", []),
+    ],
+)
+def test_an_object_that_becomes_the_subject_s_complement_holds_the_draft(
+    written: str, severities: list[Severity]
+) -> None:
+    """Written so by a small model, and proposed: nothing else in the sentence was wrong."""
+    found = _told("fr", "Les dents ont surpris les chercheurs.", written)
+    assert [item.severity for item in found if item.code == "polarity.exchanged"] == severities
+
+
+def test_a_subject_that_becomes_the_object_s_complement_holds_the_draft() -> None:
+    found = _told("fr", "Les chercheurs ont étudié les dents.", "Les requins ont étudié les dents des chercheurs.")
+    assert [(item.code, item.severity) for item in found] == [("polarity.exchanged", Severity.BLOCKER)]
+
+
 def test_figures_and_names_that_stand_together_in_the_source_make_no_addition() -> None:
     origin = source(
         "Le hangar de Corvaux a été vendu 48 500 euros en 2019 à la coopérative Grainval.",

@@ -58,6 +58,7 @@ def test_words_never_change(text):
         ('Un écran de 15" et une porte.', 'Un écran de 15" et une porte.'),
         ("Et puis... rien", "Et puis… rien"),
         ("Il y a 10 000 € et 15 % de 3 200 000.", f"Il y a 10{N}000{N}€ et 15{N}% de 3{N}200{N}000."),
+        ("Soit 60%, 35€ et -9°C, mais 5%20 et 3$x", f"Soit 60{N}%, 35{N}€ et -9{N}°C, mais 5%20 et 3$x"),
         ("Tél. 02 35 11 22 33, code 75 001", f"Tél. 02 35 11 22 33, code 75{N}001"),
         ("Le n°5 et le nº 12", f"Le n°{N}5 et le n°{N}12"),
         ("Le port  change , dit-il .", "Le port change, dit-il."),

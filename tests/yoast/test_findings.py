@@ -89,6 +89,11 @@ def test_what_yoast_marks_because_it_is_well_is_no_evidence() -> None:
     assert finding.evidence == ""
 
 
+def test_evidence_is_text_and_no_markup() -> None:
+    (finding,) = found(assessment("textParagraphTooLong", Rating.OK, "La cause&nbsp;: <em>rien</em> &amp; tout."))
+    assert finding.evidence == "La cause : rien & tout."
+
+
 def test_evidence_has_its_bounds() -> None:
     (finding,) = found(assessment("textSentenceLength", Rating.BAD, *["mot " * 70] * 20))
     assert len(finding.evidence) <= 300

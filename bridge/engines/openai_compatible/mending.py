@@ -1,4 +1,7 @@
-"""What a model's slips leave to be done that needs no model: kept blocks in their place, once; links once, refound."""
+"""What a model's slips leave to be done that needs no model.
+
+Kept blocks in their place, once; links once, refound; marks around the source's quotations.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from bridge.domain.article import Article, Node, NodeKind
 from bridge.domain.source import Block, BlockKind, Source
 from bridge.engines.notation import References
 from bridge.engines.openai_compatible.belonging import said_blocks
+from bridge.engines.openai_compatible.requoting import requoted
 from bridge.text import inline
 from bridge.text.facts.quotations import signature
 from bridge.text.outline import node_html, node_text
@@ -22,10 +26,11 @@ _LINK_LENGTH = 4
 
 
 def mended(article: Article, source: Source, references: References) -> Article:
-    """The article with each kept block once, and each link at most once, on the source's own words where they stand."""
+    """The article with each kept block once, each link at most once, on the source's own words where they stand, and
+    marks around what the source quotes."""
     body = _kept_once(list(article.body))
     body = _placed(body, source)
-    body = _links_once(body, references)
+    body = requoted(_links_once(body, references), source)
     return replace(article, body=tuple(_relinked(body, source, references)))
 
 
