@@ -45,11 +45,8 @@ def found(source: Source, article: Article) -> Iterator[Finding]:
     """``quotations.unmarked``: of the words of a French source a blocker where the sentence names nobody for them, else
     a warning; of what is said in other words, or rendered from English, a warning where nobody is named near it."""
     verbatim = tuple(_verbatim(source, article)) if source.language == "fr" else ()
-    told = {(finding.place, finding.evidence.partition(" | ")[0]) for finding in verbatim}
-    rendered = (
-        finding for finding in _rendered(source, article)
-        if (finding.place, finding.evidence.partition(" | ")[0]) not in told
-    )  # fmt: skip
+    told = {finding.place for finding in verbatim}
+    rendered = (finding for finding in _rendered(source, article) if finding.place not in told)
     return islice((*verbatim, *rendered), MANY)
 
 
