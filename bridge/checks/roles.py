@@ -42,6 +42,8 @@ _BY = 25
 #: "des chercheurs", "de l'animal": the complement of a noun, and how far before its word that is looked for.
 _OF = re.compile(r"\b(?:d[eu]s?|d['’]|de la|de l['’]) ?\Z")
 _NEAR = 8
+#: What a French verb's parse calls who does, and who suffers, what it says.
+_DOES, _SUFFERS = frozenset({"nsubj", "obl:agent"}), frozenset({"obj", "nsubj:pass"})
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?: \w+ly)? \Z")
 _BY_WORD = re.compile(r"\b(?:by|par)\b")
 _LONGEST = 600
@@ -129,7 +131,7 @@ def _rulers(sentence: str, verb: Unit) -> tuple[Token, Token] | None:
     token = _token(sentence, verb)
     found = [
         [child for child in token.children if child.dep_ in names and child.pos_ == "NOUN"]
-        for names in ({"nsubj", "obl:agent"}, {"obj", "nsubj:pass"})
+        for names in (_DOES, _SUFFERS)
     ] if token is not None else []  # fmt: skip
     return (found[0][0], found[1][0]) if [len(words) for words in found] == [1, 1] else None
 
@@ -203,9 +205,9 @@ def _roles(sentence: str, verb: Unit) -> tuple[frozenset[str], frozenset[str]] |
     agents, patients = frozenset[str](), frozenset[str]()
     for child in token.children:
         keys = _keys(child, token)
-        if child.dep_ in {"nsubj", "obl:agent"}:
+        if child.dep_ in _DOES:
             agents |= keys
-        elif child.dep_ in {"obj", "nsubj:pass"}:
+        elif child.dep_ in _SUFFERS:
             patients |= keys
     return (agents, patients) if agents and patients else None
 

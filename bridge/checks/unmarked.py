@@ -59,7 +59,8 @@ def _verbatim(source: Source, article: Article) -> Iterator[Finding]:
             continue
         told: list[Said] = []
         for sentence in split_sentences(_own_voice(piece.text, of_article(article, dashes=True))):
-            words = next((words for words in said if words in folded(sentence) and words not in own), None)
+            text = folded(sentence)
+            words = next((words for words in said if words in text and words not in own), None)
             if words and said[words] not in told and not _is_indirect(sentence):
                 told.append(said[words])
                 yield _finding(piece, sentence, said[words])
@@ -75,8 +76,10 @@ def _rendered(source: Source, article: Article) -> Iterator[Finding]:
         blocks = dict.fromkeys(pairing.source[link.source].block for link in pairing.alignment.by_article[number])
         texts = [source.blocks[block].text for block in blocks if block >= 0]
         said = _quotation(ours, texts, of_source(source), pairing.language)
+        if said is None or _is_given(sentence.text, said):
+            continue
         around = " ".join(item.text for item in pairing.article[max(0, number - 1) : number + 2])
-        if said is not None and not _is_given(sentence.text, said) and not _is_named(said, around):
+        if not _is_named(said, around):
             yield _doubt(sentence, said)
 
 
@@ -95,8 +98,11 @@ def _quotation(
 
 def _doubt(sentence: Sentence, said: Said) -> Finding:
     message = "La source le fait dire à quelqu’un, que l’article ne nomme pas ici : dites qui parle."
-    beside = f"{clip(sentence.text, 140)} | source : « {clip(said.text, 140)} »"
-    return warning("quotations.unmarked", sentence.place, message, beside)
+    return warning("quotations.unmarked", sentence.place, message, _beside(sentence.text, said))
+
+
+def _beside(sentence: str, said: Said) -> str:
+    return f"{clip(sentence, 140)} | source : « {clip(said.text, 140)} »"
 
 
 def _sentences(source: Source) -> dict[str, Said]:
@@ -120,7 +126,7 @@ def _own_voice(text: str, quotations: Iterable[Said]) -> str:
 
 
 def _finding(piece: Piece, sentence: str, said: Said) -> Finding:
-    beside = f"{clip(sentence, 140)} | source : « {clip(said.text, 140)} »"
+    beside = _beside(sentence, said)
     signature = _SIGNATURE.search(piece.text)
     if said.by is None or _is_given(sentence, said) or (signature and _is_given(signature.group(), said)):
         message = "Ces mots sont ceux que la source cite : remettez les guillemets, ou dites-le avec d’autres mots."
